@@ -1,0 +1,118 @@
+package io.cortado.mongo.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file behind the databases. Nothing is written by itself: {@link #save} runs after each turn of the server, so the
+ * file always holds whole commands. Runs on the server's thread, except {@link #syncIfDue} and {@link #close}.
+ */
+final class Storage implements AutoCloseable {
+
+  private static final String FILE = "cortado.mv";
+
+  /** Chunks freed earlier than this are not overwritten: by then a sync has put their successors on the disk. */
+  private static final int RETENTION_MILLIS = 1_000;
+
+  private static final int COMPACTION_ON_CLOSE_MILLIS = 200;
+
+  private final MVStore store;
+  private volatile boolean unsynced;
+
+  private Storage(MVStore store) {
+    this.store = store;
+  }
+
+  static Storage inMemory() {
+    return new Storage(new MVStore.Builder().autoCommitDisabled().open());
+  }
+
+  /** Opens or makes the database file in a folder; throws a plain explanation when it cannot be used. */
+  static Storage open(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException(
+          "CORTADO_DB_FOLDER", "The database folder " + folder + " cannot be created: " + e, e);
+    }
+    try {
+      MVStore store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+      store.setRetentionTime(RETENTION_MILLIS);
+      store.setVersionsToKeep(0);
+      return new Storage(store);
+    } catch (MVStoreException e) {
+      throw explained(folder, file, e);
+    }
+  }
+
+  static EmbeddedDatabaseException explained(Path folder, Path file, MVStoreException e) {
+    if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+      return new EmbeddedDatabaseException(
+          "CORTADO_DB_IN_USE",
+          "The database folder " + folder + " is in use by another process. Stop that process,"
+              + " or set MONGODB_URI to another database.",
+          e);
+    }
+    if (!Files.isReadable(file) || !Files.isWritable(file)) {
+      return new EmbeddedDatabaseException(
+          "CORTADO_DB_FOLDER", "The database file " + file + " cannot be read and written. Check its permissions.", e);
+    }
+    return new EmbeddedDatabaseException(
+        "CORTADO_DB_CORRUPT",
+        "The database file " + file + " is damaged. Restore it from a copy, or move the folder " + folder
+            + " away to start with an empty database.",
+        e);
+  }
+
+  MVStore store() {
+    return store;
+  }
+
+  boolean hasUnsavedChanges() {
+    return store.hasUnsavedChanges();
+  }
+
+  /** Hands all changes to the operating system, and to the disk itself when {@code sync} is set. */
+  void save(boolean sync) {
+    store.commit();
+    if (store.getFileStore() == null) {
+      return;
+    }
+    if (sync) {
+      store.sync();
+      unsynced = false;
+    } else {
+      unsynced = true;
+    }
+  }
+
+  /** Puts what was saved since the last call on the disk itself. Called from any thread. */
+  void syncIfDue() {
+    if (unsynced && !store.isClosed()) {
+      unsynced = false;
+      store.getFileStore().sync();
+    }
+  }
+
+  /** Saves, syncs and closes; the file shrinks a little if there is time. */
+  @Override
+  public void close() {
+    store.close(COMPACTION_ON_CLOSE_MILLIS);
+  }
+
+  /** Runs work that reads the file, and explains a damaged one. */
+  static <T> T explaining(@Nullable Path folder, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (MVStoreException e) {
+      throw folder == null ? e : explained(folder, folder.resolve(FILE), e);
+    }
+  }
+}

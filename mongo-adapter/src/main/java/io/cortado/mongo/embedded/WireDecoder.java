@@ -1,0 +1,107 @@
+package io.cortado.mongo.embedded;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads OP_MSG, and OP_QUERY for a driver's first handshake. A command that cannot be decoded becomes a request with a
+ * failure, so that the client gets an error reply instead of a broken connection. Runs on the server's one thread.
+ */
+final class WireDecoder extends LengthFieldBasedFrameDecoder {
+
+  static final int MAX_MESSAGE_BYTES = 48_000_000;
+
+  private static final int OP_QUERY = 2004;
+  private static final int OP_MSG = 2013;
+  private static final int FLAG_CHECKSUM = 1;
+  private static final int FLAG_MORE_TO_COME = 1 << 1;
+  private static final int FLAG_EXHAUST_ALLOWED = 1 << 16;
+  private static final int CHECKSUM_BYTES = 4;
+
+  WireDecoder() {
+    super(java.nio.ByteOrder.LITTLE_ENDIAN, MAX_MESSAGE_BYTES, 0, 4, -4, 0, true);
+  }
+
+  @Override
+  protected @Nullable Object decode(ChannelHandlerContext context, ByteBuf in) throws Exception {
+    ByteBuf frame = (ByteBuf) super.decode(context, in);
+    if (frame == null) {
+      return null;
+    }
+    try {
+      frame.skipBytes(4);
+      int id = frame.readIntLE();
+      frame.skipBytes(4);
+      int operation = frame.readIntLE();
+      return switch (operation) {
+        case OP_MSG -> message(id, frame);
+        case OP_QUERY -> query(id, frame);
+        default -> throw new IOException("operation " + operation + " is not part of the protocol since MongoDB 5.1");
+      };
+    } finally {
+      frame.release();
+    }
+  }
+
+  private static WireRequest query(int id, ByteBuf frame) {
+    frame.skipBytes(4);
+    String namespace = BsonDecoder.decodeCString(frame);
+    frame.skipBytes(8);
+    Document query = BsonDecoder.decodeBson(frame);
+    if (query.get("$query") instanceof Document wrapped) {
+      query = wrapped;
+    }
+    String database = namespace.substring(0, Math.max(0, namespace.indexOf('.')));
+    boolean command = namespace.endsWith(".$cmd");
+    return new WireRequest(id, true, true, database, query, command ? null : "OP_QUERY is for the handshake only");
+  }
+
+  private static WireRequest message(int id, ByteBuf frame) throws IOException {
+    int flags = frame.readIntLE();
+    if ((flags & 0xFFFF & ~(FLAG_CHECKSUM | FLAG_MORE_TO_COME)) != 0) {
+      throw new IOException("unknown required message flags " + Integer.toHexString(flags));
+    }
+    assert (flags & ~(FLAG_CHECKSUM | FLAG_MORE_TO_COME | FLAG_EXHAUST_ALLOWED)) == 0;
+    boolean acknowledged = (flags & FLAG_MORE_TO_COME) == 0;
+    int end = frame.writerIndex() - ((flags & FLAG_CHECKSUM) != 0 ? CHECKSUM_BYTES : 0);
+    try {
+      Document body = sections(frame, end);
+      return new WireRequest(id, false, acknowledged, String.valueOf(body.get("$db")), body, null);
+    } catch (RuntimeException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      return new WireRequest(id, false, acknowledged, "", new Document(), reason);
+    }
+  }
+
+  private static Document sections(ByteBuf frame, int end) {
+    Document body = new Document();
+    Document sequences = new Document();
+    while (frame.readerIndex() < end) {
+      byte kind = frame.readByte();
+      if (kind == 0) {
+        BsonTypes.requireStorable(frame);
+        body = BsonDecoder.decodeBson(frame);
+      } else if (kind == 1) {
+        int sectionEnd = frame.readerIndex() + frame.readIntLE();
+        String name = BsonDecoder.decodeCString(frame);
+        List<Document> documents = new ArrayList<>();
+        while (frame.readerIndex() < sectionEnd) {
+          BsonTypes.requireStorable(frame);
+          documents.add(BsonDecoder.decodeBson(frame));
+        }
+        sequences.put(name, documents);
+      } else {
+        throw new IllegalArgumentException("unknown message section " + kind);
+      }
+    }
+    body.putAll(sequences);
+    return body;
+  }
+}
