@@ -1,9 +1,11 @@
 package io.cortado.spi;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link CortadoModule} may ask of the runtime it is loaded into. */
 public interface ModuleContext {
@@ -35,14 +37,20 @@ public interface ModuleContext {
    */
   void settle(CompletionStage<?> stage, Value callback);
 
+  /**
+   * An error to throw from a binding's method: JavaScript catches an {@code Error} with that {@code code}. Runs on the
+   * loop.
+   */
+  RuntimeException error(String code, String message);
+
   /** Keeps the process alive until the returned handle is closed. Called from any thread; closing twice is harmless. */
   AutoCloseable hold();
 
   /** A directory or file named in an environment variable of the app ({@code process.env}), or null. */
-  @org.jspecify.annotations.Nullable String environment(String name);
+  @Nullable String environment(String name);
 
   /** The directory relative paths of the app refer to ({@code process.cwd()}). */
-  java.nio.file.Path workingDirectory();
+  Path workingDirectory();
 
   /** Registers work for the orderly end of the process, after the last request; bounded by the drain. Any thread. */
   void onClose(Runnable task);

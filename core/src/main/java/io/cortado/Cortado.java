@@ -1,0 +1,181 @@
+package io.cortado;
+
+import io.cortado.engine.JsEngine;
+import io.cortado.engine.JsRuntime;
+import io.cortado.loop.EventLoop;
+import io.cortado.node.ProcessHost;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
+
+/** A running app: one loop, one JavaScript context. Every method may be called from any thread. */
+public final class Cortado implements AutoCloseable, ProcessHost {
+  private static final int SIGNAL_EXIT_BASE = 128;
+  private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15, "USR2", 12);
+
+  private final CortadoOptions options;
+  private final EventLoop loop;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private volatile Path workingDirectory;
+  private volatile @Nullable JsRuntime runtime;
+  private boolean draining;
+
+  private Cortado(CortadoOptions options, EventLoop loop) {
+    this.options = options;
+    this.loop = loop;
+    this.workingDirectory = options.workingDirectory();
+  }
+
+  /** Starts an app; returns at once, while the app loads on its loop. */
+  public static Cortado start(CortadoOptions options) {
+    EventLoop loop = EventLoop.start("cortado");
+    Cortado cortado = new Cortado(options, loop);
+    // Held until the entry file has run, so that the loop cannot be idle before there was an app.
+    loop.retain();
+    loop.post(cortado::boot);
+    return cortado;
+  }
+
+  private void boot() {
+    try {
+      Engine engine = JsEngine.engine();
+      JsRuntime js = new JsRuntime(engine, loop, this, options.main());
+      runtime = js;
+      if (options.ownsProcess()) {
+        watchSignal("INT");
+        watchSignal("TERM");
+      }
+      js.runMain();
+    } catch (RuntimeException | Error failure) {
+      if (!exit.isDone()) {
+        failed(failure);
+      }
+    } finally {
+      loop.release();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    failure.printStackTrace(new java.io.PrintWriter(text, true));
+    writeError("cortado: internal error: " + text + System.lineSeparator());
+    exit(70);
+  }
+
+  /** Waits for the app's end; returns its exit code. */
+  public int awaitExit() throws InterruptedException {
+    try {
+      return exit.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The app's exit code, completed when it has ended. */
+  public CompletableFuture<Integer> exitCode() {
+    return exit.copy();
+  }
+
+  /** Ends the app as SIGTERM would: no new connections, open requests are finished within the bound. */
+  @Override
+  public void close() {
+    loop.post(() -> drain(0));
+    try {
+      exit.get(15, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      end(1);
+    }
+  }
+
+  private void onSignal(String name) {
+    JsRuntime js = runtime;
+    int code = SIGNAL_EXIT_BASE + SIGNALS.getOrDefault(name, 0);
+    if (js == null) {
+      end(code);
+    } else if (!js.signal("SIG" + name)) {
+      drain(code);
+    }
+  }
+
+  private void drain(int code) {
+    JsRuntime js = runtime;
+    if (js == null || draining) {
+      end(code);
+      return;
+    }
+    draining = true;
+    js.http().drain(() -> js.exit(code));
+  }
+
+  private void end(int code) {
+    if (!exit.complete(code)) {
+      return;
+    }
+    JsRuntime js = runtime;
+    if (js != null) {
+      js.close();
+    }
+    if (options.ownsProcess()) {
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(code);
+    }
+    loop.stop();
+    if (js != null) {
+      // The app's JavaScript may still be on the stack of this call.
+      Thread.ofVirtual().start(() -> js.context().close(true));
+    }
+  }
+
+  @Override
+  public List<String> argv() {
+    List<String> argv = new ArrayList<>();
+    String launcher = System.getProperty("cortado.launcher");
+    argv.add(launcher != null ? launcher : "cortado");
+    argv.add(options.main().toString());
+    argv.addAll(options.arguments());
+    return argv;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return options.environment();
+  }
+
+  @Override
+  public Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  @Override
+  public void workingDirectory(Path directory) {
+    workingDirectory = directory;
+  }
+
+  @Override
+  public void exit(int code) {
+    end(code);
+    throw new AppExit(code);
+  }
+
+  @Override
+  public void watchSignal(String name) {
+    if (options.ownsProcess() && SIGNALS.containsKey(name)) {
+      Signal.handle(new Signal(name), signal -> loop.post(() -> onSignal(signal.getName())));
+    }
+  }
+
+  @Override
+  public void writeError(String text) {
+    System.err.print(text);
+    System.err.flush();
+  }
+}

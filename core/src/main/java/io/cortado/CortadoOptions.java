@@ -1,0 +1,32 @@
+package io.cortado;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an app is started.
+ *
+ * @param main the app's entry file, absolute
+ * @param arguments what follows it on the command line ({@code process.argv} from index 2)
+ * @param environment {@code process.env}
+ * @param workingDirectory {@code process.cwd()}, absolute
+ * @param ownsProcess whether {@code process.exit} ends the JVM and signals are handled
+ */
+public record CortadoOptions(
+    Path main, List<String> arguments, Map<String, String> environment, Path workingDirectory, boolean ownsProcess) {
+
+  /** Options for an app embedded in another program: its exit ends the app, not the JVM. */
+  public static CortadoOptions embedded(Path main) {
+    Path file = main.toAbsolutePath().normalize();
+    return new CortadoOptions(
+        file, List.of(), Map.copyOf(System.getenv()), Path.of("").toAbsolutePath(), false);
+  }
+
+  /** The same with these environment variables added. */
+  public CortadoOptions withEnvironment(Map<String, String> more) {
+    Map<String, String> all = new java.util.HashMap<>(environment);
+    all.putAll(more);
+    return new CortadoOptions(main, arguments, Map.copyOf(all), workingDirectory, ownsProcess);
+  }
+}

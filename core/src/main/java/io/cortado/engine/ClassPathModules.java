@@ -1,0 +1,121 @@
+package io.cortado.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the JavaScript that ships with Cortado: its own files and the WebJars they need. Names are class path
+ * locations without a leading slash. Runs on the loop.
+ */
+final class ClassPathModules {
+  private static final String NODE = "io/cortado/js/node/";
+  private static final String WEBJARS = "META-INF/resources/webjars/";
+  private static final String[] SUFFIXES = {"", ".js", ".json", "/index.js"};
+
+  private final ClassLoader loader = ClassPathModules.class.getClassLoader();
+  private final Map<String, @Nullable String> webJarRoots = new HashMap<>();
+
+  /** The text of a resource. */
+  String text(String path) {
+    try (InputStream in = loader.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("Cortado's own file " + path + " is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("Cortado's own file " + path + " cannot be read", e);
+    }
+  }
+
+  /** Whether a request is a name rather than a path. */
+  boolean isBare(String request) {
+    return !request.startsWith(".") && !request.startsWith("/");
+  }
+
+  /** The location {@code request} leads to from {@code requester}, or null. */
+  @Nullable String resolve(String request, String requester) {
+    if (request.startsWith("/")) {
+      return file(request.substring(1));
+    }
+    if (request.startsWith("./") || request.startsWith("../") || request.equals("..") || request.equals(".")) {
+      return file(join(requester.substring(0, requester.lastIndexOf('/')), request));
+    }
+    String bare = request.startsWith("node:") ? request.substring(5) : request;
+    if (bare.endsWith("/")) {
+      bare = bare.substring(0, bare.length() - 1);
+    }
+    String core = NODE + bare + ".js";
+    if (exists(core)) {
+      return core;
+    }
+    return webJar(bare);
+  }
+
+  private @Nullable String webJar(String request) {
+    int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
+    String name = slash < 0 ? request : request.substring(0, slash);
+    String root = webJarRoots.computeIfAbsent(name, this::webJarRoot);
+    if (root == null) {
+      return null;
+    }
+    if (slash >= 0) {
+      return file(root + request.substring(slash));
+    }
+    return file(root + "/" + main(text(root + "/package.json")));
+  }
+
+  private @Nullable String webJarRoot(String name) {
+    String artifact = name.startsWith("@") ? name.substring(1).replace("/", "__") : name;
+    try (InputStream in =
+        loader.getResourceAsStream("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")) {
+      if (in == null) {
+        return null;
+      }
+      Properties properties = new Properties();
+      properties.load(in);
+      return WEBJARS + artifact + "/" + properties.getProperty("version");
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String main(String packageJson) {
+    String main = io.cortado.module.PackageJson.parse(packageJson).main();
+    if (main == null) {
+      return "index.js";
+    }
+    return main.startsWith("./") ? main.substring(2) : main;
+  }
+
+  private @Nullable String file(String path) {
+    for (String suffix : SUFFIXES) {
+      String candidate = path + suffix;
+      int slash = candidate.lastIndexOf('/');
+      if (candidate.indexOf('.', slash + 1) > 0 && exists(candidate)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private boolean exists(String path) {
+    return loader.getResource(path) != null;
+  }
+
+  private static String join(String directory, String relative) {
+    java.util.ArrayDeque<String> parts = new java.util.ArrayDeque<>(java.util.List.of(directory.split("/")));
+    for (String part : relative.split("/")) {
+      switch (part) {
+        case "", "." -> {}
+        case ".." -> parts.removeLast();
+        default -> parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+}

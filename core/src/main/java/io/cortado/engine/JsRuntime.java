@@ -1,0 +1,276 @@
+package io.cortado.engine;
+
+import io.cortado.http.HttpBinding;
+import io.cortado.loop.BlockingPool;
+import io.cortado.loop.EventLoop;
+import io.cortado.loop.LoopBinding;
+import io.cortado.loop.Phases;
+import io.cortado.module.ModuleBinding;
+import io.cortado.node.Bindings;
+import io.cortado.node.ProcessBinding;
+import io.cortado.node.ProcessHost;
+import io.cortado.spi.CodedException;
+import io.cortado.spi.CortadoModule;
+import io.cortado.spi.ModuleContext;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One loop with its context and modules: where Java enters JavaScript. Runs on the loop unless a method says otherwise. */
+public final class JsRuntime implements ModuleContext, Phases {
+  private final EventLoop loop;
+  private final ProcessHost host;
+  private final Path main;
+  private final Context context;
+  private final BlockingPool pool;
+  private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
+  private final ClassPathModules classPath = new ClassPathModules();
+  private final Map<String, CortadoModule> providers = new HashMap<>();
+  private final Map<String, String> contributed = new HashMap<>();
+  private final Map<String, String> contributedNames = new HashMap<>();
+  private final List<Runnable> closers = new ArrayList<>();
+  private final Value enter;
+  private final Value drainTicks;
+  private final Value runTimer;
+  private final Value beginImmediates;
+  private final Value runImmediate;
+  private final Value codedError;
+  private final Value settle;
+  private final Value bootstrap;
+  private @Nullable HttpBinding http;
+
+  /** Builds the context and runs the bootstrap script. On the loop. */
+  public JsRuntime(Engine engine, EventLoop loop, ProcessHost host, Path main) {
+    this.loop = loop;
+    this.host = host;
+    this.main = main;
+    this.pool = new BlockingPool(loop);
+    loop.assertOnLoop();
+    for (CortadoModule provider : ServiceLoader.load(CortadoModule.class, JsRuntime.class.getClassLoader())) {
+      for (String name : provider.names()) {
+        providers.put(name, provider);
+        contributed.put(name, provider.resource(name));
+        contributedNames.put(provider.resource(name), name);
+      }
+    }
+    this.context = JsEngine.context(engine);
+    context.enter();
+    String path = "io/cortado/js/bootstrap.js";
+    bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
+    enter = bootstrap.getMember("enter");
+    drainTicks = bootstrap.getMember("drainTicks");
+    runTimer = bootstrap.getMember("runTimer");
+    beginImmediates = bootstrap.getMember("beginImmediates");
+    runImmediate = bootstrap.getMember("runImmediate");
+    codedError = bootstrap.getMember("codedError");
+    settle = bootstrap.getMember("settle");
+    loop.bind(this);
+  }
+
+  /** Loads the app's entry file. */
+  public void runMain() {
+    enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
+    ticksOfMicrotasks();
+  }
+
+  /** Runs the ticks that microtasks have queued; after every outermost call. */
+  public void ticksOfMicrotasks() {
+    while (tickFlag.get(0) != 0) {
+      drainTicks.executeVoid();
+    }
+  }
+
+  @Override
+  public void runTimers() {
+    boolean more;
+    do {
+      more = runTimer.execute().asBoolean();
+      ticksOfMicrotasks();
+    } while (more);
+  }
+
+  @Override
+  public boolean runImmediates() {
+    boolean more = false;
+    for (int count = beginImmediates.execute().asInt(); count > 0; count--) {
+      more = runImmediate.execute().asBoolean();
+      ticksOfMicrotasks();
+    }
+    return more;
+  }
+
+  @Override
+  public void idle() {
+    bootstrap.invokeMember("beforeExit");
+    ticksOfMicrotasks();
+    if (loop.idle()) {
+      bootstrap.invokeMember("finish");
+    }
+  }
+
+  /** Gives a signal to the app; returns whether it listens. */
+  public boolean signal(String name) {
+    boolean handled = bootstrap.invokeMember("signal", name).asBoolean();
+    ticksOfMicrotasks();
+    return handled;
+  }
+
+  /** Ends the process as process.exit does, with its exit event. */
+  public void exit(int code) {
+    enter.executeVoid(bootstrap.getMember("exit"), code);
+  }
+
+  /** The HTTP servers of this loop. */
+  public HttpBinding http() {
+    if (http == null) {
+      http = new HttpBinding(this, loop, this::ticksOfMicrotasks);
+    }
+    return http;
+  }
+
+  /** Runs what modules registered for the orderly end. Any thread. */
+  public void close() {
+    synchronized (closers) {
+      closers.forEach(Runnable::run);
+      closers.clear();
+    }
+    pool.close();
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public void post(Runnable task) {
+    loop.post(task);
+  }
+
+  @Override
+  public void assertOnLoop() {
+    loop.assertOnLoop();
+  }
+
+  @Override
+  public <T> CompletionStage<T> blocking(Callable<T> work) {
+    return pool.run(work);
+  }
+
+  @Override
+  public void call(Value function, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = function;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    enter.executeVoid(all);
+    ticksOfMicrotasks();
+  }
+
+  @Override
+  public void settle(CompletionStage<?> stage, Value callback) {
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            settle.executeVoid(callback, null, value);
+          } else {
+            settle.executeVoid(callback, error(failure), null);
+          }
+          ticksOfMicrotasks();
+        });
+  }
+
+  private Value error(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof CodedException coded
+        ? codedError.execute(coded.code(), message)
+        : codedError.execute(null, cause.getClass().getSimpleName() + ": " + message);
+  }
+
+  @Override
+  public RuntimeException error(String code, String message) {
+    return codedError.execute(code, message).throwException();
+  }
+
+  @Override
+  public AutoCloseable hold() {
+    loop.retain();
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        loop.release();
+      }
+    };
+  }
+
+  @Override
+  public @Nullable String environment(String name) {
+    return host.environment().get(name);
+  }
+
+  @Override
+  public Path workingDirectory() {
+    return host.workingDirectory();
+  }
+
+  @Override
+  public void onClose(Runnable task) {
+    synchronized (closers) {
+      closers.add(task);
+    }
+  }
+
+  /** What the bootstrap script asks for. Public for the border only. */
+  public final class Host {
+    private Host() {}
+
+    public Object binding(String name) {
+      return switch (name) {
+        case "loop" -> new LoopBinding(loop, tickFlag);
+        case "process" -> new ProcessBinding(host);
+        case "module" -> new ModuleBinding(context, main, contributed, JsRuntime.this::environment);
+        case "http" -> http();
+        default -> Bindings.create(name, JsRuntime.this);
+      };
+    }
+
+    public String text(String path) {
+      return classPath.text(path);
+    }
+
+    public @Nullable String resolveInternal(String request, String requester) {
+      String known = contributed.get(request);
+      return known != null && classPath.isBare(request) ? known : classPath.resolve(request, requester);
+    }
+
+    public boolean isContributed(String path) {
+      return !path.startsWith("io/cortado/js/") && !path.startsWith("META-INF/");
+    }
+
+    /** The binding of the provider whose resources stand in the same place as {@code path}. */
+    public @Nullable Object contributedBinding(String path) {
+      String name = contributedNames.get(path);
+      CortadoModule provider = name == null ? null : providers.get(name);
+      return provider == null || name == null ? null : provider.binding(name, JsRuntime.this);
+    }
+
+    /** The wrapper function of an internal module. */
+    public Value compileInternal(String path, boolean fromProvider) {
+      String last = fromProvider ? "binding" : "internalBinding";
+      String prefix = "(function (exports, require, module, __filename, __dirname, " + last + ") { ";
+      return context.eval(JsEngine.source("node:" + path, prefix + classPath.text(path) + "\n})"));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.cortado.loop;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelPipe;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
+import org.xnio.XnioIoThread;
+import org.xnio.XnioWorker;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Node's event loop on one XNIO I/O thread.
+ *
+ * <p>A turn runs timers, posted tasks, then immediates; readiness callbacks of sockets run between turns, on the same
+ * thread. XNIO runs its task queue until it is empty before it selects again, so a turn that queued itself would starve
+ * the sockets: a turn with work left asks for the next one through a pipe that is always readable, which makes the
+ * selector run first.
+ */
+public final class EventLoop {
+  /** JSON.parse and deep recursion need far more stack than Java's default (Node manages 50,000 nested arrays). */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private static final int TASKS_PER_TURN = 1024;
+
+  private final XnioWorker worker;
+  private final XnioIoThread thread;
+  private final StreamSourceChannel nextTurn;
+  private final StreamSinkChannel nextTurnSink;
+  private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final KeepAlive keepAlive = new KeepAlive(this::wake);
+  private final Runnable turn = this::turn;
+  private @Nullable Phases phases;
+  private XnioExecutor.@Nullable Key timer;
+  private long timerDeadline;
+  private boolean timersDue;
+  private boolean checkPending;
+  private boolean inTurn;
+  private volatile boolean stopped;
+
+  private EventLoop(XnioWorker worker) throws IOException {
+    this.worker = worker;
+    this.thread = worker.getIoThread(0);
+    ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe = thread.createHalfDuplexPipe();
+    this.nextTurn = pipe.getLeftSide();
+    this.nextTurnSink = pipe.getRightSide();
+    nextTurnSink.write(ByteBuffer.wrap(new byte[] {1}));
+    nextTurn
+        .getReadSetter()
+        .set(
+            channel -> {
+              channel.suspendReads();
+              wake();
+            });
+  }
+
+  /** Starts a loop whose thread carries {@code name}. Any thread. */
+  public static EventLoop start(String name) {
+    try {
+      XnioWorker worker =
+          Xnio.getInstance("nio", EventLoop.class.getClassLoader())
+              .createWorker(
+                  OptionMap.builder()
+                      .set(Options.WORKER_NAME, name)
+                      .set(Options.WORKER_IO_THREADS, 1)
+                      .set(Options.WORKER_TASK_CORE_THREADS, 0)
+                      .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                      .set(Options.STACK_SIZE, STACK_BYTES)
+                      .getMap());
+      return new EventLoop(worker);
+    } catch (IOException e) {
+      throw new IllegalStateException("EventLoop.start: the I/O worker could not be started", e);
+    }
+  }
+
+  /** Sets what turns run. Before the first turn that needs it, on the loop. */
+  public void bind(Phases loopPhases) {
+    this.phases = loopPhases;
+  }
+
+  /** Runs a task in the poll phase of a coming turn. Called from any thread; ignored once the loop has stopped. */
+  public void post(Runnable task) {
+    posted.add(task);
+    wake();
+  }
+
+  /** Whether the caller is the loop's thread. */
+  public boolean onLoop() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Throws unless called on the loop's thread. */
+  public void assertOnLoop() {
+    if (!onLoop()) {
+      throw new IllegalStateException(
+          "EventLoop: JavaScript and its values may be touched on the loop only, not on thread "
+              + Thread.currentThread().getName()
+              + "; use post");
+    }
+  }
+
+  /** Adds a reference that keeps the loop alive. Any thread. */
+  public void retain() {
+    keepAlive.retain();
+  }
+
+  /** Removes a reference added by {@link #retain()}. Any thread. */
+  public void release() {
+    keepAlive.release();
+  }
+
+  /** Whether nothing is left that could run any more. On the loop. */
+  public boolean idle() {
+    return keepAlive.idle() && posted.isEmpty() && !checkPending && !timersDue;
+  }
+
+  /** Asks for {@link Phases#runTimers()} in {@code delayMillis}; replaces an earlier request. On the loop. */
+  public void armTimer(long delayMillis) {
+    if (timer != null) {
+      timer.remove();
+    }
+    timerDeadline = System.nanoTime() + Math.max(delayMillis, 1) * 1_000_000L;
+    timer =
+        thread.executeAfter(
+            () -> {
+              timer = null;
+              timersDue = true;
+              wake();
+            },
+            Math.max(delayMillis, 1),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Says that immediates are waiting. On the loop. */
+  public void requestCheck() {
+    checkPending = true;
+    if (!inTurn) {
+      wake();
+    }
+  }
+
+  /** The worker whose single I/O thread is this loop, for the classes that open sockets. */
+  public XnioWorker worker() {
+    return worker;
+  }
+
+  /** The loop's own I/O thread. */
+  public XnioIoThread ioThread() {
+    return thread;
+  }
+
+  /** Ends the loop: nothing posted later runs. Any thread. */
+  public void stop() {
+    stopped = true;
+    org.xnio.IoUtils.safeClose(nextTurn, nextTurnSink);
+    worker.shutdown();
+  }
+
+  private void wake() {
+    if (!stopped && scheduled.compareAndSet(false, true)) {
+      thread.execute(turn);
+    }
+  }
+
+  private void turn() {
+    scheduled.set(false);
+    if (stopped || phases == null) {
+      runPosted();
+      return;
+    }
+    inTurn = true;
+    try {
+      // The selector's own timeout is coarse; a turn that begins late enough need not wait for it.
+      if (timersDue || (timer != null && System.nanoTime() - timerDeadline >= 0)) {
+        timersDue = false;
+        phases.runTimers();
+      }
+      runPosted();
+      if (checkPending && !stopped) {
+        checkPending = phases.runImmediates();
+      }
+    } finally {
+      inTurn = false;
+    }
+    if (stopped) {
+      return;
+    }
+    if (checkPending || !posted.isEmpty()) {
+      nextTurn.resumeReads();
+    } else if (keepAlive.idle() && !timersDue) {
+      phases.idle();
+      if (!stopped && (checkPending || !posted.isEmpty())) {
+        nextTurn.resumeReads();
+      }
+    }
+  }
+
+  private void runPosted() {
+    for (int i = 0; i < TASKS_PER_TURN && !stopped; i++) {
+      Runnable task = posted.poll();
+      if (task == null) {
+        return;
+      }
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.cortado.loop;
+
+/** What a turn of the loop runs besides posted tasks. Every method runs on the loop. */
+public interface Phases {
+
+  /** Runs the timers that are due. */
+  void runTimers();
+
+  /** Runs the immediates that were queued before this call; returns whether more are waiting. */
+  boolean runImmediates();
+
+  /** Called when nothing keeps the loop alive any more; it may add work, or end the process. */
+  void idle();
+}

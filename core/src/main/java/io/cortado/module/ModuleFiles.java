@@ -1,0 +1,18 @@
+package io.cortado.module;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The file system as resolution sees it. */
+public interface ModuleFiles {
+
+  boolean isFile(Path path);
+
+  boolean isDirectory(Path path);
+
+  /** The path with symbolic links resolved. */
+  Path realPath(Path path);
+
+  /** The package.json of exactly this directory, or null where there is none. */
+  @Nullable PackageJson packageJson(Path directory);
+}

@@ -1,0 +1,186 @@
+package io.cortado.module;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Node's CommonJS resolution: files, directories, node_modules, package exports, imports and self-reference. Pure: all
+ * it knows of the world comes through {@link ModuleFiles}.
+ */
+public final class ModuleResolver {
+  private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
+
+  private final ModuleFiles files;
+  private final List<Path> globalPaths;
+
+  /** A resolver that looks in {@code globalPaths} (NODE_PATH) last. */
+  public ModuleResolver(ModuleFiles files, List<Path> globalPaths) {
+    this.files = files;
+    this.globalPaths = List.copyOf(globalPaths);
+  }
+
+  /**
+   * The real path of the file a request means.
+   *
+   * @param request what stands in {@code require(…)}; not a core module's name
+   * @param from the directory of the requiring file
+   * @param extensions in the order they are tried, each with its dot
+   * @throws ResolveException with Node's code where there is none
+   */
+  public Path resolve(String request, Path from, List<String> extensions) {
+    Path found;
+    if (request.startsWith("/")
+        || request.equals(".")
+        || request.equals("..")
+        || request.startsWith("./")
+        || request.startsWith("../")) {
+      Path target = from.resolve(request).normalize();
+      boolean directoryOnly = request.endsWith("/") || request.endsWith("/.") || request.endsWith("..") || request.equals(".");
+      found = fileOrDirectory(target, directoryOnly, extensions);
+    } else if (request.startsWith("#")) {
+      found = packageImport(request, from, extensions);
+    } else {
+      found = bare(request, from, extensions);
+    }
+    if (found == null) {
+      throw ResolveException.notFound();
+    }
+    return files.realPath(found);
+  }
+
+  /** The nearest package.json at or above a directory, as a scope, or null. */
+  public @Nullable Scope scope(Path directory) {
+    for (Path dir = directory; dir != null; dir = dir.getParent()) {
+      if (dir.endsWith("node_modules")) {
+        return null;
+      }
+      PackageJson json = files.packageJson(dir);
+      if (json != null) {
+        return new Scope(dir, json);
+      }
+    }
+    return null;
+  }
+
+  /** A package: its directory and its package.json. */
+  public record Scope(Path directory, PackageJson json) {}
+
+  private @Nullable Path bare(String request, Path from, List<String> extensions) {
+    int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
+    String name = slash < 0 ? request : request.substring(0, slash);
+    String subpath = slash < 0 ? "." : "." + request.substring(slash);
+    Scope self = scope(from);
+    if (self != null && self.json().exports() != null && name.equals(self.json().name())) {
+      return exported(self, subpath, extensions);
+    }
+    for (Path dir = from; dir != null; dir = dir.getParent()) {
+      if (dir.endsWith("node_modules")) {
+        continue;
+      }
+      Path found = inModules(dir.resolve("node_modules"), request, name, subpath, extensions);
+      if (found != null) {
+        return found;
+      }
+    }
+    for (Path dir : globalPaths) {
+      Path found = inModules(dir, request, name, subpath, extensions);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Path inModules(
+      Path modules, String request, String name, String subpath, List<String> extensions) {
+    if (!files.isDirectory(modules)) {
+      return null;
+    }
+    Path directory = modules.resolve(name).normalize();
+    if (files.isDirectory(directory)) {
+      PackageJson json = files.packageJson(directory);
+      if (json != null && json.exports() != null) {
+        return exported(new Scope(directory, json), subpath, extensions);
+      }
+    }
+    return fileOrDirectory(modules.resolve(request).normalize(), request.endsWith("/"), extensions);
+  }
+
+  private Path exported(Scope scope, String subpath, List<String> extensions) {
+    PackageTargets targets = new PackageTargets(scope, CONDITIONS);
+    Path target = targets.export(subpath);
+    return existing(target);
+  }
+
+  private Path packageImport(String request, Path from, List<String> extensions) {
+    Scope scope = scope(from);
+    if (scope == null || scope.json().imports() == null) {
+      throw PackageTargets.importNotDefined(request, scope, from);
+    }
+    PackageTargets.Target target = new PackageTargets(scope, CONDITIONS).imported(request, from);
+    return target.path() != null ? existing(target.path()) : resolve(String.valueOf(target.bare()), scope.directory(), extensions);
+  }
+
+  private Path existing(Path target) {
+    if (!files.isFile(target)) {
+      throw new ResolveException("MODULE_NOT_FOUND", "Cannot find module '" + target + "'");
+    }
+    return target;
+  }
+
+  private @Nullable Path fileOrDirectory(Path target, boolean directoryOnly, List<String> extensions) {
+    if (!directoryOnly) {
+      if (files.isFile(target)) {
+        return target;
+      }
+      Path withExtension = withExtension(target, extensions);
+      if (withExtension != null) {
+        return withExtension;
+      }
+    }
+    return files.isDirectory(target) ? directory(target, extensions) : null;
+  }
+
+  private @Nullable Path directory(Path directory, List<String> extensions) {
+    PackageJson json = files.packageJson(directory);
+    String main = json == null ? null : json.main();
+    if (main != null && !main.isEmpty()) {
+      Path target = directory.resolve(main).normalize();
+      if (files.isFile(target)) {
+        return target;
+      }
+      Path found = withExtension(target, extensions);
+      if (found == null && files.isDirectory(target)) {
+        found = withExtension(target.resolve("index"), extensions);
+      }
+      if (found != null) {
+        return found;
+      }
+      Path index = withExtension(directory.resolve("index"), extensions);
+      if (index == null) {
+        throw new ResolveException(
+            "MODULE_NOT_FOUND",
+            "Cannot find module '" + target + "'. Please verify that the package.json has a valid \"main\" entry");
+      }
+      return index;
+    }
+    return withExtension(directory.resolve("index"), extensions);
+  }
+
+  private @Nullable Path withExtension(Path target, List<String> extensions) {
+    Path parent = target.getParent();
+    Path name = target.getFileName();
+    if (parent == null || name == null) {
+      return null;
+    }
+    for (String extension : extensions) {
+      Path candidate = parent.resolve(name + extension);
+      if (files.isFile(candidate)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+package io.cortado.node;
+
+import io.cortado.spi.ModuleContext;
+
+/** The bindings that internal modules ask for by name and that need nothing but a {@link ModuleContext}. */
+public final class Bindings {
+  private Bindings() {}
+
+  /** A new binding; called once per context and name, on the loop. */
+  public static Object create(String name, ModuleContext context) {
+    return switch (name) {
+      case "none" -> new Object();
+      default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");
+    };
+  }
+}

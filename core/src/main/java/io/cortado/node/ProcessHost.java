@@ -1,0 +1,28 @@
+package io.cortado.node;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the process object needs of the runtime it stands in. */
+public interface ProcessHost {
+
+  List<String> argv();
+
+  /** The initial environment; the app's own changes stay in JavaScript. */
+  Map<String, String> environment();
+
+  Path workingDirectory();
+
+  /** Changes what relative paths refer to. On the loop. */
+  void workingDirectory(Path directory);
+
+  /** Ends the process, or the embedded runtime, with a code. On the loop; does not return. */
+  void exit(int code);
+
+  /** Asks for a signal (without {@code SIG}) to be given to the app. On the loop. */
+  void watchSignal(String name);
+
+  /** Writes to the error stream at once. */
+  void writeError(String text);
+}

@@ -1,0 +1,85 @@
+(function (host) {
+  'use strict';
+
+  // The first script of a context. Loads internal modules from the class path, sets up the globals, and hands the few
+  // functions that Java calls back to it.
+
+  const internals = new Map();
+  const bindings = new Map();
+
+  function internalBinding(name) {
+    let binding = bindings.get(name);
+    if (binding === undefined) {
+      binding = host.binding(name);
+      bindings.set(name, binding);
+    }
+    return binding;
+  }
+
+  function loadResource(path, requester) {
+    let module = internals.get(path);
+    if (module === undefined) {
+      module = { id: path, filename: path, exports: {}, loaded: false, children: [], parent: requester };
+      internals.set(path, module);
+      if (path.endsWith('.json')) {
+        module.exports = JSON.parse(host.text(path));
+      } else {
+        const slash = path.lastIndexOf('/');
+        const contributed = host.isContributed(path);
+        const binding = contributed ? host.contributedBinding(path) : internalBinding;
+        try {
+          host.compileInternal(path, contributed).call(
+            module.exports, module.exports, requireFrom(path, module), module, path, path.slice(0, slash), binding);
+        } catch (error) {
+          internals.delete(path);
+          throw error;
+        }
+      }
+      module.loaded = true;
+    }
+    return module.exports;
+  }
+
+  function requireFrom(path, module) {
+    function require(request) {
+      const known = require.resolved.get(request);
+      if (known !== undefined) {
+        return loadResource(known, module);
+      }
+      const target = host.resolveInternal(request, path);
+      if (target === null) {
+        const error = new Error(`Cannot find module '${request}'\nRequire stack:\n- ${path}`);
+        error.code = 'MODULE_NOT_FOUND';
+        throw error;
+      }
+      require.resolved.set(request, target);
+      return loadResource(target, module);
+    }
+    require.resolved = new Map();
+    require.main = undefined;
+    require.cache = {};
+    return require;
+  }
+
+  const root = requireFrom('io/cortado/js/bootstrap.js', undefined);
+  const tick = root('./internal/tick.js');
+  const timers = root('./internal/timers.js');
+  const rejections = root('./internal/rejections.js');
+  root('./internal/globals.js').install(globalThis, (path) => root(path));
+  rejections.install();
+
+  return {
+    enter: tick.enter,
+    drainTicks: tick.drainTicks,
+    runTimer: timers.runTimer,
+    runImmediate: timers.runImmediate,
+    beginImmediates: timers.beginImmediates,
+    codedError: root('./internal/coded_error.js'),
+    settle: root('./internal/settle.js'),
+    runMain: (path, major) => root('./internal/loader.js').runMain(path, major),
+    finish: () => root('./internal/process.js').finish(),
+    exit: (code) => root('./internal/process.js').process.exit(code),
+    beforeExit: () => root('./internal/process.js').beforeExit(),
+    signal: (name) => root('./internal/process.js').signal(name),
+  };
+});

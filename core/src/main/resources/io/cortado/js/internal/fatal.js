@@ -1,0 +1,41 @@
+'use strict';
+
+// How the process reports the error that ends it: where, the line with a caret, the stack, and Cortado's version.
+
+const host = internalBinding('process');
+
+function excerpt(error) {
+  const match = /\(?((?:\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
+  if (match === null) return '';
+  const [, file, line, column] = match;
+  const text = host.sourceLine(file, +line);
+  if (text === null) return '';
+  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1))}^\n\n`;
+}
+
+function describe(error) {
+  if (error !== null && typeof error === 'object' && typeof error.stack === 'string') {
+    const extras = Object.keys(error).length > 0;
+    return excerpt(error) + (extras ? require('util').inspect(error) : error.stack);
+  }
+  return `Uncaught:\n${require('util').inspect(error)}\n(Use \`throw new Error(…)\` to get a stack trace)`;
+}
+
+function syntaxReport(error) {
+  const location = error[Symbol.for('cortado.syntax.location')];
+  if (location === undefined) return null;
+  const { file, line, column, text } = location;
+  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\nSyntaxError: ${error.message}`;
+}
+
+module.exports = {
+  print(error) {
+    let text;
+    try {
+      text = (error instanceof SyntaxError && syntaxReport(error)) || describe(error);
+    } catch (failure) {
+      text = String(error) + `\n(its details could not be shown: ${failure})`;
+    }
+    host.writeError(`${text}\n`);
+  },
+};

@@ -1,0 +1,317 @@
+'use strict';
+
+// CommonJS, with Node's names for its parts: Module._load, _resolveFilename, _extensions, require.cache and the rest.
+// Where a request leads is decided in Java (ModuleResolver); what is loaded, cached and patched lives here.
+
+const host = internalBinding('module');
+const path = require('path');
+
+const PUBLIC = new Set(host.coreNames());
+const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
+
+let installed = null;
+let relativeCache = new Map();
+
+function isCore(name) {
+  if (name.startsWith('node:')) {
+    const bare = name.slice(5);
+    return PUBLIC.has(bare) || SCHEME_ONLY.has(bare);
+  }
+  return PUBLIC.has(name);
+}
+
+function loadCore(name) {
+  const bare = name.startsWith('node:') ? name.slice(5) : name;
+  if (bare === 'module') return Module;
+  return require(`../node/${bare}.js`);
+}
+
+/** Whether the app has opted out of Cortado's own module of that name (package.json: cortado.installed). */
+function optedOut(name) {
+  if (installed === null) installed = new Set(host.installed());
+  return installed.has(name);
+}
+
+function contributed(name) {
+  if (name === 'express') return optedOut(name) ? undefined : () => require('../express/index.js')(host.expressMajor());
+  const resource = host.contributed(name);
+  if (resource === null || optedOut(name)) return undefined;
+  return () => require(`/${resource}`);
+}
+
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = path.dirname(id);
+  this.exports = {};
+  Object.defineProperty(this, 'parent', { value: parent, configurable: true, writable: true, enumerable: false });
+  if (parent && parent.children) parent.children.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+  this.paths = [];
+}
+
+Module._cache = Object.create(null);
+Module._pathCache = Object.create(null);
+Module._extensions = Object.create(null);
+Module.globalPaths = [...host.globalPaths()];
+Module.builtinModules = [...PUBLIC].filter((name) => !name.startsWith('_'));
+Module.Module = Module;
+Module.isBuiltin = (name) => typeof name === 'string' && isCore(name);
+
+Module._nodeModulePaths = (from) => {
+  const paths = [];
+  let dir = path.resolve(from);
+  for (;;) {
+    if (path.basename(dir) !== 'node_modules') paths.push(path.join(dir, 'node_modules'));
+    const up = path.dirname(dir);
+    if (up === dir) return paths;
+    dir = up;
+  }
+};
+
+Module._resolveLookupPaths = (request, parent) => {
+  if (isCore(request)) return null;
+  if (/^\.\.?(\/|$)/.test(request)) return [parent && parent.filename ? path.dirname(parent.filename) : '.'];
+  return [...(parent && parent.paths ? parent.paths : []), ...Module.globalPaths];
+};
+
+function requireStack(parent) {
+  const stack = [];
+  const seen = new Set();
+  for (let cursor = parent; cursor && !seen.has(cursor); cursor = cursor.parent) {
+    seen.add(cursor);
+    stack.push(cursor.filename || cursor.id);
+  }
+  return stack;
+}
+
+function notFound(request, parent) {
+  const stack = requireStack(parent);
+  let message = `Cannot find module '${request}'`;
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = stack;
+  return error;
+}
+
+function resolutionError(outcome, request, parent) {
+  const [code, message] = outcome;
+  if (code === 'MODULE_NOT_FOUND' && message === '') return notFound(request, parent);
+  const Base = code === 'ERR_INVALID_MODULE_SPECIFIER' || code === 'ERR_INVALID_PACKAGE_TARGET' ? TypeError : Error;
+  const error = new Base(message);
+  error.code = code;
+  if (code.startsWith('ERR_')) error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
+  return error;
+}
+
+Module._resolveFilename = (request, parent, isMain, options) => {
+  if (isCore(request)) return request;
+  const froms = options && Array.isArray(options.paths) && options.paths.length > 0
+    ? options.paths
+    : [parent && parent.filename ? path.dirname(parent.filename) : (parent && parent.path) || process.cwd()];
+  for (const from of froms) {
+    const outcome = host.resolve(request, from, Object.keys(Module._extensions));
+    if (outcome.length === 1) return outcome[0];
+    if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
+  }
+  if (!/^[./]/.test(request) && contributed(request) !== undefined) return request;
+  throw notFound(request, parent);
+};
+
+Module._findPath = (request, paths) => {
+  for (const from of paths || []) {
+    const outcome = host.resolve(path.isAbsolute(request) ? request : path.resolve(from, request), from,
+      Object.keys(Module._extensions));
+    if (outcome.length === 1) return outcome[0];
+  }
+  return false;
+};
+
+Module._load = (request, parent, isMain) => {
+  if (isCore(request)) return loadCore(request);
+  const provide = /^[./]/.test(request) ? undefined : contributed(request);
+  if (provide !== undefined) return provide();
+  const key = parent ? `${parent.path}\0${request}` : null;
+  let filename = key === null ? undefined : relativeCache.get(key);
+  if (filename === undefined || Module._cache[filename] === undefined) {
+    filename = Module._resolveFilename(request, parent, isMain);
+    if (key !== null) relativeCache.set(key, filename);
+  }
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
+    return cached.exports;
+  }
+  const module = new Module(filename, parent);
+  if (isMain) {
+    process.mainModule = module;
+    module.id = '.';
+    Module._main = module;
+  }
+  Module._cache[filename] = module;
+  let failed = true;
+  try {
+    module.load(filename);
+    failed = false;
+  } finally {
+    if (failed) {
+      delete Module._cache[filename];
+      relativeCache = new Map();
+      if (parent && parent.children) {
+        const index = parent.children.indexOf(module);
+        if (index !== -1) parent.children.splice(index, 1);
+      }
+    }
+  }
+  return module.exports;
+};
+
+Module.prototype.load = function load(filename) {
+  this.filename = filename;
+  this.paths = Module._nodeModulePaths(path.dirname(filename));
+  let extension = path.extname(filename) || '.js';
+  const base = path.basename(filename);
+  for (let dot = base.indexOf('.', 1); dot !== -1; dot = base.indexOf('.', dot + 1)) {
+    if (Module._extensions[base.slice(dot)]) {
+      extension = base.slice(dot);
+      break;
+    }
+  }
+  (Module._extensions[extension] || Module._extensions['.js'])(this, filename);
+  this.loaded = true;
+};
+
+Module.prototype.require = function require(id) {
+  if (typeof id !== 'string') {
+    const { ERR_INVALID_ARG_TYPE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_TYPE('id', 'string', id);
+  }
+  if (id === '') {
+    const { ERR_INVALID_ARG_VALUE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+  }
+  return Module._load(id, this, false);
+};
+
+function coreErrors() {
+  return require('./errors.js');
+}
+
+/** The wrapper's text, kept on one line so that the module's own lines keep their numbers. */
+Module.wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+Module.wrap = (script) => Module.wrapper[0] + script + Module.wrapper[1];
+
+Module.prototype._compile = function _compile(content, filename) {
+  const compiled = compile(content, filename);
+  const require = makeRequire(this);
+  return compiled.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
+};
+
+function compile(content, filename) {
+  const outcome = host.compile(content, filename);
+  if (typeof outcome === 'function') return outcome;
+  const [message, line, column, text] = outcome;
+  const error = new SyntaxError(message);
+  error.stack = `${filename}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\n${error.stack}`;
+  Object.defineProperty(error, Symbol.for('cortado.syntax.location'), {
+    value: { file: filename, line, column, text }, enumerable: false,
+  });
+  throw error;
+}
+
+function makeRequire(module) {
+  function require(id) {
+    return module.require(id);
+  }
+  require.resolve = function resolve(request, options) {
+    if (typeof request !== 'string') {
+      const { ERR_INVALID_ARG_TYPE } = coreErrors().codes;
+      throw new ERR_INVALID_ARG_TYPE('request', 'string', request);
+    }
+    return Module._resolveFilename(request, module, false, options);
+  };
+  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
+  require.main = process.mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module._extensions['.js'] = (module, filename) => {
+  const content = host.readText(filename);
+  if (host.isModuleScope(filename)) throw esmUnsupported(filename);
+  module._compile(content, filename);
+};
+
+Module._extensions['.json'] = (module, filename) => {
+  const content = host.readText(filename);
+  try {
+    module.exports = JSON.parse(content);
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+Module._extensions['.node'] = (module, filename) => {
+  const error = new Error(
+    `require: ${filename} is a native addon, which cannot run on the JVM; use a pure JavaScript or Java alternative`);
+  error.code = 'ERR_DLOPEN_FAILED';
+  throw error;
+};
+
+function esmUnsupported(filename) {
+  const error = new Error(
+    `require() of ES Module ${filename} is not supported: ES modules are not available yet; use a CommonJS build`);
+  error.code = 'ERR_REQUIRE_ESM';
+  return error;
+}
+
+Object.defineProperty(Module._extensions, '.mjs', {
+  enumerable: false,
+  configurable: true,
+  writable: true,
+  value(module, filename) {
+    throw esmUnsupported(filename);
+  },
+});
+
+Module._initPaths = () => {
+  Module.globalPaths = [...host.globalPaths()];
+};
+Module._preloadModules = () => {};
+Module.syncBuiltinESMExports = () => {};
+Module.findSourceMap = () => undefined;
+Module.enableCompileCache = () => ({ status: 3 });
+Module.register = () => {
+  const error = new Error('module.register: module customization hooks are not supported; use Module._extensions');
+  error.code = 'ERR_METHOD_NOT_IMPLEMENTED';
+  throw error;
+};
+
+/** The original is module.createRequire(filename | URL). */
+Module.createRequire = (filename) => {
+  let file = filename;
+  if (typeof filename === 'object' && filename !== null && typeof filename.href === 'string') file = filename.href;
+  if (typeof file === 'string' && file.startsWith('file:')) file = require('url').fileURLToPath(file);
+  if (typeof file !== 'string' || !path.isAbsolute(file)) {
+    const { ERR_INVALID_ARG_VALUE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+  }
+  const module = new Module(file);
+  module.filename = file;
+  module.paths = Module._nodeModulePaths(path.dirname(file));
+  return makeRequire(module);
+};
+
+Module.runMain = (main = process.argv[1]) => Module._load(main, null, true);
+
+module.exports = {
+  Module,
+  isBuiltin: isCore,
+  loadBuiltin: loadCore,
+  makeRequire,
+  runMain: (main) => Module.runMain(main),
+};

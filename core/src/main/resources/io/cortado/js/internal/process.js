@@ -1,0 +1,271 @@
+'use strict';
+
+// The process object. Streams, warnings and the rarer measures are loaded at first use.
+
+const EventEmitter = require('events');
+const tick = require('./tick.js');
+const host = internalBinding('process');
+const loop = internalBinding('loop');
+
+const NODE_VERSION = '22.21.1';
+
+class process_ extends EventEmitter {}
+Object.defineProperty(process_, 'name', { value: 'process' });
+const process = new process_();
+Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+
+let exiting = false;
+let exitCode;
+
+function environment() {
+  const values = Object.create(Object.prototype);
+  const pairs = host.environment();
+  for (let i = 0; i < pairs.length; i += 2) {
+    values[pairs[i]] = pairs[i + 1];
+  }
+  return new Proxy(values, {
+    set(target, name, value) {
+      if (typeof value === 'symbol' || typeof name === 'symbol') {
+        throw new TypeError('Cannot convert a Symbol value to a string');
+      }
+      target[name] = String(value);
+      return true;
+    },
+    defineProperty(target, name, descriptor) {
+      if ('value' in descriptor) {
+        descriptor = { ...descriptor, value: String(descriptor.value) };
+      }
+      return Reflect.defineProperty(target, name, descriptor);
+    },
+  });
+}
+
+function requireCode(code) {
+  if (code === undefined || code === null) return;
+  if (typeof code === 'string' && /^\s*[+-]?\d+\s*$/.test(code)) return;
+  if (!Number.isInteger(code)) {
+    const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = require('./errors.js').codes;
+    if (typeof code === 'number') throw new ERR_OUT_OF_RANGE('code', 'an integer', code);
+    throw new ERR_INVALID_ARG_TYPE('code', 'integer', code);
+  }
+}
+
+function emitExit() {
+  if (!exiting) {
+    exiting = true;
+    process._exiting = true;
+    process.emit('exit', exitCode ?? 0);
+  }
+}
+
+Object.assign(process, {
+  title: 'cortado',
+  version: `v${NODE_VERSION}`,
+  versions: { node: NODE_VERSION, ...JSON.parse(host.versions()) },
+  arch: host.arch(),
+  platform: host.platform(),
+  release: { name: 'node', lts: 'Jod' },
+  pid: host.pid(),
+  ppid: host.parentPid(),
+  execPath: host.execPath(),
+  execArgv: [],
+  argv: [...host.argv()],
+  argv0: 'node',
+  debugPort: 9229,
+  features: {
+    inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: false, tls: true,
+    cached_builtins: true, require_module: true, typescript: false,
+  },
+  config: { target_defaults: {}, variables: {} },
+  env: environment(),
+  _exiting: false,
+  domain: null,
+
+  nextTick: tick.nextTick,
+  cwd: () => host.cwd(),
+  chdir(directory) {
+    require('./validators.js').validateString(directory, 'directory');
+    const failure = host.chdir(directory);
+    if (failure !== null) {
+      throw Object.assign(
+        new Error(`ENOENT: no such file or directory, chdir ${host.cwd()} -> '${directory}'`),
+        { code: 'ENOENT', errno: -2, syscall: 'chdir', path: host.cwd(), dest: directory });
+    }
+  },
+  exit(code) {
+    requireCode(code);
+    if (code !== undefined && code !== null) process.exitCode = code;
+    emitExit();
+    process.reallyExit(+(exitCode ?? 0));
+  },
+  reallyExit(code) {
+    host.exit(code | 0);
+  },
+  abort() {
+    host.exit(134);
+  },
+  kill(pid, signal = 'SIGTERM') {
+    const { validateInteger } = require('./validators.js');
+    validateInteger(pid, 'pid');
+    const number = typeof signal === 'number' ? signal : require('os').constants.signals[signal];
+    if (number === undefined) {
+      const { ERR_UNKNOWN_SIGNAL } = require('./errors.js').codes;
+      throw new ERR_UNKNOWN_SIGNAL(signal);
+    }
+    if (!host.kill(pid, number)) {
+      throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH', errno: -3, syscall: 'kill' });
+    }
+    return true;
+  },
+  umask(mask) {
+    return mask === undefined ? 0o022 : 0o022;
+  },
+  uptime: () => host.uptimeMillis() / 1000,
+  hrtime: Object.assign(
+    function hrtime(previous) {
+      const now = host.hrtimeNanos();
+      let seconds = Math.floor(now / 1e9);
+      let nanos = now % 1e9;
+      if (previous !== undefined) {
+        seconds -= previous[0];
+        nanos -= previous[1];
+        if (nanos < 0) {
+          seconds--;
+          nanos += 1e9;
+        }
+      }
+      return [seconds, nanos];
+    },
+    { bigint: () => BigInt(host.hrtimeNanos()) }),
+  memoryUsage: Object.assign(
+    () => {
+      const [rss, heapTotal, heapUsed] = host.memory();
+      return { rss, heapTotal, heapUsed, external: 0, arrayBuffers: 0 };
+    },
+    { rss: () => host.memory()[0] }),
+  cpuUsage(previous) {
+    const micros = host.cpuMicros();
+    const now = { user: micros, system: 0 };
+    return previous ? { user: now.user - previous.user, system: now.system - previous.system } : now;
+  },
+  resourceUsage: () => ({ userCPUTime: host.cpuMicros(), systemCPUTime: 0, maxRSS: Math.round(host.memory()[0] / 1024) }),
+  constrainedMemory: () => 0,
+  availableMemory: () => require('os').freemem(),
+  getuid: () => host.userId(),
+  geteuid: () => host.userId(),
+  getgid: () => host.groupId(),
+  getegid: () => host.groupId(),
+  getgroups: () => [host.groupId()],
+  binding(name) {
+    throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
+  },
+  dlopen() {
+    throw Object.assign(
+      new Error('process.dlopen: native addons do not run on the JVM; use a pure JavaScript or Java alternative'),
+      { code: 'ERR_DLOPEN_FAILED' });
+  },
+  emitWarning: (...args) => require('./warnings.js').emitWarning(...args),
+  setUncaughtExceptionCaptureCallback(callback) {
+    capture = callback;
+  },
+  hasUncaughtExceptionCaptureCallback: () => capture !== null,
+  setSourceMapsEnabled() {},
+  getBuiltinModule: (name) => {
+    const loader = require('./loader.js');
+    return loader.isBuiltin(name) ? loader.loadBuiltin(name) : undefined;
+  },
+  getActiveResourcesInfo: () => [],
+  allowedNodeEnvironmentFlags: new Set(),
+  report: undefined,
+  noDeprecation: false,
+  throwDeprecation: false,
+  traceDeprecation: false,
+});
+
+Object.defineProperty(process, 'exitCode', {
+  configurable: true,
+  enumerable: true,
+  get: () => exitCode,
+  set(value) {
+    requireCode(value);
+    exitCode = value === null ? undefined : value;
+  },
+});
+
+for (const name of ['stdin', 'stdout', 'stderr']) {
+  Object.defineProperty(process, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const stream = require('./process-streams.js')[name]();
+      Object.defineProperty(process, name, { value: stream, configurable: true, enumerable: true, writable: true });
+      return stream;
+    },
+    set(value) {
+      Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
+    },
+  });
+}
+
+let capture = null;
+
+/** An error nobody caught: listeners first; without any it is printed and the process ends with 1. */
+function uncaught(error, origin = 'uncaughtException') {
+  try {
+    process.emit('uncaughtExceptionMonitor', error, origin);
+    if (capture !== null) {
+      capture(error);
+      return;
+    }
+    if (process.emit('uncaughtException', error, origin)) return;
+  } catch (second) {
+    error = second;
+    exitCode = 7;
+  }
+  require('./fatal.js').print(error, origin);
+  exitCode = exitCode === 7 ? 7 : 1;
+  try {
+    emitExit();
+  } catch {
+    // The process ends anyway, with the code of the first error.
+  }
+  process.reallyExit(exitCode);
+}
+
+tick.setUncaughtHandler((error) => uncaught(error));
+
+function beforeExit() {
+  tick.begin();
+  try {
+    process.emit('beforeExit', exitCode ?? 0);
+  } catch (error) {
+    uncaught(error);
+  }
+  tick.leave();
+}
+
+function finish() {
+  emitExit();
+  process.reallyExit(+(exitCode ?? 0));
+}
+
+const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGUSR2: 12, SIGBREAK: 21, SIGWINCH: 28 };
+
+/** A signal has come in; returns whether the app listens for it, otherwise Java drains and ends the process. */
+function signal(name) {
+  tick.begin();
+  let handled = false;
+  try {
+    handled = process.emit(name, name, SIGNAL_NUMBERS[name]);
+  } catch (error) {
+    uncaught(error);
+  }
+  tick.leave();
+  return handled;
+}
+
+process.on('newListener', (event) => {
+  if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3));
+});
+
+module.exports = { process, uncaught, beforeExit, finish, signal, loop };

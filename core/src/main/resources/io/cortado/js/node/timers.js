@@ -1,0 +1,15 @@
+'use strict';
+
+const timers = require('../internal/timers.js');
+
+module.exports = {
+  setTimeout: timers.setTimeout,
+  clearTimeout: timers.clearTimeout,
+  setInterval: timers.setInterval,
+  clearInterval: timers.clearInterval,
+  setImmediate: timers.setImmediate,
+  clearImmediate: timers.clearImmediate,
+  get promises() {
+    return require('./timers/promises.js');
+  },
+};
