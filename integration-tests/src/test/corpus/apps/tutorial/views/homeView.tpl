@@ -1,0 +1,4 @@
+<!doctype html>
+<title>#title#</title>
+<h1>#title#</h1>
+<ul>#list#</ul>

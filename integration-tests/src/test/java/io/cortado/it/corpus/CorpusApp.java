@@ -1,0 +1,73 @@
+package io.cortado.it.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One folder of the corpus: a normal Express app, its cases, and the recorded answers per major. */
+record CorpusApp(Path folder, Map<String, String> header, List<CorpusCase> allCases) {
+  static final Path APPS = Path.of(System.getProperty("corpus.apps", "src/test/corpus/apps"));
+
+  static List<CorpusApp> all() throws IOException {
+    String only = System.getProperty("corpus.app", "");
+    try (Stream<Path> folders = Files.list(APPS)) {
+      return folders.filter(f -> Files.exists(f.resolve("cases.http")))
+          .filter(f -> only.isEmpty() || List.of(only.split(",")).contains(f.getFileName().toString()))
+          .sorted()
+          .map(CorpusApp::read)
+          .toList();
+    }
+  }
+
+  private static CorpusApp read(Path folder) {
+    try {
+      Path file = folder.resolve("cases.http");
+      CaseFile parsed = CaseFile.parse(file.toString(), Files.readAllLines(file));
+      return new CorpusApp(folder, parsed.header(), parsed.cases());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  List<CorpusCase> cases(int major) {
+    return allCases.stream().filter(c -> c.runsOn(major)).toList();
+  }
+
+  /** Whether the app requires packages that have to be installed by npm. */
+  boolean needsPackages() {
+    return header.containsKey("packages");
+  }
+
+  String mainFile() {
+    return header.getOrDefault("main", "app.js");
+  }
+
+  List<String> arguments() {
+    String args = header.getOrDefault("args", "");
+    return args.isBlank() ? List.of() : List.of(args.split(" "));
+  }
+
+  /** Environment beside PORT, as {@code # env: A=1 B=2}. */
+  Map<String, String> environment() {
+    Map<String, String> env = new TreeMap<>();
+    for (String pair : header.getOrDefault("env", "").split(" ")) {
+      if (!pair.isBlank()) {
+        String[] parts = pair.split("=", 2);
+        env.put(parts[0], parts[1]);
+      }
+    }
+    return env;
+  }
+
+  Path golden(int major) {
+    return folder.resolve("golden-" + major + ".txt");
+  }
+}

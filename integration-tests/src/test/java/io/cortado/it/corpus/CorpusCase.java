@@ -1,0 +1,34 @@
+package io.cortado.it.corpus;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A named exchange with the app: what to send, what it exercises, and what in the answer may vary. */
+record CorpusCase(String name, Map<String, String> directives, List<Step> steps) {
+
+  /** The rows of the compatibility table that this case counts for. */
+  List<String> features() {
+    return list("feature");
+  }
+
+  /** Names of headers, and the words {@code stack} and {@code body}, that are not compared. */
+  Set<String> vary() {
+    return Set.copyOf(list("volatile"));
+  }
+
+  boolean runsOn(int major) {
+    String only = directives.get("only");
+    return only == null || only.equals(Integer.toString(major));
+  }
+
+  /** Number of final responses to read from the last connection, or -1 to derive it from what was sent. */
+  int responses() {
+    return Integer.parseInt(directives.getOrDefault("responses", "-1"));
+  }
+
+  private List<String> list(String key) {
+    String value = directives.getOrDefault(key, "");
+    return value.isBlank() ? List.of() : List.of(value.trim().split("\\s*,\\s*"));
+  }
+}
