@@ -1,0 +1,110 @@
+'use strict';
+
+// Conditional requests and byte ranges.
+
+const { tokenList, parseHttpDate } = require('./utils');
+
+const NO_CACHE = /(?:^|,)\s*?no-cache\s*?(?:,|$)/;
+
+function tagMatches(candidate, etag) {
+  return candidate === etag || candidate === 'W/' + etag || 'W/' + candidate === etag;
+}
+
+/**
+ * Whether the client's copy is still good.
+ * @param {object} headers of the request
+ * @param {string} [etag] of the response
+ * @param {string} [lastModified] of the response
+ * @param {boolean} [both] whether If-Modified-Since counts beside If-None-Match (Express 4)
+ */
+function isFresh(headers, etag, lastModified, both) {
+  const modifiedSince = headers['if-modified-since'];
+  const noneMatch = headers['if-none-match'];
+  if (!modifiedSince && !noneMatch) return false;
+  const cacheControl = headers['cache-control'];
+  if (cacheControl && NO_CACHE.test(cacheControl)) return false;
+  if (noneMatch && noneMatch !== '*') {
+    if (!etag) return false;
+    if (!tokenList(noneMatch, true).some((candidate) => tagMatches(candidate, etag))) return false;
+    if (!both) return true;
+  } else if (noneMatch && !both) {
+    return true;
+  }
+  if (modifiedSince) {
+    return Boolean(lastModified) && parseHttpDate(lastModified) <= parseHttpDate(modifiedSince);
+  }
+  return true;
+}
+
+/** Whether If-Match or If-Unmodified-Since forbid the answer. */
+function preconditionFails(headers, etag, lastModified) {
+  const match = headers['if-match'];
+  if (match) {
+    return !etag || (match !== '*' && tokenList(match, false).every((candidate) => !tagMatches(candidate, etag)));
+  }
+  const unmodifiedSince = parseHttpDate(headers['if-unmodified-since']);
+  if (isNaN(unmodifiedSince)) return false;
+  const modified = parseHttpDate(lastModified);
+  return isNaN(modified) || modified > unmodifiedSince;
+}
+
+function position(text) {
+  return /^\d+$/.test(text) ? Number(text) : NaN;
+}
+
+function combine(ranges) {
+  const ordered = ranges.map((range, index) => ({ start: range.start, end: range.end, index }))
+    .sort((a, b) => a.start - b.start);
+  let last = 0;
+  for (let i = 1; i < ordered.length; i++) {
+    const range = ordered[i];
+    const current = ordered[last];
+    if (range.start > current.end + 1) {
+      ordered[++last] = range;
+    } else if (range.end > current.end) {
+      current.end = range.end;
+      current.index = Math.min(current.index, range.index);
+    }
+  }
+  ordered.length = last + 1;
+  const combined = ordered.sort((a, b) => a.index - b.index).map(({ start, end }) => ({ start, end }));
+  combined.type = ranges.type;
+  return combined;
+}
+
+/**
+ * The ranges a Range header asks for.
+ * @param {number} size of the resource in bytes
+ * @param {string} header
+ * @param {{combine: boolean}} [options] whether to join overlapping and adjacent ranges
+ * @returns {Array|number} -1 when unsatisfiable, -2 when malformed
+ */
+function parseRange(size, header, options) {
+  if (typeof header !== 'string') throw new TypeError('argument str must be a string');
+  const equals = header.indexOf('=');
+  if (equals === -1) return -2;
+  const ranges = [];
+  ranges.type = header.slice(0, equals);
+  for (const item of header.slice(equals + 1).split(',')) {
+    const dash = item.indexOf('-');
+    if (dash === -1) return -2;
+    const startText = item.slice(0, dash).trim();
+    const endText = item.slice(dash + 1).trim();
+    let start = position(startText);
+    let end = position(endText);
+    if (startText.length === 0) {
+      start = size - end;
+      end = size - 1;
+    } else if (endText.length === 0) {
+      end = size - 1;
+    }
+    if (end > size - 1) end = size - 1;
+    if (isNaN(start) || isNaN(end)) return -2;
+    if (start > end || start < 0) continue;
+    ranges.push({ start, end });
+  }
+  if (ranges.length < 1) return -1;
+  return options && options.combine ? combine(ranges) : ranges;
+}
+
+module.exports = { isFresh, preconditionFails, parseRange };

@@ -1,0 +1,24 @@
+'use strict';
+
+// The text of JSON and JSONP answers.
+
+const ESCAPES = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
+
+/** JSON text as the application's settings want it. */
+function stringify(value, app) {
+  const escape = app.get('json escape');
+  const replacer = app.get('json replacer');
+  const spaces = app.get('json spaces');
+  const text = replacer || spaces ? JSON.stringify(value, replacer, spaces) : JSON.stringify(value);
+  return escape && typeof text === 'string' ? text.replace(/[<>&]/g, (char) => ESCAPES[char]) : text;
+}
+
+/** A guarded call of `callback` with the JSON text. */
+function jsonpBody(callback, text) {
+  const name = callback.replace(/[^[\]\w$.]/g, '');
+  const argument = text === undefined ? '' : text.replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  // The comment in front stops content sniffing attacks; the typeof check keeps a missing callback quiet.
+  return '/**/ typeof ' + name + ' === \'function\' && ' + name + '(' + argument + ');';
+}
+
+module.exports = { stringify, jsonpBody };

@@ -1,0 +1,66 @@
+'use strict';
+
+const { deprecateRouter } = require('./deprecate');
+
+function call(fn, req, res, next, value, name) {
+  try {
+    const result = fn(req, res, next, value, name);
+    if (!result || typeof result.then !== 'function') return;
+    if (!(result instanceof Promise)) {
+      deprecateRouter('parameters that are Promise-like are deprecated, use a native Promise instead');
+    }
+    result.then(() => {}, (error) => next(error || new Error('Rejected promise')));
+  } catch (error) {
+    next(error);
+  }
+}
+
+/**
+ * Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`.
+ * @param {object} params callbacks by parameter name
+ * @param {string[]} keys names in the order of the path
+ * @param {object} called what has run for this request in this router
+ */
+function processParams(params, keys, called, req, res, done) {
+  let keyIndex = 0;
+  let callbackIndex = 0;
+  let key;
+  let value;
+  let callbacks;
+  let state;
+
+  function nextKey(error) {
+    if (error) return done(error);
+    while (keyIndex < keys.length) {
+      callbackIndex = 0;
+      key = keys[keyIndex++];
+      value = req.params[key];
+      callbacks = params[key];
+      state = called[key];
+      if (value === undefined || !callbacks) continue;
+      if (state && (state.match === value || (state.error && state.error !== 'route'))) {
+        req.params[key] = state.value;
+        if (state.error) return done(state.error);
+        continue;
+      }
+      called[key] = state = { error: null, match: value, value };
+      return nextCallback();
+    }
+    return done();
+  }
+
+  function nextCallback(error) {
+    const fn = callbacks[callbackIndex++];
+    state.value = req.params[key];
+    if (error) {
+      state.error = error;
+      return nextKey(error);
+    }
+    if (!fn) return nextKey();
+    call(fn, req, res, nextCallback, value, key);
+  }
+
+  nextKey();
+}
+
+module.exports = processParams;

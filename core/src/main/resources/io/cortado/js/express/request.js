@@ -1,0 +1,155 @@
+'use strict';
+
+// What Express 5 adds to `http.IncomingMessage`.
+
+const http = require('node:http');
+const { isIP } = require('node:net');
+const { isFresh, parseRange } = require('./fresh');
+const mime = require('./mime').createMime(5);
+const negotiate = require('./negotiate');
+const { trustedAddresses } = require('./proxy-addr');
+const { typeIs } = require('./type-is');
+const { parseUrl } = require('./utils');
+
+const req = Object.create(http.IncomingMessage.prototype);
+
+module.exports = req;
+
+/** A header field; Referer and Referrer are one. */
+req.get = req.header = function header(name) {
+  if (!name) throw new TypeError('name argument is required to req.get');
+  if (typeof name !== 'string') throw new TypeError('name must be a string to req.get');
+  const field = name.toLowerCase();
+  if (field === 'referer' || field === 'referrer') return this.headers.referrer || this.headers.referer;
+  return this.headers[field];
+};
+
+function offersOf(first, args) {
+  if (first && !Array.isArray(first)) return args;
+  return first && first.length !== 0 ? first : undefined;
+}
+
+/** The offered type the client likes best, or false. */
+req.accepts = function accepts(...args) {
+  const offers = offersOf(args[0], args);
+  const header = this.headers.accept;
+  if (offers === undefined) return negotiate.mediaTypes(header);
+  if (!header) return offers[0];
+  const types = offers.map((offer) => (offer.indexOf('/') === -1 ? mime.lookup(offer) : offer));
+  const best = negotiate.mediaTypes(header, types.filter((type) => typeof type === 'string'))[0];
+  return best ? offers[types.indexOf(best)] : false;
+};
+
+/** The offered encoding the client likes best, or false. */
+req.acceptsEncodings = function acceptsEncodings(...args) {
+  const offers = offersOf(args[0], args);
+  const found = negotiate.encodings(this.headers['accept-encoding'], offers);
+  return offers === undefined ? found : found[0] || false;
+};
+
+/** The offered charset the client likes best, or false. */
+req.acceptsCharsets = function acceptsCharsets(...args) {
+  const offers = offersOf(args[0], args);
+  const found = negotiate.charsets(this.headers['accept-charset'], offers);
+  return offers === undefined ? found : found[0] || false;
+};
+
+/** The offered language the client likes best, or false. */
+req.acceptsLanguages = function acceptsLanguages(...args) {
+  const offers = offersOf(args[0], args);
+  const found = negotiate.languages(this.headers['accept-language'], offers);
+  return offers === undefined ? found : found[0] || false;
+};
+
+/** The byte ranges asked for; -1 unsatisfiable, -2 malformed, undefined without any. */
+req.range = function range(size, options) {
+  const header = this.get('Range');
+  return header ? parseRange(size, header, options) : undefined;
+};
+
+/** Whether the body is of one of the types. */
+req.is = function is(types, ...rest) {
+  return typeIs(this, Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest], mime);
+};
+
+function getter(name, get) {
+  Object.defineProperty(req, name, { configurable: true, enumerable: true, get });
+}
+
+getter('query', function query() {
+  const parse = this.app.get('query parser fn');
+  return parse ? parse(parseUrl(this).query) : Object.create(null);
+});
+
+function trustsPeer(message) {
+  return message.app.get('trust proxy fn')(message.socket.remoteAddress, 0);
+}
+
+getter('protocol', function protocol() {
+  const own = this.socket.encrypted ? 'https' : 'http';
+  if (!trustsPeer(this)) return own;
+  const header = this.get('X-Forwarded-Proto') || own;
+  const comma = header.indexOf(',');
+  return (comma === -1 ? header : header.substring(0, comma)).trim();
+});
+
+getter('secure', function secure() {
+  return this.protocol === 'https';
+});
+
+getter('ip', function ip() {
+  const addresses = trustedAddresses(this, this.app.get('trust proxy fn'));
+  return addresses[addresses.length - 1];
+});
+
+getter('ips', function ips() {
+  const addresses = trustedAddresses(this, this.app.get('trust proxy fn'));
+  addresses.reverse().pop();
+  return addresses;
+});
+
+getter('subdomains', function subdomains() {
+  const hostname = this.hostname;
+  if (!hostname) return [];
+  const offset = this.app.get('subdomain offset');
+  const labels = isIP(hostname) ? [hostname] : hostname.split('.').reverse();
+  return labels.slice(offset);
+});
+
+getter('path', function path() {
+  return parseUrl(this).pathname;
+});
+
+getter('host', function host() {
+  let value = this.get('X-Forwarded-Host');
+  if (!value || !trustsPeer(this)) {
+    value = this.get('Host');
+  } else if (value.indexOf(',') !== -1) {
+    value = value.substring(0, value.indexOf(',')).trimEnd();
+  }
+  return value || undefined;
+});
+
+getter('hostname', function hostname() {
+  const host = this.host;
+  if (!host) return undefined;
+  const colon = host.indexOf(':', host[0] === '[' ? host.indexOf(']') + 1 : 0);
+  return colon === -1 ? host : host.substring(0, colon);
+});
+
+getter('fresh', function fresh() {
+  const method = this.method;
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'QUERY') return false;
+  const res = this.res;
+  const status = res.statusCode;
+  if ((status < 200 || status >= 300) && status !== 304) return false;
+  return isFresh(this.headers, res.get('ETag'), res.get('Last-Modified'));
+});
+
+getter('stale', function stale() {
+  return !this.fresh;
+});
+
+getter('xhr', function xhr() {
+  return (this.get('X-Requested-With') || '').toLowerCase() === 'xmlhttprequest';
+});

@@ -1,0 +1,30 @@
+'use strict';
+
+const { tokenList } = require('./utils');
+
+const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Adds fields to a response's Vary header. */
+module.exports = function vary(res, field) {
+  const present = res.getHeader('Vary') || '';
+  const header = Array.isArray(present) ? present.join(', ') : String(present);
+  if (!field) throw new TypeError('field argument is required');
+  const fields = Array.isArray(field) ? field : tokenList(String(field), true);
+  for (const name of fields) {
+    if (!FIELD_NAME.test(name)) throw new TypeError('field argument contains an invalid header name');
+  }
+  let value = header;
+  if (header !== '*') {
+    const names = tokenList(header.toLowerCase(), true);
+    if (fields.includes('*') || names.includes('*')) {
+      value = '*';
+    } else {
+      for (const name of fields) {
+        if (names.includes(name.toLowerCase())) continue;
+        names.push(name.toLowerCase());
+        value = value ? value + ', ' + name : name;
+      }
+    }
+  }
+  if (value) res.setHeader('Vary', value);
+};
