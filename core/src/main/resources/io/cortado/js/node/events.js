@@ -1,0 +1,351 @@
+'use strict';
+
+/** Node's `events`. `emit` and `on` are on the path of every request, hence the hand-made dispatch. */
+
+const kCapture = Symbol('kCapture');
+const kErrorMonitor = Symbol('events.errorMonitor');
+const kRejection = Symbol.for('nodejs.rejection');
+
+/** Stands for "no listeners yet"; the first listener replaces it, so that most emitters never allocate a table. */
+const NONE = Object.freeze({ __proto__: null });
+
+let defaultMaxListeners = 10;
+
+function EventEmitter(options) {
+  EventEmitter.init.call(this, options);
+}
+
+EventEmitter.init = function (options) {
+  this._events = NONE;
+  this._eventsCount = 0;
+  this._maxListeners = this._maxListeners || undefined;
+  if (options?.captureRejections) {
+    require('../internal/validators').validateBoolean(options.captureRejections, 'options.captureRejections');
+    this[kCapture] = true;
+  } else if (EventEmitter.prototype[kCapture]) {
+    this[kCapture] = true;
+  }
+};
+
+const proto = EventEmitter.prototype;
+proto._events = undefined;
+proto._eventsCount = 0;
+proto._maxListeners = undefined;
+Object.defineProperty(proto, kCapture, { value: false, writable: true, enumerable: false });
+
+function codes() {
+  return require('../internal/errors').codes;
+}
+
+function checkListener(listener) {
+  if (typeof listener !== 'function') throw new (codes().ERR_INVALID_ARG_TYPE)('listener', 'Function', listener);
+}
+
+function checkCount(n, name) {
+  require('../internal/validators').validateNumber(n, name, 0);
+}
+
+proto.setMaxListeners = function setMaxListeners(n) {
+  checkCount(n, 'setMaxListeners');
+  this._maxListeners = n;
+  return this;
+};
+
+function limitOf(emitter) {
+  return emitter._maxListeners === undefined ? defaultMaxListeners : emitter._maxListeners;
+}
+
+proto.getMaxListeners = function getMaxListeners() {
+  return limitOf(this);
+};
+
+/** Forwards the rejection of a promise that a listener returned. */
+function watch(emitter, promise, type, args) {
+  if (!emitter[kCapture]) return;
+  try {
+    const { then } = promise;
+    if (typeof then === 'function') {
+      then.call(promise, undefined, (err) => {
+        process.nextTick(rejected, emitter, err, type, args);
+      });
+    }
+  } catch (err) {
+    emitter.emit('error', err);
+  }
+}
+
+function rejected(emitter, err, type, args) {
+  if (typeof emitter[kRejection] === 'function') {
+    emitter[kRejection](err, type, ...args);
+    return;
+  }
+  const before = emitter[kCapture];
+  try {
+    emitter[kCapture] = false;
+    emitter.emit('error', err);
+  } finally {
+    emitter[kCapture] = before;
+  }
+}
+
+function unhandled(emitter, events, args) {
+  const er = args[0];
+  if (events !== undefined && events[kErrorMonitor] !== undefined) emitter.emit(kErrorMonitor, ...args);
+  if (events !== undefined && events.error !== undefined) return false;
+  if (er instanceof Error || Object.prototype.toString.call(er) === '[object Error]') throw er;
+  let text;
+  try {
+    text = require('../internal/inspect').inspect(er);
+  } catch {
+    text = er;
+  }
+  const err = new (codes().ERR_UNHANDLED_ERROR)(text);
+  err.context = er;
+  throw err;
+}
+
+proto.emit = function emit(type, a, b, c) {
+  const events = this._events;
+  if (type === 'error') {
+    const args = Array.prototype.slice.call(arguments, 1);
+    unhandled(this, events, args);
+  }
+  if (events === undefined || events === NONE) return false;
+  const handler = events[type];
+  if (handler === undefined) return false;
+  const count = arguments.length;
+  const capture = this[kCapture];
+  if (typeof handler === 'function') {
+    let result;
+    switch (count) {
+      case 1: result = handler.call(this); break;
+      case 2: result = handler.call(this, a); break;
+      case 3: result = handler.call(this, a, b); break;
+      case 4: result = handler.call(this, a, b, c); break;
+      default: result = handler.apply(this, Array.prototype.slice.call(arguments, 1));
+    }
+    if (capture && result !== undefined && result !== null) {
+      watch(this, result, type, Array.prototype.slice.call(arguments, 1));
+    }
+    return true;
+  }
+  const args = count > 4 || capture ? Array.prototype.slice.call(arguments, 1) : undefined;
+  const list = handler.slice();
+  for (let i = 0; i < list.length; i++) {
+    const listener = list[i];
+    let result;
+    if (args !== undefined) result = listener.apply(this, args);
+    else if (count === 1) result = listener.call(this);
+    else if (count === 2) result = listener.call(this, a);
+    else if (count === 3) result = listener.call(this, a, b);
+    else result = listener.call(this, a, b, c);
+    if (capture && result !== undefined && result !== null) watch(this, result, type, args);
+  }
+  return true;
+};
+Object.defineProperty(proto.emit, 'length', { value: 1, configurable: true });
+
+function warnLeak(target, type, existing, limit) {
+  existing.warned = true;
+  const name = target.constructor?.name ?? 'EventEmitter';
+  const w = new Error(`Possible EventEmitter memory leak detected. ${existing.length} ${String(type)} listeners added `
+    + `to ${require('../internal/inspect').inspect(target, { depth: -1 }) || name}. MaxListeners is ${limit}. Use `
+    + 'emitter.setMaxListeners() to increase limit');
+  w.name = 'MaxListenersExceededWarning';
+  w.emitter = target;
+  w.type = type;
+  w.count = existing.length;
+  process.emitWarning(w);
+}
+
+function add(target, type, listener, prepend) {
+  checkListener(listener);
+  let events = target._events;
+  let existing;
+  if (events === undefined || events === NONE) {
+    events = target._events = { __proto__: null };
+    target._eventsCount = 0;
+  } else {
+    if (events.newListener !== undefined) {
+      target.emit('newListener', type, listener.listener ?? listener);
+      events = target._events;
+    }
+    existing = events[type];
+  }
+  if (existing === undefined) {
+    events[type] = listener;
+    ++target._eventsCount;
+    return target;
+  }
+  if (typeof existing === 'function') {
+    existing = events[type] = prepend ? [listener, existing] : [existing, listener];
+  } else if (prepend) {
+    existing.unshift(listener);
+  } else {
+    existing.push(listener);
+  }
+  const limit = limitOf(target);
+  if (limit > 0 && existing.length > limit && !existing.warned) warnLeak(target, type, existing, limit);
+  return target;
+}
+
+proto.addListener = function addListener(type, listener) {
+  return add(this, type, listener, false);
+};
+proto.on = proto.addListener;
+proto.prependListener = function prependListener(type, listener) {
+  return add(this, type, listener, true);
+};
+
+function wrapOnce(target, type, listener) {
+  let fired = false;
+  const wrapped = function (...args) {
+    if (fired) return undefined;
+    fired = true;
+    target.removeListener(type, wrapped);
+    return listener.apply(target, args);
+  };
+  Object.defineProperty(wrapped, 'name', { value: 'bound onceWrapper', configurable: true });
+  wrapped.listener = listener;
+  return wrapped;
+}
+
+proto.once = function once(type, listener) {
+  checkListener(listener);
+  return this.on(type, wrapOnce(this, type, listener));
+};
+proto.prependOnceListener = function prependOnceListener(type, listener) {
+  checkListener(listener);
+  return this.prependListener(type, wrapOnce(this, type, listener));
+};
+
+proto.removeListener = function removeListener(type, listener) {
+  checkListener(listener);
+  const events = this._events;
+  if (events === undefined || events === NONE) return this;
+  const list = events[type];
+  if (list === undefined) return this;
+  if (list === listener || list.listener === listener) {
+    this._eventsCount -= 1;
+    if (this._eventsCount === 0) this._events = NONE;
+    else delete events[type];
+    if (events.removeListener) this.emit('removeListener', type, list.listener ?? listener);
+    return this;
+  }
+  if (typeof list === 'function') return this;
+  let at = list.length - 1;
+  while (at >= 0 && list[at] !== listener && list[at].listener !== listener) at--;
+  if (at < 0) return this;
+  if (at === 0) list.shift();
+  else list.splice(at, 1);
+  if (list.length === 1) events[type] = list[0];
+  if (events.removeListener !== undefined) this.emit('removeListener', type, listener);
+  return this;
+};
+proto.off = proto.removeListener;
+
+proto.removeAllListeners = function removeAllListeners(type) {
+  const events = this._events;
+  if (events === undefined || events === NONE) return this;
+  if (events.removeListener === undefined) {
+    if (arguments.length === 0) {
+      this._events = NONE;
+      this._eventsCount = 0;
+    } else if (events[type] !== undefined) {
+      if (--this._eventsCount === 0) this._events = NONE;
+      else delete events[type];
+    }
+    return this;
+  }
+  if (arguments.length === 0) {
+    for (const key of Reflect.ownKeys(events)) {
+      if (key !== 'removeListener') this.removeAllListeners(key);
+    }
+    this.removeAllListeners('removeListener');
+    this._events = NONE;
+    this._eventsCount = 0;
+    return this;
+  }
+  const list = events[type];
+  if (typeof list === 'function') this.removeListener(type, list);
+  else if (list !== undefined) for (let i = list.length - 1; i >= 0; i--) this.removeListener(type, list[i]);
+  return this;
+};
+
+function listenersOf(target, type, unwrap) {
+  const list = target._events?.[type];
+  if (list === undefined) return [];
+  if (typeof list === 'function') return [unwrap ? list.listener ?? list : list];
+  return unwrap ? list.map((l) => l.listener ?? l) : list.slice();
+}
+
+proto.listeners = function listeners(type) {
+  return listenersOf(this, type, true);
+};
+proto.rawListeners = function rawListeners(type) {
+  return listenersOf(this, type, false);
+};
+proto.listenerCount = function listenerCount(type, listener) {
+  const list = this._events?.[type];
+  if (list === undefined) return 0;
+  if (listener != null) {
+    const all = typeof list === 'function' ? [list] : list;
+    return all.filter((l) => l === listener || l.listener === listener).length;
+  }
+  return typeof list === 'function' ? 1 : list.length;
+};
+proto.eventNames = function eventNames() {
+  return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : [];
+};
+
+module.exports = EventEmitter;
+
+Object.defineProperties(EventEmitter, {
+  defaultMaxListeners: {
+    enumerable: true,
+    get: () => defaultMaxListeners,
+    set(n) {
+      checkCount(n, 'defaultMaxListeners');
+      defaultMaxListeners = n;
+    },
+  },
+  captureRejections: {
+    enumerable: true,
+    get: () => proto[kCapture],
+    set(value) {
+      require('../internal/validators').validateBoolean(value, 'EventEmitter.captureRejections');
+      proto[kCapture] = value;
+    },
+  },
+  EventEmitterAsyncResource: {
+    enumerable: true,
+    configurable: true,
+    get: () => require('../internal/events_extra').EventEmitterAsyncResource,
+  },
+});
+EventEmitter.EventEmitter = EventEmitter;
+EventEmitter.usingDomains = false;
+EventEmitter.captureRejectionSymbol = kRejection;
+EventEmitter.errorMonitor = kErrorMonitor;
+EventEmitter.kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
+EventEmitter.once = (emitter, name, options) => require('../internal/events_extra').once(emitter, name, options);
+EventEmitter.on = (emitter, name, options) => require('../internal/events_extra').on(emitter, name, options);
+EventEmitter.getEventListeners = (emitter, type) => require('../internal/events_extra').getEventListeners(emitter, type);
+EventEmitter.getMaxListeners = (emitter) => require('../internal/events_extra').getMaxListeners(emitter);
+EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
+  checkCount(n, 'setMaxListeners');
+  if (targets.length === 0) {
+    defaultMaxListeners = n;
+    return;
+  }
+  for (const target of targets) {
+    if (typeof target.setMaxListeners === 'function') target.setMaxListeners(n);
+    else require('../internal/events_extra').setTargetLimit(target, n);
+  }
+};
+EventEmitter.listenerCount = function listenerCount(emitter, type) {
+  if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
+  return proto.listenerCount.call(emitter, type);
+};
+EventEmitter.addAbortListener = (signal, listener) =>
+  require('../internal/events_extra').addAbortListener(signal, listener);

@@ -1,0 +1,215 @@
+'use strict';
+
+/** Node's `util`. What is seldom used is loaded at first touch. */
+
+const { codes } = require('../internal/errors');
+const { validateFunction, validateString, validateObject, validateNumber } = require('../internal/validators');
+
+const kPromisify = Symbol.for('nodejs.util.promisify.custom');
+const kPromisifyArgs = Symbol('customPromisifyArgs');
+
+function inherits(constructor, parent) {
+  if (constructor === undefined || constructor === null) {
+    throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
+  }
+  if (parent === undefined || parent === null) throw new codes.ERR_INVALID_ARG_TYPE('superCtor', 'Function', parent);
+  if (parent.prototype === undefined) {
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', parent.prototype);
+  }
+  Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
+  Object.setPrototypeOf(constructor.prototype, parent.prototype);
+}
+
+const warned = new Set();
+
+function deprecate(fn, message, code) {
+  validateFunction(fn, 'fn');
+  if (code !== undefined) validateString(code, 'code');
+  if (process.noDeprecation === true) return fn;
+  let done = false;
+  function deprecated(...args) {
+    if (!done) {
+      done = true;
+      if (code === undefined || !warned.has(code)) {
+        if (code !== undefined) warned.add(code);
+        process.emitWarning(message, 'DeprecationWarning', code, deprecated);
+      }
+    }
+    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
+  }
+  Object.setPrototypeOf(deprecated, fn);
+  if (fn.prototype) deprecated.prototype = fn.prototype;
+  Object.defineProperty(deprecated, 'length', { ...Object.getOwnPropertyDescriptor(fn, 'length') });
+  return deprecated;
+}
+
+function promisify(original) {
+  validateFunction(original, 'original');
+  if (original[kPromisify]) {
+    const custom = original[kPromisify];
+    validateFunction(custom, 'util.promisify.custom');
+    return Object.defineProperty(custom, kPromisify, { value: custom, configurable: true });
+  }
+  const names = original[kPromisifyArgs];
+  function fn(...args) {
+    return new Promise((resolve, reject) => {
+      Reflect.apply(original, this, [...args, (err, ...values) => {
+        if (err) return reject(err);
+        if (names !== undefined && values.length > 1) {
+          return resolve(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+        }
+        return resolve(values[0]);
+      }]);
+    });
+  }
+  Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
+  Object.defineProperty(fn, kPromisify, { value: fn, configurable: true });
+  const own = Object.getOwnPropertyDescriptors(original);
+  for (const key of Reflect.ownKeys(own)) {
+    if (key !== 'prototype' || own[key].configurable) Object.defineProperty(fn, key, own[key]);
+  }
+  return fn;
+}
+promisify.custom = kPromisify;
+
+function callbackify(original) {
+  validateFunction(original, 'original');
+  function callbackified(...args) {
+    const callback = args.pop();
+    validateFunction(callback, 'last argument');
+    const bound = callback.bind(this);
+    Reflect.apply(original, this, args).then(
+      (value) => process.nextTick(bound, null, value),
+      (reason) => {
+        let err = reason;
+        if (!err) {
+          err = new codes.ERR_FALSY_VALUE_REJECTION(reason);
+          err.reason = reason;
+        }
+        process.nextTick(bound, err);
+      },
+    );
+  }
+  const own = Object.getOwnPropertyDescriptors(original);
+  if (typeof own.length.value === 'number') own.length.value++;
+  if (typeof own.name.value === 'string') own.name.value += 'Callbackified';
+  for (const key of Reflect.ownKeys(own)) {
+    if (key !== 'prototype' || own[key].configurable) Object.defineProperty(callbackified, key, own[key]);
+  }
+  return callbackified;
+}
+
+function toUSVString(value) {
+  return String(value).toWellFormed();
+}
+
+function aborted(signal, resource) {
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  require('../internal/validators').validateAbortSignal(signal, 'signal');
+  validateObject(resource, 'resource', { allowFunction: true, allowArray: true });
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function stripVTControlCharacters(string) {
+  validateString(string, 'str');
+  return require('../internal/inspect_text').stripColors(string);
+}
+
+function styleText(format, text, { validateStream = false, stream } = {}) {
+  validateString(text, 'text');
+  const { inspect } = require('../internal/inspect');
+  if (validateStream && stream !== undefined && !stream.isTTY) return text;
+  let out = text;
+  for (const name of [].concat(format).reverse()) {
+    const pair = inspect.colors[name];
+    if (pair === undefined) {
+      require('../internal/validators').validateOneOf(name, 'format', Object.keys(inspect.colors));
+    }
+    out = `\u001b[${pair[0]}m${out}\u001b[${pair[1]}m`;
+  }
+  return out;
+}
+
+function getSystemErrorName(err) {
+  validateNumber(err, 'err');
+  return require('../internal/errno').nameOf(err);
+}
+
+const lazy = {
+  inspect: () => require('../internal/inspect').inspect,
+  format: () => require('../internal/format').format,
+  formatWithOptions: () => require('../internal/format').formatWithOptions,
+  types: () => require('../internal/types'),
+  isDeepStrictEqual: () => (a, b) => require('../internal/deep_equal').isDeepEqual(a, b, true),
+  debuglog: () => require('../internal/debuglog').debuglog,
+  debug: () => require('../internal/debuglog').debuglog,
+  parseArgs: () => require('../internal/parse_args').parseArgs,
+  parseEnv: () => require('../internal/parse_env').parseEnv,
+  MIMEType: () => require('../internal/mime').MIMEType,
+  MIMEParams: () => require('../internal/mime').MIMEParams,
+  TextEncoder: () => globalThis.TextEncoder,
+  TextDecoder: () => globalThis.TextDecoder,
+  getCallSites: () => require('../internal/call_sites').getCallSites,
+  getCallSite: () => require('../internal/call_sites').getCallSites,
+};
+
+const util = module.exports = {
+  _extend(target, source) {
+    if (source === null || typeof source !== 'object') return target;
+    return Object.assign(target, source);
+  },
+  _errnoException: (err, syscall) => require('../internal/errno').errnoException(err, syscall),
+  aborted,
+  callbackify,
+  deprecate,
+  getSystemErrorMap: () => require('../internal/errno').errnoMap(),
+  getSystemErrorMessage: (err) => require('../internal/errno').messageOf(err),
+  getSystemErrorName,
+  inherits,
+  promisify,
+  stripVTControlCharacters,
+  styleText,
+  toUSVString,
+  transferableAbortController: () => new AbortController(),
+  transferableAbortSignal: (signal) => signal,
+  isArray: Array.isArray,
+  isBoolean: (v) => typeof v === 'boolean',
+  isBuffer: (v) => require('./buffer').Buffer.isBuffer(v),
+  isDate: (v) => util.types.isDate(v),
+  isError: (v) => Object.prototype.toString.call(v) === '[object Error]' || v instanceof Error,
+  isFunction: (v) => typeof v === 'function',
+  isNull: (v) => v === null,
+  isNullOrUndefined: (v) => v === null || v === undefined,
+  isNumber: (v) => typeof v === 'number',
+  isObject: (v) => v !== null && typeof v === 'object',
+  isPrimitive: (v) => v === null || (typeof v !== 'object' && typeof v !== 'function'),
+  isRegExp: (v) => util.types.isRegExp(v),
+  isString: (v) => typeof v === 'string',
+  isSymbol: (v) => typeof v === 'symbol',
+  isUndefined: (v) => v === undefined,
+  log(...args) {
+    const now = new Date();
+    const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+    const month = now.toString().slice(4, 7);
+    console.log('%s - %s', `${now.getDate()} ${month} ${time}`, util.format(...args));
+  },
+};
+
+for (const name of Object.keys(lazy)) {
+  Object.defineProperty(util, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = lazy[name]();
+      Object.defineProperty(util, name, { value, writable: true, enumerable: true, configurable: true });
+      return value;
+    },
+    set(value) {
+      Object.defineProperty(util, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
+}
+Object.defineProperty(promisify, 'customArgs', { value: kPromisifyArgs });
