@@ -5,8 +5,9 @@
 const http = require('node:http');
 const { resolve } = require('node:path');
 const finalhandler = require('./finalhandler');
+const { lookupError, useAll } = require('./mounting');
 const Router = require('./router');
-const View = require('./view');
+const { View } = require('./view');
 const { compileETag, compileQueryParser, compileTrust } = require('./settings');
 
 const TRUST_DEFAULT = '@@symbol:trust_proxy_default';
@@ -84,37 +85,8 @@ app.handle = function handle(req, res, callback) {
 };
 
 /** Adds middleware or mounts applications. */
-app.use = function use(fn, ...rest) {
-  let path = '/';
-  let first = fn;
-  while (Array.isArray(first) && first.length !== 0) first = first[0];
-  let fns;
-  if (typeof first === 'function') {
-    fns = [fn, ...rest].flat(Infinity);
-  } else {
-    path = fn;
-    fns = rest.flat(Infinity);
-  }
-  if (fns.length === 0) throw new TypeError('app.use() requires a middleware function');
-  const router = this.router;
-  for (const item of fns) {
-    if (!item || !item.handle || !item.set) {
-      router.use(path, item);
-      continue;
-    }
-    item.mountpath = path;
-    item.parent = this;
-    router.use(path, function mounted_app(req, res, next) {
-      const outer = req.app;
-      item.handle(req, res, (error) => {
-        Object.setPrototypeOf(req, outer.request);
-        Object.setPrototypeOf(res, outer.response);
-        next(error);
-      });
-    });
-    item.emit('mount', this);
-  }
-  return this;
+app.use = function use(...args) {
+  return useAll(this, args, () => this.router);
 };
 
 /** Adds a route and answers it. */
@@ -146,7 +118,7 @@ app.set = function set(setting, value) {
   if (setting === 'etag') {
     this.set('etag fn', compileETag(value));
   } else if (setting === 'query parser') {
-    this.set('query parser fn', compileQueryParser(value, 5));
+    this.set('query parser fn', compileQueryParser(value));
   } else if (setting === 'trust proxy') {
     this.set('trust proxy fn', compileTrust(value));
     Object.defineProperty(this.settings, TRUST_DEFAULT, { configurable: true, value: false });
@@ -194,16 +166,6 @@ app.all = function all(path, ...handlers) {
   for (const method of methods) route[method](...handlers);
   return this;
 };
-
-function lookupError(name, view) {
-  const { root } = view;
-  const places = Array.isArray(root) && root.length > 1
-    ? 'directories "' + root.slice(0, -1).join('", "') + '" or "' + root[root.length - 1] + '"'
-    : 'directory "' + root + '"';
-  const error = new Error('Failed to lookup view "' + name + '" in views ' + places);
-  error.view = view;
-  return error;
-}
 
 /** Renders a view and passes the text to the callback. */
 app.render = function render(name, options, callback) {

@@ -2,9 +2,11 @@
 
 // Content-Disposition of downloads: the file name in ASCII, and in UTF-8 where it needs more.
 
+const { basename } = require('node:path');
+
 const NOT_ATTRIBUTE = /[\x00-\x20"'()*,/:;<=>?@[\\\]{}\x7f]/g;
 const ASCII = /^[\x20-\x7e]*$/;
-const LATIN1 = /^[\x20-\x7e\x80-\xff]*$/;
+const QUOTABLE = /^[\x20-\x7e\x80-\xff]+$/;
 const NOT_LATIN1 = /[^\x20-\x7e\xa0-\xff]/g;
 const ESCAPED = /%[0-9A-Fa-f]{2}/;
 const TOKEN = /^[!#$%&'*+.0-9A-Z^_`a-z|~-]+$/;
@@ -29,14 +31,15 @@ function attachment(name) {
   return text + '; filename*=' + (TOKEN.test(utf8) ? utf8 : quote(utf8));
 }
 
-/** The header of Express 4: always quoted, ISO-8859-1 allowed. */
-function attachment4(name) {
-  if (name === undefined) return 'attachment';
-  if (typeof name !== 'string') throw new TypeError('filename must be a string');
+/** The header of Express 4: always quoted, ISO-8859-1 allowed, of any path only the last part. */
+function attachment4(path) {
+  if (path === undefined) return 'attachment';
+  if (typeof path !== 'string') throw new TypeError('filename must be a string');
+  const name = basename(path);
   const fallback = name.replace(NOT_LATIN1, '?');
-  const text = 'attachment; filename=' + quote(fallback);
-  if (fallback === name && !ESCAPED.test(name)) return text;
-  return text + '; filename*=' + extended(name);
+  const text = fallback !== name || QUOTABLE.test(name) ? '; filename=' + quote(fallback) : '';
+  const full = fallback !== name || !QUOTABLE.test(name) || ESCAPED.test(name);
+  return 'attachment' + text + (full ? '; filename*=' + extended(name) : '');
 }
 
-module.exports = { attachment, attachment4, LATIN1 };
+module.exports = { attachment, attachment4 };

@@ -52,7 +52,8 @@ function position(text) {
   return /^\d+$/.test(text) ? Number(text) : NaN;
 }
 
-function combine(ranges) {
+/** Joins ranges that overlap or touch; keeps the order in which they were asked for. */
+function combineRanges(ranges) {
   const ordered = ranges.map((range, index) => ({ start: range.start, end: range.end, index }))
     .sort((a, b) => a.start - b.start);
   let last = 0;
@@ -104,7 +105,7 @@ function parseRange(size, header, options) {
     ranges.push({ start, end });
   }
   if (ranges.length < 1) return -1;
-  return options && options.combine ? combine(ranges) : ranges;
+  return options && options.combine ? combineRanges(ranges) : ranges;
 }
 
-module.exports = { isFresh, preconditionFails, parseRange };
+module.exports = { isFresh, preconditionFails, parseRange, combineRanges };

@@ -13,14 +13,9 @@ function mixin(target, source) {
   }
 }
 
-function load5() {
+function factory(application, request, response) {
   const { EventEmitter } = require('node:events');
-  const application = require('./application');
-  const request = require('./request');
-  const response = require('./response');
-  const Router = require('./router');
-
-  function createApplication() {
+  return function createApplication() {
     const app = function (req, res, next) {
       app.handle(req, res, next);
     };
@@ -34,19 +29,59 @@ function load5() {
     });
     app.init();
     return app;
-  }
+  };
+}
 
-  createApplication.application = application;
-  createApplication.request = request;
-  createApplication.response = response;
-  createApplication.Route = Router.Route;
-  createApplication.Router = Router;
-  createApplication.json = require('./middleware/json');
-  createApplication.raw = require('./middleware/raw');
-  createApplication.static = require('./middleware/static')(5);
-  createApplication.text = require('./middleware/text');
-  createApplication.urlencoded = require('./middleware/urlencoded');
-  return createApplication;
+function load5() {
+  const application = require('./application');
+  const request = require('./request');
+  const response = require('./response');
+  const Router = require('./router');
+  const express = factory(application, request, response);
+  express.application = application;
+  express.request = request;
+  express.response = response;
+  express.Route = Router.Route;
+  express.Router = Router;
+  express.json = require('./middleware/json');
+  express.raw = require('./middleware/raw');
+  express.static = require('./middleware/static')(5);
+  express.text = require('./middleware/text');
+  express.urlencoded = require('./middleware/urlencoded');
+  return express;
+}
+
+const REMOVED = ['bodyParser', 'compress', 'cookieSession', 'session', 'logger', 'cookieParser', 'favicon',
+  'responseTime', 'errorHandler', 'timeout', 'methodOverride', 'vhost', 'csrf', 'directory', 'limit', 'multipart',
+  'staticCache'];
+
+function load4() {
+  const application = require('./v4/application');
+  const request = require('./v4/request');
+  const response = require('./v4/response');
+  const middleware = require('./v4/middleware');
+  const express = factory(application, request, response);
+  express.application = application;
+  express.request = request;
+  express.response = response;
+  express.Route = require('./v4/route');
+  express.Router = require('./v4/router');
+  express.json = middleware.json;
+  express.query = require('./v4/builtin').query;
+  express.raw = middleware.raw;
+  express.static = require('./middleware/static')(4);
+  express.text = middleware.text;
+  express.urlencoded = middleware.urlencoded;
+  for (const name of REMOVED) {
+    Object.defineProperty(express, name, {
+      configurable: true,
+      get() {
+        throw new Error('Most middleware (like ' + name + ') is no longer bundled with Express and must be installed ' +
+          'separately. Please see https://github.com/senchalabs/connect#middleware.');
+      }
+    });
+  }
+  return express;
 }
 
 /**
@@ -60,7 +95,7 @@ function create(major) {
   }
   let express = modules.get(major);
   if (express === undefined) {
-    express = load5();
+    express = major === 4 ? load4() : load5();
     modules.set(major, express);
   }
   return express;

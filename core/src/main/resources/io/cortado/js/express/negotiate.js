@@ -2,18 +2,16 @@
 
 // Content negotiation: which of the offered types, charsets, encodings or languages the Accept headers prefer.
 
-const { parse, parseList } = require('./content-type');
-
-function quality(parameters) {
-  return parameters.q ? parseFloat(parameters.q) : 1;
-}
-
 function byPreference(a, b) {
   return (b.q - a.q) || (b.s - a.s) || (a.o - b.o) || (a.i - b.i) || 0;
 }
 
 function isAccepted(spec) {
   return spec.q > 0;
+}
+
+function nameOf(range) {
+  return range.name;
 }
 
 /** The accepted range that fits an offer best, or one of quality 0. */
@@ -27,37 +25,19 @@ function bestMatch(offer, index, accepted, specificity) {
   return best;
 }
 
-function negotiate(accepted, offers, specificity, name) {
-  if (!offers) return accepted.filter(isAccepted).sort(byPreference).map(name);
-  const priorities = offers.map((offer, index) => bestMatch(offer, index, accepted, specificity));
+function negotiate(accepted, offers, readOffer, specificity, name) {
+  if (!offers) {
+    return accepted.filter(isAccepted).sort(byPreference).map(name);
+  }
+  const priorities = offers.map((offer, index) => bestMatch(readOffer(offer), index, accepted, specificity));
   return priorities.filter(isAccepted).sort(byPreference).map((best) => offers[priorities.indexOf(best)]);
-}
-
-function readRanges(header, read) {
-  const ranges = [];
-  parseList(header).forEach((item, i) => {
-    const range = read(item);
-    if (range === null) return;
-    range.i = i;
-    ranges.push(range);
-  });
-  return ranges;
 }
 
 function sameText(a, b) {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function readMediaRange({ type, parameters }) {
-  const slash = type.indexOf('/');
-  if (slash === -1) return null;
-  const q = quality(parameters);
-  delete parameters.q;
-  return { type: type.slice(0, slash), subtype: type.slice(slash + 1), parameters, q };
-}
-
-function mediaSpecificity(offer, range) {
-  const media = readMediaRange(parse(offer));
+function mediaSpecificity(media, range) {
   if (media === null) return -1;
   let s = 0;
   if (sameText(range.type, media.type)) s |= 4;
@@ -74,53 +54,12 @@ function mediaSpecificity(offer, range) {
   return s;
 }
 
-/** Media types by preference; the header's own without `offers`. */
-function mediaTypes(header, offers) {
-  const accepted = readRanges(header === undefined ? '*/*' : header || '', readMediaRange);
-  return negotiate(accepted, offers, mediaSpecificity, (range) => range.type + '/' + range.subtype);
-}
-
-function readName({ type, parameters }) {
-  return type ? { name: type, q: quality(parameters) } : null;
-}
-
 function nameSpecificity(offer, range) {
   if (sameText(range.name, offer)) return 1;
   return range.name === '*' ? 0 : -1;
 }
 
-function nameOf(range) {
-  return range.name;
-}
-
-/** Charsets by preference. */
-function charsets(header, offers) {
-  const accepted = readRanges(header === undefined ? '*' : header || '', readName);
-  return negotiate(accepted, offers, nameSpecificity, nameOf);
-}
-
-/** Encodings by preference; identity is always acceptable unless refused. */
-function encodings(header, offers) {
-  const items = parseList(header || '');
-  const accepted = readRanges(header || '', readName);
-  let hasIdentity = false;
-  let lowest = 1;
-  for (const range of accepted) {
-    if (nameSpecificity('identity', range) !== -1) hasIdentity = true;
-    lowest = Math.min(lowest, range.q || 1);
-  }
-  if (!hasIdentity) accepted.push({ name: 'identity', q: lowest, i: items.length });
-  return negotiate(accepted, offers, nameSpecificity, nameOf);
-}
-
-function readLanguage({ type, parameters }) {
-  if (!type) return null;
-  const hyphen = type.indexOf('-');
-  return { name: type, prefix: hyphen === -1 ? type : type.slice(0, hyphen), q: quality(parameters) };
-}
-
-function languageSpecificity(offer, range) {
-  const language = readLanguage(parse(offer));
+function languageSpecificity(language, range) {
   if (language === null) return -1;
   if (sameText(range.name, language.name)) return 4;
   if (sameText(range.prefix, language.name)) return 2;
@@ -128,10 +67,39 @@ function languageSpecificity(offer, range) {
   return range.name === '*' ? 0 : -1;
 }
 
-/** Languages by preference. */
-function languages(header, offers) {
-  const accepted = readRanges(header === undefined ? '*' : header || '', readLanguage);
-  return negotiate(accepted, offers, languageSpecificity, nameOf);
+function itself(offer) {
+  return offer;
 }
 
-module.exports = { mediaTypes, charsets, encodings, languages };
+/**
+ * Negotiation over one reading of the headers. Each function takes a header and the offers, and answers the accepted
+ * offers by preference; without offers, what the header itself accepts.
+ * @param {object} read how an Express major reads media types, names and languages
+ */
+module.exports = function createNegotiate(read) {
+  function mediaTypes(header, offers) {
+    return negotiate(read.mediaRanges(header === undefined ? '*/*' : header || ''), offers, read.mediaOffer,
+      mediaSpecificity, (range) => range.type + '/' + range.subtype);
+  }
+
+  function charsets(header, offers) {
+    return negotiate(read.nameRanges(header === undefined ? '*' : header || ''), offers, itself, nameSpecificity, nameOf);
+  }
+
+  function encodings(header, offers) {
+    const accepted = read.nameRanges(header || '');
+    // Identity is acceptable even where it is not named, but least of all.
+    if (!accepted.some((range) => nameSpecificity('identity', range) !== -1)) {
+      const lowest = accepted.reduce((q, range) => Math.min(q, range.q || 1), 1);
+      accepted.push({ name: 'identity', q: lowest, i: Infinity });
+    }
+    return negotiate(accepted, offers, itself, nameSpecificity, nameOf);
+  }
+
+  function languages(header, offers) {
+    return negotiate(read.languageRanges(header === undefined ? '*' : header || ''), offers, read.languageOffer,
+      languageSpecificity, nameOf);
+  }
+
+  return { mediaTypes, charsets, encodings, languages };
+};

@@ -6,8 +6,8 @@ const http = require('node:http');
 const { isIP } = require('node:net');
 const { isFresh, parseRange } = require('./fresh');
 const mime = require('./mime').createMime(5);
-const negotiate = require('./negotiate');
 const { trustedAddresses } = require('./proxy-addr');
+const { installAccepts } = require('./request-accepts');
 const { typeIs } = require('./type-is');
 const { parseUrl } = require('./utils');
 
@@ -24,42 +24,7 @@ req.get = req.header = function header(name) {
   return this.headers[field];
 };
 
-function offersOf(first, args) {
-  if (first && !Array.isArray(first)) return args;
-  return first && first.length !== 0 ? first : undefined;
-}
-
-/** The offered type the client likes best, or false. */
-req.accepts = function accepts(...args) {
-  const offers = offersOf(args[0], args);
-  const header = this.headers.accept;
-  if (offers === undefined) return negotiate.mediaTypes(header);
-  if (!header) return offers[0];
-  const types = offers.map((offer) => (offer.indexOf('/') === -1 ? mime.lookup(offer) : offer));
-  const best = negotiate.mediaTypes(header, types.filter((type) => typeof type === 'string'))[0];
-  return best ? offers[types.indexOf(best)] : false;
-};
-
-/** The offered encoding the client likes best, or false. */
-req.acceptsEncodings = function acceptsEncodings(...args) {
-  const offers = offersOf(args[0], args);
-  const found = negotiate.encodings(this.headers['accept-encoding'], offers);
-  return offers === undefined ? found : found[0] || false;
-};
-
-/** The offered charset the client likes best, or false. */
-req.acceptsCharsets = function acceptsCharsets(...args) {
-  const offers = offersOf(args[0], args);
-  const found = negotiate.charsets(this.headers['accept-charset'], offers);
-  return offers === undefined ? found : found[0] || false;
-};
-
-/** The offered language the client likes best, or false. */
-req.acceptsLanguages = function acceptsLanguages(...args) {
-  const offers = offersOf(args[0], args);
-  const found = negotiate.languages(this.headers['accept-language'], offers);
-  return offers === undefined ? found : found[0] || false;
-};
+installAccepts(req, require('./accept'), mime);
 
 /** The byte ranges asked for; -1 unsatisfiable, -2 malformed, undefined without any. */
 req.range = function range(size, options) {

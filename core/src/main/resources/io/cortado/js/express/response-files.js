@@ -3,6 +3,7 @@
 // `res.sendFile` and `res.download`.
 
 const { basename, isAbsolute, resolve } = require('node:path');
+const { deprecateExpress } = require('./deprecate');
 const { onFinished } = require('./on-finished');
 const createSend = require('./send');
 
@@ -65,7 +66,20 @@ function transfer(res, file, options, callback) {
   file.pipe(res);
 }
 
-/** Adds the two methods to a response prototype. */
+function reportTo(done, next) {
+  return (error) => {
+    if (done) return done(error);
+    if (error && error.code === 'EISDIR') return next();
+    if (error && error.code !== 'ECONNABORTED' && error.syscall !== 'write') next(error);
+  };
+}
+
+/** Whether Express 4 takes a path as absolute, on whatever system. */
+function isAbsolute4(path) {
+  return path[0] === '/' || (path[1] === ':' && (path[2] === '\\' || path[2] === '/'));
+}
+
+/** Adds the methods to a response prototype. */
 function installFiles(res, attachment, major) {
   const send = createSend(major);
 
@@ -78,17 +92,23 @@ function installFiles(res, attachment, major) {
     const next = req.next;
     if (!path) throw new TypeError('path argument is required to res.sendFile');
     if (typeof path !== 'string') throw new TypeError('path must be a string to res.sendFile');
-    if (!opts.root && !isAbsolute(path)) {
+    if (!opts.root && !(major === 4 ? isAbsolute4 : isAbsolute)(path)) {
       throw new TypeError('path must be absolute or specify root to res.sendFile');
     }
     const pathname = encodeURI(path);
     if (major === 5) opts.etag = this.app.enabled('etag');
-    transfer(this, send(req, pathname, opts), opts, (error) => {
-      if (done) return done(error);
-      if (error && error.code === 'EISDIR') return next();
-      if (error && error.code !== 'ECONNABORTED' && error.syscall !== 'write') next(error);
-    });
+    transfer(this, send(req, pathname, opts), opts, reportTo(done, next));
   };
+
+  if (major === 4) {
+    /** The old `res.sendFile`: the path is already encoded and may be relative. */
+    res.sendfile = function (path, options, callback) {
+      deprecateExpress('res.sendfile: Use res.sendFile instead');
+      const hasOptions = typeof options !== 'function';
+      const opts = (hasOptions && options) || {};
+      transfer(this, send(this.req, path, opts), opts, reportTo(hasOptions ? callback : options, this.req.next));
+    };
+  }
 
   /** Sends the file at a path as a download. */
   res.download = function download(path, filename, options, callback) {
@@ -107,7 +127,7 @@ function installFiles(res, attachment, major) {
       name = null;
       opts = filename;
     }
-    const headers = { 'Content-Disposition': attachment(basename(name || path)) };
+    const headers = { 'Content-Disposition': attachment(major === 4 ? name || path : basename(name || path)) };
     if (opts && opts.headers) {
       for (const key of Object.keys(opts.headers)) {
         if (key.toLowerCase() !== 'content-disposition') headers[key] = opts.headers[key];

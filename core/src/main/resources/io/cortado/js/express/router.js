@@ -7,7 +7,7 @@ const { METHODS } = require('node:http');
 const Layer = require('./layer');
 const Route = require('./route');
 const processParams = require('./params');
-const { parseUrl } = require('./utils');
+const { firstIsPath, mergeParams, pathnameOf, protocolAndHost } = require('./routing');
 
 const methods = METHODS.map((method) => method.toLowerCase());
 
@@ -41,36 +41,6 @@ Router.prototype.param = function param(name, fn) {
   else this.params[name] = [fn];
   return this;
 };
-
-function pathnameOf(req) {
-  try {
-    return parseUrl(req).pathname;
-  } catch {
-    return undefined;
-  }
-}
-
-function protocolAndHost(url) {
-  if (typeof url !== 'string' || url.length === 0 || url[0] === '/') return '';
-  const search = url.indexOf('?');
-  const scheme = url.substring(0, search === -1 ? url.length : search).indexOf('://');
-  return scheme === -1 ? '' : url.substring(0, url.indexOf('/', 3 + scheme));
-}
-
-function mergeParams(params, parent) {
-  if (typeof parent !== 'object' || !parent) return params;
-  const merged = Object.assign({}, parent);
-  if (!(0 in params) || !(0 in parent)) return Object.assign(merged, params);
-  let own = 0;
-  let inherited = 0;
-  while (own in params) own++;
-  while (inherited in parent) inherited++;
-  for (own--; own >= 0; own--) {
-    params[own + inherited] = params[own];
-    if (own < inherited) delete params[own];
-  }
-  return Object.assign(merged, params);
-}
 
 function sendOptions(res, allowed) {
   const allow = [...new Set(allowed)].sort().join(', ');
@@ -213,16 +183,9 @@ Router.prototype.handle = function handle(req, res, callback) {
 
 /** Adds middleware, at a path where one is given. */
 Router.prototype.use = function use(handler, ...rest) {
-  let path = '/';
-  let first = handler;
-  while (Array.isArray(first) && first.length !== 0) first = first[0];
-  let callbacks;
-  if (typeof first === 'function') {
-    callbacks = [handler, ...rest].flat(Infinity);
-  } else {
-    path = handler;
-    callbacks = rest.flat(Infinity);
-  }
+  const hasPath = firstIsPath(handler);
+  const path = hasPath ? handler : '/';
+  const callbacks = (hasPath ? rest : [handler, ...rest]).flat(Infinity);
   if (callbacks.length === 0) throw new TypeError('argument handler is required');
   for (const fn of callbacks) {
     if (typeof fn !== 'function') throw new TypeError('argument handler must be a function');

@@ -60,13 +60,13 @@ function sendDocument(res, status, document, location) {
 
 /** A file on its way to a response; emits `headers`, `file`, `directory`, `stream`, `end` and `error`. */
 class SendStream extends Stream {
-  constructor(req, path, options, mime) {
+  constructor(req, path, options, dialect) {
     super();
     const opts = options || {};
     this.options = opts;
     this.path = path;
     this.req = req;
-    this._mime = mime;
+    this._dialect = dialect;
     this._acceptRanges = flag(opts.acceptRanges, true);
     this._cacheControl = flag(opts.cacheControl, true);
     this._etag = flag(opts.etag, true);
@@ -80,6 +80,7 @@ class SendStream extends Stream {
     this._lastModified = flag(opts.lastModified, true);
     this._maxage = maxAgeOf(opts);
     this._root = opts.root ? resolve(opts.root) : null;
+    dialect.construct(this, opts);
   }
 
   /** Reports a failure, or answers it when nobody listens. */
@@ -143,9 +144,12 @@ class SendStream extends Stream {
       parts = normalize(path).split(sep);
       path = resolve(path);
     }
-    if (this._dotfiles !== 'allow' && hasDotFile(parts)) {
-      this.error(this._dotfiles === 'deny' ? 403 : 404);
-      return res;
+    if (hasDotFile(parts)) {
+      const access = this._dialect.dotFileAccess(this, parts);
+      if (access !== 'allow') {
+        this.error(access === 'deny' ? 403 : 404);
+        return res;
+      }
     }
     if (this._index.length && this.hasTrailingSlash()) this.sendIndex(path);
     else this.sendFile(path);
@@ -167,7 +171,7 @@ class SendStream extends Stream {
     }
     const status = res.statusCode;
     if ((status < 200 || status >= 300) && status !== 304) return false;
-    if (!isFresh(headers, etag, lastModified, this._bothConditions)) return false;
+    if (!isFresh(headers, etag, lastModified, this._dialect.bothConditions)) return false;
     for (const name of ['Encoding', 'Language', 'Length', 'Range', 'Type']) res.removeHeader('Content-' + name);
     res.statusCode = 304;
     res.end();
@@ -198,7 +202,7 @@ class SendStream extends Stream {
     let length = Math.max(0, stat.size - offset);
     if (options.end !== undefined) length = Math.min(length, options.end - offset + 1);
     if (this._acceptRanges && BYTES_RANGE.test(req.headers.range)) {
-      let ranges = parseRange(length, req.headers.range, { combine: true });
+      let ranges = this._dialect.parseRange(length, req.headers.range, { combine: true });
       if (!this.rangeIsFresh()) ranges = -2;
       if (ranges === -1) {
         const value = contentRange(length);
@@ -234,7 +238,7 @@ class SendStream extends Stream {
         this.onStatError(error);
       } else if (stat.isDirectory()) {
         this.redirect(path);
-      } else if (endsWithSep) {
+      } else if (endsWithSep && this._dialect.refusesSlash) {
         this.error(404);
       } else {
         this.emit('file', path, stat);
@@ -281,7 +285,7 @@ class SendStream extends Stream {
   type(path) {
     const { res } = this;
     if (res.getHeader('Content-Type')) return;
-    res.setHeader('Content-Type', this._mime.contentType(extname(path)) || 'application/octet-stream');
+    res.setHeader('Content-Type', this._dialect.fileType(path));
   }
 
   setHeader(path, stat) {
@@ -299,15 +303,27 @@ class SendStream extends Stream {
   }
 }
 
+function dialectOf(major) {
+  if (major === 4) return require('./v4/send');
+  const mime = require('./mime').createMime(5);
+  return {
+    bothConditions: false,
+    refusesSlash: true,
+    parseRange,
+    construct() {},
+    dotFileAccess: (stream) => stream._dotfiles,
+    fileType: (path) => mime.contentType(extname(path)) || 'application/octet-stream'
+  };
+}
+
 /**
  * The file sender of an Express major.
  * @returns {(req, path: string, options?: object) => SendStream}
  */
 module.exports = function createSend(major) {
-  const mime = require('./mime').createMime(major);
+  const dialect = dialectOf(major);
   return function send(req, path, options) {
-    return new SendStream(req, path, options, mime);
+    return new SendStream(req, path, options, dialect);
   };
 };
 module.exports.sendDocument = sendDocument;
-module.exports.SendStream = SendStream;

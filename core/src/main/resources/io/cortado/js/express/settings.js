@@ -6,7 +6,11 @@ const etags = require('./etag');
 const { compileTrust: compileAddresses } = require('./proxy-addr');
 
 function parseExtended(text) {
-  return require('./qs').parse(text, { allowPrototypes: true });
+  return require('./qs').parse(text);
+}
+
+function parseExtended4(text) {
+  return require('./qs').parse(text, { arrayLimit: 1000, countHoles: true });
 }
 
 function parseSimple(text) {
@@ -30,19 +34,25 @@ function compileETag(value) {
 }
 
 /** @returns {Function|undefined} */
-function compileQueryParser(value, major) {
+function compileQueryParser(value) {
   if (typeof value === 'function') return value;
   switch (value) {
     case true:
     case 'simple':
       return parseSimple;
     case false:
-      return major === 4 ? () => ({}) : undefined;
+      return undefined;
     case 'extended':
       return parseExtended;
     default:
       throw new TypeError('unknown value for query parser function: ' + value);
   }
+}
+
+/** As Express 4 does it: never undefined, and with longer arrays. */
+function compileQueryParser4(value) {
+  if (value === false) return () => ({});
+  return value === 'extended' ? parseExtended4 : compileQueryParser(value);
 }
 
 /** @returns {(address: string, hop: number) => boolean} */
@@ -55,4 +65,4 @@ function compileTrust(value) {
   return compileAddresses(list);
 }
 
-module.exports = { compileETag, compileQueryParser, compileTrust };
+module.exports = { compileETag, compileQueryParser, compileQueryParser4, compileTrust };

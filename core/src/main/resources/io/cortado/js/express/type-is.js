@@ -2,7 +2,7 @@
 
 // Whether a body's Content-Type is one of the wanted types (`req.is`, and the `type` option of body parsers).
 
-const { typeOf } = require('./content-type');
+const { typeOf: laxTypeOf } = require('./content-type');
 
 const MEDIA_TYPE = /^ *([A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126})\/([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}) *$/;
 
@@ -36,8 +36,9 @@ function expand(type, mime) {
 /**
  * The first of `types` that the request's body has, false, or null without a body.
  * @param {string[]} types media types, extensions or patterns such as `any/json` and `+json`
+ * @param {Function} [typeOf] how to read the header
  */
-function typeIs(req, types, mime) {
+function typeIs(req, types, mime, typeOf = laxTypeOf) {
   if (!hasBody(req)) return null;
   const header = req.headers['content-type'];
   const value = header ? typeOf(header) : '';

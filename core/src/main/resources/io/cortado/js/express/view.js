@@ -81,4 +81,17 @@ View.prototype.resolve = function resolve(directory, file) {
   return isFile(index) ? index : undefined;
 };
 
-module.exports = View;
+/** The view of Express 4, whose callback may be called at once. */
+function View4(name, options) {
+  View.call(this, name, options);
+}
+View4.prototype = Object.create(View.prototype, {
+  constructor: { value: View4, writable: true, configurable: true }
+});
+Object.defineProperty(View4, 'name', { value: 'View' });
+
+View4.prototype.render = function render(options, callback) {
+  this.engine(this.path, options, callback);
+};
+
+module.exports = { View, View4 };

@@ -54,3 +54,4 @@ module.exports = function json(options) {
     read(req, res, next, parse, readOptions);
   };
 };
+module.exports.createParser = createParser;

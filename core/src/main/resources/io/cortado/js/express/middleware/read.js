@@ -98,17 +98,19 @@ function collect(stream, length, limit, encoding, callback) {
   sync = false;
 }
 
-function decompressor(encoding) {
-  const zlib = require('node:zlib');
-  switch (encoding) {
-    case 'deflate':
-      return zlib.createInflate();
-    case 'gzip':
-      return zlib.createGunzip();
-    case 'br':
-      return zlib.createBrotliDecompress();
-    case 'zstd':
-      if ('createZstdDecompress' in zlib) return zlib.createZstdDecompress();
+const DECOMPRESSORS = {
+  __proto__: null,
+  deflate: 'createInflate',
+  gzip: 'createGunzip',
+  br: 'createBrotliDecompress',
+  zstd: 'createZstdDecompress'
+};
+
+function decompressor(encoding, allowed) {
+  const name = DECOMPRESSORS[encoding];
+  if (name !== undefined && (allowed === undefined || allowed.includes(encoding))) {
+    const zlib = require('node:zlib');
+    if (name in zlib) return zlib[name]();
   }
   throw createError(415, 'unsupported content encoding "' + encoding + '"', { encoding, type: 'encoding.unsupported' });
 }
@@ -149,6 +151,14 @@ module.exports = function read(req, res, next, parse, options) {
       return;
     }
   }
+  readBody(req, res, next, parse, charset, options);
+};
+
+/**
+ * Reads the body, checks and parses it into `req.body`, then `next`.
+ * @param {string|null} charset null to leave the body as bytes
+ */
+function readBody(req, res, next, parse, charset, options) {
   const { verify } = options;
   if (verify && charset !== null && !charsets.exists(charset)) {
     next(unsupportedCharset(charset, charset.toLowerCase()));
@@ -167,7 +177,7 @@ module.exports = function read(req, res, next, parse, options) {
       const header = req.headers['content-length'];
       length = header != null && !isNaN(header) ? parseInt(header, 10) : null;
     } else {
-      stream = decompressor(contentEncoding);
+      stream = decompressor(contentEncoding, options.encodings);
       req.pipe(stream);
     }
   } catch (error) {
@@ -189,7 +199,7 @@ module.exports = function read(req, res, next, parse, options) {
     }
     accept(req, res, next, parse, verify, body, charset);
   });
-};
+}
 
 function fail(req, stream, error, next) {
   if (stream !== req) {
@@ -224,3 +234,5 @@ function accept(req, res, next, parse, verify, body, charset) {
   }
   next();
 }
+
+module.exports.readBody = readBody;

@@ -32,7 +32,6 @@ function createParser(options) {
     if (count === undefined) throw createError(413, 'too many parameters', { type: 'parameters.too.many' });
     try {
       return require('../qs').parse(body, {
-        allowPrototypes: true,
         arrayLimit: extended ? Math.max(100, count) : count,
         depth,
         charsetSentinel,
@@ -61,3 +60,4 @@ module.exports = function urlencoded(options) {
     read(req, res, next, parse, readOptions);
   };
 };
+module.exports.countParameters = countParameters;

@@ -1,0 +1,48 @@
+'use strict';
+
+// What the applications of both majors share.
+
+const { firstIsPath } = require('./routing');
+
+/**
+ * Adds the middleware among the arguments of `app.use` to the router and mounts the applications among them.
+ * @param {Function} routerOf answers the router, once it is known to be needed
+ */
+function useAll(app, args, routerOf) {
+  const hasPath = firstIsPath(args[0]);
+  const path = hasPath ? args[0] : '/';
+  const fns = (hasPath ? args.slice(1) : args).flat(Infinity);
+  if (fns.length === 0) throw new TypeError('app.use() requires a middleware function');
+  const router = routerOf();
+  for (const fn of fns) {
+    if (!fn || !fn.handle || !fn.set) {
+      router.use(path, fn);
+      continue;
+    }
+    fn.mountpath = path;
+    fn.parent = app;
+    router.use(path, function mounted_app(req, res, next) {
+      const outer = req.app;
+      fn.handle(req, res, (error) => {
+        Object.setPrototypeOf(req, outer.request);
+        Object.setPrototypeOf(res, outer.response);
+        next(error);
+      });
+    });
+    fn.emit('mount', app);
+  }
+  return app;
+}
+
+/** Says where a view was looked for in vain. */
+function lookupError(name, view) {
+  const { root } = view;
+  const places = Array.isArray(root) && root.length > 1
+    ? 'directories "' + root.slice(0, -1).join('", "') + '" or "' + root[root.length - 1] + '"'
+    : 'directory "' + root + '"';
+  const error = new Error('Failed to lookup view "' + name + '" in views ' + places);
+  error.view = view;
+  return error;
+}
+
+module.exports = { lookupError, useAll };

@@ -1,0 +1,270 @@
+'use strict';
+
+// What Express 4 adds to `http.ServerResponse`.
+
+const { Buffer } = require('node:buffer');
+const http = require('node:http');
+const { extname } = require('node:path');
+const { attachment4 } = require('../content-disposition');
+const { deprecateExpress } = require('../deprecate');
+const { createError, messages } = require('../http-error');
+const { stringify, jsonpBody } = require('../json');
+const base = require('../response');
+const { installFiles } = require('../response-files');
+const { encodeUrl, escapeHtml } = require('../utils');
+const { setCharset } = require('./content-type');
+const mime = require('./mime1');
+
+const CHARSET = /;\s*charset\s*=/;
+
+const res = Object.create(http.ServerResponse.prototype);
+
+module.exports = Object.assign(res, base);
+
+/** Sets the status code. */
+res.status = function status(code) {
+  if ((typeof code === 'string' || Math.floor(code) !== code) && code > 99 && code < 1000) {
+    deprecateExpress(`res.status(${JSON.stringify(code)}): use res.status(${Math.floor(code)}) instead`);
+  }
+  this.statusCode = code;
+  return this;
+};
+
+/** Adds to the Link header. */
+res.links = function (links) {
+  const present = this.get('Link') || '';
+  const added = Object.keys(links).map((rel) => '<' + links[rel] + '>; rel="' + rel + '"').join(', ');
+  return this.set('Link', (present && present + ', ') + added);
+};
+
+/** The body of a call in one of the two-argument forms, whose status is set. */
+function bodyOf(message, name, args, statusFirst) {
+  const [first, second] = args;
+  if (statusFirst) {
+    deprecateExpress(`res.${name}(status, ${name === 'send' ? 'body' : 'obj'}): ` +
+      `Use res.status(status).${name}(${name === 'send' ? 'body' : 'obj'}) instead`);
+    message.statusCode = first;
+    return second;
+  }
+  deprecateExpress(`res.${name}(${name === 'send' ? 'body' : 'obj'}, status): ` +
+    `Use res.status(status).${name}(${name === 'send' ? 'body' : 'obj'}) instead`);
+  message.statusCode = second;
+  return first;
+}
+
+/** Sends text, bytes, or JSON. */
+res.send = function send(body) {
+  let chunk = body;
+  if (arguments.length === 2) {
+    const statusFirst = typeof arguments[0] === 'number' || typeof arguments[1] !== 'number';
+    chunk = bodyOf(this, 'send', arguments, statusFirst);
+  }
+  if (typeof chunk === 'number' && arguments.length === 1) {
+    if (!this.get('Content-Type')) this.type('txt');
+    deprecateExpress('res.send(status): Use res.sendStatus(status) instead');
+    this.statusCode = chunk;
+    chunk = messages[chunk];
+  }
+  let encoding;
+  switch (typeof chunk) {
+    case 'string':
+      if (!this.get('Content-Type')) this.type('html');
+      break;
+    case 'boolean':
+    case 'number':
+    case 'object':
+      if (chunk === null) chunk = '';
+      else if (!Buffer.isBuffer(chunk)) return this.json(chunk);
+      else if (!this.get('Content-Type')) this.type('bin');
+      break;
+  }
+  if (typeof chunk === 'string') {
+    encoding = 'utf8';
+    const type = this.get('Content-Type');
+    if (typeof type === 'string') this.set('Content-Type', setCharset(type, 'utf-8'));
+  }
+
+  const req = this.req;
+  const etagFn = this.app.get('etag fn');
+  const generateETag = !this.get('ETag') && typeof etagFn === 'function';
+  if (chunk !== undefined) {
+    let length;
+    if (Buffer.isBuffer(chunk)) {
+      length = chunk.length;
+    } else if (!generateETag && chunk.length < 1000) {
+      length = Buffer.byteLength(chunk, encoding);
+    } else {
+      chunk = Buffer.from(chunk, encoding);
+      encoding = undefined;
+      length = chunk.length;
+    }
+    this.set('Content-Length', length);
+    if (generateETag) {
+      const etag = etagFn(chunk, encoding);
+      if (etag) this.set('ETag', etag);
+    }
+  }
+
+  if (req.fresh) this.statusCode = 304;
+  if (this.statusCode === 204 || this.statusCode === 304) {
+    this.removeHeader('Content-Type');
+    this.removeHeader('Content-Length');
+    this.removeHeader('Transfer-Encoding');
+    chunk = '';
+  }
+  if (this.statusCode === 205) {
+    this.set('Content-Length', '0');
+    this.removeHeader('Transfer-Encoding');
+    chunk = '';
+  }
+  if (req.method === 'HEAD') this.end();
+  else this.end(chunk, encoding);
+  return this;
+};
+
+/** Sends a value as JSON. */
+res.json = function json(value) {
+  const data = arguments.length === 2 ? bodyOf(this, 'json', arguments, typeof arguments[1] !== 'number') : value;
+  const body = stringify(data, this.app);
+  if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
+  return this.send(body);
+};
+
+/** Sends a value as JSON, or as a call of the function that the query names. */
+res.jsonp = function jsonp(value) {
+  const data = arguments.length === 2 ? bodyOf(this, 'jsonp', arguments, typeof arguments[1] !== 'number') : value;
+  let body = stringify(data, this.app);
+  let callback = this.req.query[this.app.get('jsonp callback name')];
+  if (!this.get('Content-Type')) {
+    this.set('X-Content-Type-Options', 'nosniff');
+    this.set('Content-Type', 'application/json');
+  }
+  if (Array.isArray(callback)) callback = callback[0];
+  if (typeof callback === 'string' && callback.length !== 0) {
+    this.set('X-Content-Type-Options', 'nosniff');
+    this.set('Content-Type', 'text/javascript');
+    body = jsonpBody(callback, body);
+  }
+  return this.send(body);
+};
+
+/** Sends a status with its reason as the body. */
+res.sendStatus = function sendStatus(statusCode) {
+  const body = messages[statusCode] || String(statusCode);
+  this.statusCode = statusCode;
+  this.type('txt');
+  return this.send(body);
+};
+
+/** Sets the Content-Type from a media type or a file extension. */
+res.contentType = res.type = function contentType(type) {
+  return this.set('Content-Type', type.indexOf('/') === -1 ? mime.lookup(type) : type);
+};
+
+function normalizedType(type) {
+  return type.indexOf('/') === -1 ? mime.lookup(type) : type.split(/ *; */)[0];
+}
+
+/** Calls the handler of the type the client likes best. */
+res.format = function (handlers) {
+  const req = this.req;
+  const next = req.next;
+  const keys = Object.keys(handlers).filter((key) => key !== 'default');
+  const key = keys.length > 0 ? req.accepts(keys) : false;
+  this.vary('Accept');
+  if (key) {
+    this.set('Content-Type', normalizedType(key));
+    handlers[key](req, this, next);
+  } else if (handlers.default) {
+    handlers.default(req, this, next);
+  } else {
+    next(createError(406, { types: keys.map(normalizedType) }));
+  }
+  return this;
+};
+
+/** Marks the body as a download. */
+res.attachment = function attachment(filename) {
+  if (filename) this.type(extname(filename));
+  return this.set('Content-Disposition', attachment4(filename));
+};
+
+/** Sets one header field, or those of an object. */
+res.set = res.header = function header(field, value) {
+  if (arguments.length !== 2) {
+    for (const key in field) this.set(key, field[key]);
+    return this;
+  }
+  let text = Array.isArray(value) ? value.map(String) : String(value);
+  if (field.length === 12 && field.toLowerCase() === 'content-type') {
+    if (Array.isArray(text)) throw new TypeError('Content-Type cannot be set to an Array');
+    if (!CHARSET.test(text) && mime.isTextual(text.split(';')[0])) text += '; charset=utf-8';
+  }
+  this.setHeader(field, text);
+  return this;
+};
+
+/** Tells the client to forget a cookie. */
+res.clearCookie = function clearCookie(name, options) {
+  for (const option of ['maxAge', 'expires']) {
+    if (!options || !options[option]) continue;
+    deprecateExpress(`res.clearCookie: Passing "options.${option}" is deprecated. In v5.0.0 of Express, this option ` +
+      'will be ignored, as res.clearCookie will automatically set cookies to expire immediately. Please update your ' +
+      'code to omit this option.');
+  }
+  return this.cookie(name, '', { expires: new Date(1), path: '/', ...options });
+};
+
+/** Sets the Location header, encoded. */
+res.location = function location(url) {
+  let target = String(url);
+  if (url === 'back') {
+    deprecateExpress('res.location("back"): use res.location(req.get("Referrer") || "/") and refer to ' +
+      'https://dub.sh/security-redirect for best practices');
+    target = this.req.get('Referrer') || '/';
+  }
+  return this.set('Location', encodeUrl(target));
+};
+
+/** Redirects to a URL. */
+res.redirect = function redirect(url) {
+  let address = url;
+  let status = 302;
+  if (arguments.length === 2) {
+    if (typeof arguments[0] === 'number') {
+      status = arguments[0];
+      address = arguments[1];
+    } else {
+      deprecateExpress('res.redirect(url, status): Use res.redirect(status, url) instead');
+      status = arguments[1];
+    }
+  }
+  address = this.location(address).get('Location');
+  let body;
+  this.format({
+    text() {
+      body = messages[status] + '. Redirecting to ' + address;
+    },
+    html() {
+      body = '<p>' + messages[status] + '. Redirecting to ' + escapeHtml(address) + '</p>';
+    },
+    default() {
+      body = '';
+    }
+  });
+  this.statusCode = status;
+  this.set('Content-Length', Buffer.byteLength(body));
+  if (this.req.method === 'HEAD') this.end();
+  else this.end(body);
+};
+
+/** Adds a field to Vary. */
+res.vary = function (field) {
+  if (!field || (Array.isArray(field) && !field.length)) {
+    deprecateExpress('res.vary(): Provide a field name');
+    return this;
+  }
+  return base.vary.call(this, field);
+};
+
+installFiles(res, attachment4, 4);
