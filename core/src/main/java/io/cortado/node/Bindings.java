@@ -9,7 +9,10 @@ public final class Bindings {
   /** A new binding; called once per context and name, on the loop. */
   public static Object create(String name, ModuleContext context) {
     return switch (name) {
-      case "none" -> new Object();
+      case "fs" -> new FsBinding(context);
+      case "os" -> new OsBinding(context);
+      case "tty" -> new TtyBinding(context);
+      case "crypto" -> new CryptoBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");
     };
   }

@@ -1,0 +1,135 @@
+package io.cortado.node;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+import io.cortado.spi.ModuleContext;
+
+/**
+ * Failures as libuv has them: a negative number in the place of the result, which the JavaScript side turns into an
+ * error. So a missing file costs no JavaScript exception on either side of the border. Called from any thread.
+ */
+final class Errno extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  static final int EPERM = -1;
+  static final int ENOENT = -2;
+  static final int EIO = -5;
+  static final int EBADF = -9;
+  static final int EACCES = -13;
+  static final int EEXIST = -17;
+  static final int EXDEV = -18;
+  static final int ENOTDIR = -20;
+  static final int EISDIR = -21;
+  static final int EINVAL = -22;
+  static final int ENOTEMPTY = -39;
+  static final int ELOOP = -40;
+  static final int ENOTSUP = -95;
+
+  /** What the C library says, by the number the message stands for. */
+  private static final List<Map.Entry<String, Integer>> TEXTS =
+      List.of(
+          Map.entry("No such file or directory", ENOENT),
+          Map.entry("Is a directory", EISDIR),
+          Map.entry("Not a directory", ENOTDIR),
+          Map.entry("Operation not permitted", EPERM),
+          Map.entry("Permission denied", EACCES),
+          Map.entry("File exists", EEXIST),
+          Map.entry("Too many levels of symbolic links", ELOOP),
+          Map.entry("Invalid cross-device link", EXDEV),
+          Map.entry("File name too long", -36),
+          Map.entry("Directory not empty", ENOTEMPTY),
+          Map.entry("Device or resource busy", -16),
+          Map.entry("Too many open files", -24),
+          Map.entry("Text file busy", -26),
+          Map.entry("File too large", -27),
+          Map.entry("No space left on device", -28),
+          Map.entry("Illegal seek", -29),
+          Map.entry("Read-only file system", -30),
+          Map.entry("Broken pipe", -32),
+          Map.entry("No such device or address", -6),
+          Map.entry("Resource temporarily unavailable", -11),
+          Map.entry("Invalid argument", EINVAL),
+          Map.entry("Operation not supported", ENOTSUP),
+          Map.entry("Bad file descriptor", EBADF));
+
+  private final int number;
+
+  Errno(int number) {
+    super("errno " + number, null);
+    this.number = number;
+  }
+
+  /** The number for a failure, negative; what is not known is {@code EIO}. */
+  static int of(Throwable failure) {
+    return switch (failure) {
+      case Errno errno -> errno.number;
+      case NoSuchFileException e -> ENOENT;
+      case AccessDeniedException e -> EACCES;
+      case FileAlreadyExistsException e -> EEXIST;
+      case DirectoryNotEmptyException e -> ENOTEMPTY;
+      case NotDirectoryException e -> ENOTDIR;
+      case NotLinkException e -> EINVAL;
+      case FileSystemLoopException e -> ELOOP;
+      case FileSystemException e -> ofText(e.getReason() == null ? e.getMessage() : e.getReason());
+      case ClosedChannelException e -> EBADF;
+      case NonReadableChannelException e -> EBADF;
+      case NonWritableChannelException e -> EBADF;
+      case InvalidPathException e -> ENOENT;
+      case UnsupportedOperationException e -> ENOTSUP;
+      case IllegalArgumentException e -> EINVAL;
+      default -> ofText(failure.getMessage());
+    };
+  }
+
+  private static int ofText(@Nullable String text) {
+    if (text != null) {
+      for (Map.Entry<String, Integer> entry : TEXTS) {
+        if (text.contains(entry.getKey())) {
+          return entry.getValue();
+        }
+      }
+    }
+    return EIO;
+  }
+
+  /** The result of {@code work}, or the negative number of what went wrong. */
+  static @Nullable Object attempt(Callable<?> work) {
+    try {
+      return work.call();
+    } catch (OutOfMemoryError e) {
+      return -12;
+    } catch (Exception e) {
+      return of(e);
+    }
+  }
+
+  /**
+   * Runs {@code work} at once when there is no callback, else on a virtual thread with {@code callback(null, result)}
+   * on the loop; failures are numbers either way.
+   */
+  static @Nullable Object run(ModuleContext context, @Nullable Value callback, Callable<?> work) {
+    if (callback == null || callback.isNull()) {
+      return attempt(work);
+    }
+    CompletionStage<@Nullable Object> stage = context.blocking(() -> attempt(work));
+    context.settle(stage, callback);
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+'use strict';
+
+/** `fs.Dir`, what `opendir` answers. */
+
+const ops = require('./fs-ops');
+const { codes } = require('./errors');
+const { toPath, toCallback } = require('./fs-util');
+const { validateUint32 } = require('./validators');
+
+class Dir {
+  #entries;
+  #next = 0;
+  #closed = false;
+
+  constructor(name, entries) {
+    this.#entries = entries;
+    Object.defineProperty(this, 'path', { value: name, enumerable: true });
+  }
+
+  #check() {
+    if (this.#closed) throw new codes.ERR_DIR_CLOSED();
+  }
+
+  readSync() {
+    this.#check();
+    return this.#entries[this.#next++] ?? null;
+  }
+
+  read(callback) {
+    if (callback === undefined) {
+      return new Promise((resolve, reject) => {
+        this.read((error, entry) => (error ? reject(error) : resolve(entry)));
+      });
+    }
+    toCallback(callback);
+    if (this.#closed) {
+      process.nextTick(callback, new codes.ERR_DIR_CLOSED());
+    } else {
+      process.nextTick(callback, null, this.readSync());
+    }
+    return undefined;
+  }
+
+  closeSync() {
+    this.#check();
+    this.#closed = true;
+  }
+
+  close(callback) {
+    if (callback === undefined) {
+      return new Promise((resolve, reject) => {
+        this.close((error) => (error ? reject(error) : resolve()));
+      });
+    }
+    toCallback(callback);
+    const error = this.#closed ? new codes.ERR_DIR_CLOSED() : null;
+    this.#closed = true;
+    process.nextTick(callback, error);
+    return undefined;
+  }
+
+  async* entries() {
+    try {
+      for (let entry = await this.read(); entry !== null; entry = await this.read()) yield entry;
+    } finally {
+      if (!this.#closed) await this.close();
+    }
+  }
+
+  [Symbol.asyncIterator]() {
+    return this.entries();
+  }
+}
+
+function wrapped(error) {
+  return require('./uv').uvException(error.errno, { syscall: 'opendir', path: error.path });
+}
+
+function check(options) {
+  if (options.bufferSize !== undefined) validateUint32(options.bufferSize, 'options.bufferSize', true);
+  return { withFileTypes: true, recursive: options.recursive === true };
+}
+
+function opendirSync(target, options) {
+  const name = toPath(target);
+  const given = check(options);
+  try {
+    return new Dir(name, ops.readdir(name, given));
+  } catch (error) {
+    throw error.syscall === 'scandir' ? wrapped(error) : error;
+  }
+}
+
+function opendir(target, options, callback) {
+  const name = toPath(target);
+  ops.readdir(name, check(options), (error, entries) => {
+    if (error) callback(wrapped(error));
+    else callback(null, new Dir(name, entries));
+  });
+}
+
+module.exports = { Dir, opendir, opendirSync };
