@@ -1,0 +1,47 @@
+'use strict';
+
+/** `process.stdout`, `stderr` and `stdin`, made at first use. */
+
+const tty = internalBinding('tty');
+
+function output(fd) {
+  const kind = tty.kind(fd);
+  let stream;
+  if (kind === 'TTY') {
+    stream = new (require('../node/tty').WriteStream)(fd);
+    process.on('SIGWINCH', () => stream._refreshSize());
+  } else if (kind === 'UNKNOWN') {
+    const { Writable } = require('../node/stream');
+    stream = new Writable({ write: (chunk, encoding, callback) => callback() });
+    stream.fd = fd;
+  } else {
+    stream = new (require('./std-output').OutputStream)(fd, kind === 'PIPE' ? 'pipe' : 'fs');
+  }
+  stream._isStdio = true;
+  stream.destroySoon = stream.destroy;
+  // The descriptor belongs to the process: destroying the stream must not close it for others.
+  stream._destroy = (error, callback) => callback(error);
+  return stream;
+}
+
+function stdin() {
+  switch (tty.kind(0)) {
+    case 'TTY':
+      return new (require('../node/tty').ReadStream)(0);
+    case 'FILE': {
+      const { ReadStream } = require('./fs-streams');
+      return new ReadStream(null, { fd: 0, autoClose: false });
+    }
+    case 'PIPE':
+      return new (require('./std-input').InputStream)(0);
+    default: {
+      const { Readable } = require('../node/stream');
+      const stream = new Readable({ read() {} });
+      stream.push(null);
+      stream.fd = 0;
+      return stream;
+    }
+  }
+}
+
+module.exports = { stdout: () => output(1), stderr: () => output(2), stdin };
