@@ -1,0 +1,44 @@
+'use strict';
+
+/** Node's `crypto`. Its parts are loaded when first touched: most apps hash and nothing else. */
+
+const crypto = exports;
+
+/** Takes names from the module that `load` brings. */
+function lazily(load, names) {
+  for (const name of names) {
+    Object.defineProperty(crypto, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = load()[name];
+        Object.defineProperty(crypto, name, { value, enumerable: true, configurable: true, writable: true });
+        return value;
+      },
+      set(value) {
+        Object.defineProperty(crypto, name, { value, enumerable: true, configurable: true, writable: true });
+      },
+    });
+  }
+}
+
+lazily(() => require('../internal/crypto-hash'), ['Hash', 'Hmac', 'hash', 'getHashes']);
+lazily(() => require('../internal/crypto-random'),
+  ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']);
+lazily(() => require('../internal/crypto-kdf'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
+
+crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
+crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key, options);
+
+crypto.timingSafeEqual = function timingSafeEqual(a, b) {
+  const { isAnyArrayBuffer, BYTES } = require('../internal/crypto-util');
+  const { codes } = require('../internal/errors');
+  [a, b].forEach((value, i) => {
+    if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
+      throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);
+    }
+  });
+  if (a.byteLength !== b.byteLength) throw new codes.ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
+  const binding = internalBinding('crypto');
+  return binding.equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
+};
