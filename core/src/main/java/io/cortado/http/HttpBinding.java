@@ -2,21 +2,175 @@ package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
 import io.cortado.spi.ModuleContext;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
-/** The border of {@code http}. Runs on the loop. */
+/** The border of {@code http}: servers are made here, and everything they tell JavaScript goes out here. On the loop. */
 public final class HttpBinding {
+  private static final long DRAIN_BOUND_MILLIS = 10_000;
+  private static final long DRAIN_LOOK_MILLIS = 20;
+
   private final ModuleContext context;
   private final EventLoop loop;
   private final Runnable afterEntry;
+  private final Set<HttpServer> servers = new LinkedHashSet<>();
+  private @Nullable HttpCallbacks callbacks;
 
+  /** {@code afterEntry} runs the ticks that microtasks queued, after each call into JavaScript. */
   public HttpBinding(ModuleContext context, EventLoop loop, Runnable afterEntry) {
     this.context = context;
     this.loop = loop;
     this.afterEntry = afterEntry;
   }
 
+  /** Sets the functions of internal/http, once. */
+  public void callbacks(Value functions) {
+    callbacks = HttpCallbacks.of(functions);
+  }
+
+  /** A server that is not listening yet; {@code handle} is its JavaScript side. */
+  public HttpServer createServer(Value handle) {
+    return new HttpServer(loop, this, handle);
+  }
+
+  public String[] methods() {
+    return Methods.ALL.clone();
+  }
+
+  private HttpCallbacks functions() {
+    return Objects.requireNonNull(callbacks, "internal/http is not loaded");
+  }
+
+  void request(HttpServer server, Exchange exchange) {
+    RequestHead head = exchange.head();
+    Value response =
+        functions()
+            .request()
+            .execute(
+                server.handle(),
+                exchange,
+                head.method(),
+                head.target(),
+                head.minorVersion(),
+                head.hasBody(),
+                head.expect(),
+                head.upgrade());
+    exchange.response(response);
+    afterEntry.run();
+  }
+
+  void body(Exchange exchange) {
+    tell(functions().body(), exchange);
+  }
+
+  void drain(Exchange exchange) {
+    tell(functions().drain(), exchange);
+  }
+
+  void finish(Exchange exchange) {
+    tell(functions().finish(), exchange);
+  }
+
+  private void tell(Value function, Exchange exchange) {
+    if (exchange.response() != null) {
+      function.executeVoid(exchange.response());
+      afterEntry.run();
+    }
+  }
+
+  void abort(Exchange exchange, String code, String message) {
+    if (exchange.response() != null) {
+      functions().abort().executeVoid(exchange.response(), code, message);
+      afterEntry.run();
+    } else {
+      // Inside the call that makes the response object: told when that has returned.
+      loop.post(() -> abort(exchange, code, message));
+    }
+  }
+
+  boolean clientError(HttpServer server, HttpConnection connection, BadRequest refused, Input input) {
+    byte[] bytes = java.util.Arrays.copyOfRange(input.bytes(), input.from(), input.to());
+    boolean handled =
+        functions()
+            .clientError()
+            .execute(server.handle(), connection, refused.code(), refused.getMessage(), ByteBuffer.wrap(bytes))
+            .asBoolean();
+    afterEntry.run();
+    return handled;
+  }
+
+  void connection(HttpServer server, HttpConnection connection) {
+    functions().connection().executeVoid(server.handle(), connection);
+    afterEntry.run();
+  }
+
+  void connectionClosed(HttpServer server) {
+    // A connection may be closed by JavaScript itself; its close event comes in a later turn, as in Node.
+    loop.post(() -> {});
+  }
+
+  void call(Value function, String name, @Nullable Object value) {
+    context.call(function, name, value == null ? Value.asValue(null) : value);
+  }
+
+  void opened(HttpServer server) {
+    servers.add(server);
+  }
+
+  void closed(HttpServer server) {
+    if (servers.remove(server)) {
+      loop.post(
+          () -> {
+            functions().close().executeVoid(server.handle());
+            afterEntry.run();
+          });
+    }
+  }
+
+  RuntimeException listenError(IOException cause, @Nullable String host, int port) {
+    String where = (host == null ? "::" : host) + ":" + port;
+    String code = code(cause);
+    String what =
+        switch (code) {
+          case "EADDRINUSE" -> "address already in use " + where;
+          case "EACCES" -> "permission denied " + where;
+          case "ENOTFOUND" -> "getaddrinfo ENOTFOUND " + host;
+          default -> "address not available " + where;
+        };
+    return context.error(code, code.equals("ENOTFOUND") ? what : "listen " + code + ": " + what);
+  }
+
+  private static String code(IOException cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (cause instanceof java.net.UnknownHostException) {
+      return "ENOTFOUND";
+    }
+    if (message.contains("permission")) {
+      return "EACCES";
+    }
+    return cause instanceof BindException && message.contains("in use") ? "EADDRINUSE" : "EADDRNOTAVAIL";
+  }
+
   /** Stops accepting and runs {@code done} when open requests are finished or the bound is reached. */
   public void drain(Runnable done) {
-    done.run();
+    Set.copyOf(servers).forEach(HttpServer::drain);
+    waitForEnd(Set.copyOf(servers), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_BOUND_MILLIS), done);
+  }
+
+  private void waitForEnd(Set<HttpServer> draining, long deadline, Runnable done) {
+    if (draining.stream().allMatch(HttpServer::drained) || System.nanoTime() - deadline > 0) {
+      done.run();
+    } else {
+      loop.ioThread()
+          .executeAfter(() -> waitForEnd(draining, deadline, done), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 }

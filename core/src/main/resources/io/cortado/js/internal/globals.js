@@ -56,7 +56,6 @@ module.exports = {
     });
     lazy(global, ['Buffer', 'atob', 'btoa', 'Blob', 'File'], () => load('buffer'));
     lazy(global, ['URL', 'URLSearchParams'], () => load('url'));
-    lazy(global, ['TextEncoder', 'TextDecoder'], () => load('util'));
     lazy(global, ['performance'], () => load('perf_hooks'));
     lazy(global, ['crypto'], () => ({ crypto: load('crypto').webcrypto }));
     lazy(global, ['console'], () => ({ console: load('console') }));

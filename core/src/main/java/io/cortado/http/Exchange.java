@@ -1,0 +1,216 @@
+package io.cortado.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, as JavaScript holds it. The sole owner of its connection from the request's head to
+ * the response's last byte. Public for the border only; runs on the loop.
+ */
+public final class Exchange {
+  private static final byte[] CRLF = {Bytes.CR, Bytes.LF};
+  private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final HttpConnection connection;
+  private final RequestHead head;
+  private final @Nullable ChunkedDecoder decoder;
+  private @Nullable Value response;
+  private long bodyLeft;
+  private boolean bodyDone;
+  private boolean reading;
+  private boolean headSent;
+  private boolean ended;
+  private boolean last;
+
+  Exchange(HttpConnection connection, RequestHead head) {
+    this.connection = connection;
+    this.head = head;
+    this.decoder = head.chunked() ? new ChunkedDecoder() : null;
+    this.bodyLeft = head.contentLength();
+    this.bodyDone = !head.hasBody();
+  }
+
+  RequestHead head() {
+    return head;
+  }
+
+  void response(Value value) {
+    this.response = value;
+  }
+
+  @Nullable Value response() {
+    return response;
+  }
+
+  boolean bodyDone() {
+    return bodyDone;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  boolean headSent() {
+    return headSent;
+  }
+
+  /** Whether JavaScript (or the discarding of an unread body) waits for more body. */
+  boolean reading() {
+    return reading;
+  }
+
+  boolean last() {
+    return last;
+  }
+
+  /** Takes body bytes from the connection's input; null when there are none yet, or no more. */
+  byte @Nullable [] takeBody(Input input) throws BadRequest {
+    if (bodyDone) {
+      return null;
+    }
+    if (decoder == null) {
+      int count = (int) Math.min(bodyLeft, input.length());
+      bodyLeft -= count;
+      bodyDone = bodyLeft == 0;
+      return count == 0 ? null : input.take(count);
+    }
+    byte[] taken = null;
+    while (input.length() > 0 && !bodyDone) {
+      int available = (int) Math.min(decoder.data(), input.length());
+      if (available > 0) {
+        byte[] more = input.take(available);
+        decoder.taken(available);
+        taken = taken == null ? more : join(taken, more);
+      } else {
+        input.skip(decoder.advance(input.bytes(), input.from(), input.to()) - input.from());
+        bodyDone = decoder.done();
+      }
+    }
+    return taken;
+  }
+
+  private static byte[] join(byte[] a, byte[] b) {
+    byte[] joined = java.util.Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, joined, a.length, b.length);
+    return joined;
+  }
+
+  /** Raw header fields: names and values in turn, each ended by a line feed. */
+  public String fields() {
+    return head.fields();
+  }
+
+  /** The body bytes that are here, or null; asks to be told when more come. */
+  public @Nullable ByteBuffer read() {
+    reading = true;
+    byte[] bytes = connection.readBody(this);
+    if (bytes == null) {
+      return null;
+    }
+    reading = false;
+    return ByteBuffer.wrap(bytes);
+  }
+
+  /** Stops asking for body. */
+  public void pause() {
+    reading = false;
+  }
+
+  void asking() {
+    reading = true;
+  }
+
+  /** Whether the whole body has been taken. */
+  public boolean complete() {
+    return bodyDone;
+  }
+
+  /** Trailer fields of a complete chunked body, as {@link #fields()}. */
+  public String trailers() {
+    return decoder == null ? "" : decoder.trailers();
+  }
+
+  /** Whether the connection may be kept after this response: the client wants it and the server is not closing. */
+  public boolean keepAlive() {
+    return head.keepAlive() && !connection.closing();
+  }
+
+  /** Sends a head and a whole string body in one go; returns whether the kernel took it all. */
+  public boolean end(String headText, @Nullable String body, boolean utf8, boolean lastOnConnection) {
+    byte[] bytes = body == null ? null : body.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+    headSent = true;
+    connection.write(headText, bytes);
+    return finished(lastOnConnection);
+  }
+
+  /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
+  public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
+    headSent = true;
+    connection.write(headText, bytes(buffer, offset, length));
+    return finished(lastOnConnection);
+  }
+
+  /** Sends a head, interim response or other protocol text as it is. */
+  public boolean writeHead(String text, boolean isFinal) {
+    headSent |= isFinal;
+    connection.write(text, null);
+    return connection.pendingBytes() == 0;
+  }
+
+  /** Sends a part of the body, after the head where one is given; returns the bytes not yet with the kernel. */
+  public double writeText(@Nullable String headText, String data, boolean utf8, boolean chunked) {
+    return writePart(headText, data.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1), chunked);
+  }
+
+  public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
+    return writePart(headText, bytes(buffer, offset, length), chunked);
+  }
+
+  private double writePart(@Nullable String headText, byte[] data, boolean chunked) {
+    headSent = true;
+    if (chunked) {
+      String size = Integer.toHexString(data.length) + "\r\n";
+      connection.write(headText == null ? size : headText + size, data, CRLF);
+    } else {
+      connection.write(headText == null ? "" : headText, data);
+    }
+    return connection.pendingBytes();
+  }
+
+  /** Ends a response whose body was written in parts; {@code trailerText} ends a chunked one. */
+  public boolean finish(@Nullable String headText, boolean chunked, String trailerText, boolean lastOnConnection) {
+    headSent = true;
+    if (chunked) {
+      connection.write(headText == null ? "" : headText, LAST_CHUNK, (trailerText + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    } else if (headText != null) {
+      connection.write(headText, null);
+    }
+    return finished(lastOnConnection);
+  }
+
+  private boolean finished(boolean lastOnConnection) {
+    ended = true;
+    last = lastOnConnection;
+    boolean flushed = connection.pendingBytes() == 0;
+    connection.responseEnded(this, flushed);
+    return flushed;
+  }
+
+  private static byte[] bytes(Value buffer, double offset, double length) {
+    byte[] bytes = new byte[(int) length];
+    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  /** Bytes written and not yet with the kernel. */
+  public double pendingBytes() {
+    return connection.pendingBytes();
+  }
+
+  /** The connection, for the socket object. */
+  public HttpConnection connection() {
+    return connection;
+  }
+}

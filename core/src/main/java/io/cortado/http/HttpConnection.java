@@ -1,0 +1,514 @@
+package io.cortado.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * One client connection: reads heads and bodies, one request at a time, and writes what JavaScript answers. Public for
+ * the border only; runs on the loop.
+ */
+public final class HttpConnection {
+  private static final int MAX_WAITING_INPUT = 64 << 10;
+
+  private enum State {
+    HEAD, EXCHANGE, LINGER, RAW, CLOSED
+  }
+
+  private final HttpServer server;
+  private final StreamConnection channel;
+  private final ConduitStreamSourceChannel source;
+  private final Input input = new Input();
+  private final Output output;
+  private State state = State.HEAD;
+  private @Nullable Exchange exchange;
+  private @Nullable Value socket;
+  private @Nullable RawSide raw;
+  private boolean parsing;
+  private boolean ended;
+  private boolean suspended;
+  private int requests;
+  /** When the present phase began, in milliseconds of the server's clock. */
+  private long since;
+  private long headSince;
+
+  HttpConnection(HttpServer server, StreamConnection channel) {
+    this.server = server;
+    this.channel = channel;
+    this.source = channel.getSourceChannel();
+    this.output = new Output(channel.getSinkChannel());
+    this.since = server.clock();
+    this.headSince = since;
+    source.setReadListener(ignored -> readable());
+    channel.getSinkChannel().setWriteListener(ignored -> writable());
+    source.resumeReads();
+  }
+
+  /** Reads at once what has come with the connection. */
+  void start() {
+    readable();
+  }
+
+  private void readable() {
+    if (raw != null) {
+      raw.readable(source);
+      return;
+    }
+    ByteBuffer buffer = server.readBuffer();
+    byte[] bytes = buffer.array();
+    try {
+      while (state != State.CLOSED && raw == null) {
+        if (input.length() > MAX_WAITING_INPUT) {
+          suspended = true;
+          source.suspendReads();
+          return;
+        }
+        buffer.clear();
+        int count = source.read(buffer);
+        if (count <= 0) {
+          if (count < 0) {
+            endOfInput();
+          }
+          return;
+        }
+        if (state == State.LINGER) {
+          continue;
+        }
+        since = server.clock();
+        if (input.length() == 0) {
+          input.borrow(bytes, count);
+        } else {
+          input.append(bytes, count);
+        }
+        parse();
+        input.own();
+        if (count < bytes.length) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      abort("ECONNRESET", "read ECONNRESET");
+    }
+  }
+
+  /** Parses what is waiting, unless it is being parsed further up the stack. */
+  private void parse() {
+    if (parsing) {
+      return;
+    }
+    parsing = true;
+    try {
+      boolean progress = true;
+      while (progress && state != State.CLOSED && state != State.LINGER && state != State.RAW) {
+        progress = state == State.HEAD ? parseHead() : parseBody();
+      }
+    } catch (BadRequest refused) {
+      refuse(refused);
+    } finally {
+      parsing = false;
+    }
+    if (suspended && input.length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
+      suspended = false;
+      source.resumeReads();
+    }
+  }
+
+  private boolean parseHead() throws BadRequest {
+    byte[] bytes = input.bytes();
+    if (requests >= 0 && input.length() >= 2 && bytes[input.from()] == Bytes.CR && bytes[input.from() + 1] == Bytes.LF) {
+      input.skip(2);
+    }
+    if (input.length() == 0) {
+      return false;
+    }
+    if (headSince == 0) {
+      headSince = server.clock();
+    }
+    int end = input.headEnd();
+    if (end - input.from() > server.limits().maxHeadBytes || end < 0 && input.length() > server.limits().maxHeadBytes) {
+      throw new BadRequest(431, "HPE_HEADER_OVERFLOW", "Header overflow");
+    }
+    if (end < 0) {
+      return false;
+    }
+    RequestHead head =
+        server.parser().parse(input.bytes(), input.from(), end, server.limits().maxFields, server.limits().requireHost);
+    input.skip(end - input.from());
+    requests++;
+    since = server.clock();
+    Exchange next = new Exchange(this, head);
+    exchange = next;
+    state = State.EXCHANGE;
+    server.binding().request(server, next);
+    return state == State.HEAD || state == State.EXCHANGE && next.reading();
+  }
+
+  private boolean parseBody() throws BadRequest {
+    Exchange current = exchange;
+    if (current == null || !current.reading() || current.bodyDone()) {
+      return false;
+    }
+    if (current.ended()) {
+      // The app has answered without reading: what still comes is taken off the wire and dropped.
+      byte[] dropped = current.takeBody(input);
+      if (current.bodyDone()) {
+        nextRequest(current);
+      }
+      return dropped != null || current.bodyDone();
+    }
+    if (input.length() == 0) {
+      return false;
+    }
+    int before = input.length();
+    server.binding().body(current);
+    return input.length() != before || current != exchange;
+  }
+
+  /** For {@link Exchange#read()}. */
+  byte @Nullable [] readBody(Exchange from) {
+    try {
+      byte[] bytes = from.takeBody(input);
+      if (bytes != null) {
+        since = server.clock();
+      }
+      return bytes;
+    } catch (BadRequest refused) {
+      server.post(() -> refuse(refused));
+      return null;
+    } finally {
+      if (suspended && input.length() <= MAX_WAITING_INPUT) {
+        suspended = false;
+        source.resumeReads();
+      }
+    }
+  }
+
+  private void refuse(BadRequest refused) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    Exchange current = exchange;
+    if (server.binding().clientError(server, this, refused, input)) {
+      return;
+    }
+    if (current == null || !current.headSent()) {
+      write(refusal(refused.status()), null);
+    }
+    if (current != null) {
+      exchange = null;
+      server.binding().abort(current, "ECONNRESET", "aborted");
+    }
+    closeAfterOutput();
+  }
+
+  private static String refusal(int status) {
+    String reason =
+        switch (status) {
+          case 408 -> "Request Timeout";
+          case 413 -> "Payload Too Large";
+          case 431 -> "Request Header Fields Too Large";
+          case 501 -> "Not Implemented";
+          case 505 -> "HTTP Version Not Supported";
+          default -> "Bad Request";
+        };
+    return "HTTP/1.1 " + status + " " + reason + "\r\nConnection: close\r\n\r\n";
+  }
+
+  /** The response has been given to us whole. */
+  void responseEnded(Exchange from, boolean flushed) {
+    if (from != exchange) {
+      return;
+    }
+    if (flushed) {
+      responseWritten(from);
+    }
+  }
+
+  private void responseWritten(Exchange from) {
+    if (from.last() || closing() || ended) {
+      closeAfterOutput();
+    } else if (from.bodyDone()) {
+      nextRequest(from);
+    } else {
+      from.asking();
+      server.post(this::parse);
+    }
+  }
+
+  private void nextRequest(Exchange done) {
+    if (exchange == done) {
+      exchange = null;
+      state = State.HEAD;
+      since = server.clock();
+      headSince = 0;
+      if (closing()) {
+        closeAfterOutput();
+      } else if (input.length() > 0 && !parsing) {
+        server.post(this::parse);
+      }
+    }
+  }
+
+  private void endOfInput() {
+    ended = true;
+    source.suspendReads();
+    switch (state) {
+      case HEAD -> {
+        if (input.length() > 0) {
+          refuse(BadRequest.malformed("HPE_INVALID_EOF_STATE", "Unexpected end of input"));
+        } else {
+          closeAfterOutput();
+        }
+      }
+      case EXCHANGE -> {
+        Exchange current = exchange;
+        if (current != null && !current.ended()) {
+          server.binding().abort(current, "ECONNRESET", "aborted");
+          if (state == State.EXCHANGE) {
+            close();
+          }
+        }
+      }
+      default -> close();
+    }
+  }
+
+  private void writable() {
+    if (raw != null) {
+      raw.writable();
+      return;
+    }
+    try {
+      if (!output.flush()) {
+        return;
+      }
+    } catch (IOException e) {
+      abort("EPIPE", "write EPIPE");
+      return;
+    }
+    Exchange current = exchange;
+    if (state == State.LINGER) {
+      lingerOrClose();
+    } else if (current != null && current.ended()) {
+      server.binding().finish(current);
+      responseWritten(current);
+    } else if (current != null) {
+      server.binding().drain(current);
+    }
+  }
+
+  /** Writes protocol text, then up to two blocks of bytes, in as few system calls as the buffer allows. */
+  void write(String text, byte @Nullable [] first, byte... second) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    ByteBuffer buffer = server.writeBuffer();
+    buffer.clear();
+    int rest = (first == null ? 0 : first.length) + second.length;
+    byte[] head = text.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      if (head.length + rest <= buffer.remaining()) {
+        buffer.put(head);
+        if (first != null) {
+          buffer.put(first);
+        }
+        buffer.put(second).flip();
+        output.write(buffer, true);
+        return;
+      }
+      output.write(ByteBuffer.wrap(head), false);
+      if (first != null) {
+        output.write(ByteBuffer.wrap(first), false);
+      }
+      output.write(ByteBuffer.wrap(second), false);
+    } catch (IOException e) {
+      // Told to JavaScript by its own turn: the caller is in the middle of a write.
+      server.post(() -> abort("EPIPE", "write EPIPE"));
+    }
+  }
+
+  private void closeAfterOutput() {
+    if (state == State.CLOSED || state == State.LINGER) {
+      return;
+    }
+    state = State.LINGER;
+    since = server.clock();
+    if (output.pending() == 0) {
+      lingerOrClose();
+    }
+  }
+
+  /** Ends our side; waits for the client's end so that unread input does not make the kernel drop our answer. */
+  private void lingerOrClose() {
+    input.clear();
+    try {
+      channel.getSinkChannel().shutdownWrites();
+      channel.getSinkChannel().flush();
+    } catch (IOException e) {
+      close();
+      return;
+    }
+    if (ended) {
+      close();
+    } else {
+      source.resumeReads();
+    }
+  }
+
+  private void abort(String code, String message) {
+    Exchange current = exchange;
+    exchange = null;
+    boolean open = state != State.CLOSED;
+    close();
+    if (current != null && open) {
+      server.binding().abort(current, code, message);
+    }
+  }
+
+  /** Closes now; JavaScript has been told, or asked for it. */
+  private void close() {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+      exchange = null;
+      input.clear();
+      IoUtils.safeClose(channel);
+      server.closed(this);
+    }
+  }
+
+  /** Looks whether a time limit has passed. */
+  void sweep(long now) {
+    HttpLimits limits = server.limits();
+    switch (state) {
+      case HEAD -> {
+        boolean started = input.length() > 0 || requests == 0;
+        if (started && limits.headMillis > 0 && now - headSince > limits.headMillis) {
+          timeout();
+        } else if (!started && limits.keepAliveMillis > 0
+            && now - since > limits.keepAliveMillis + limits.keepAliveGraceMillis) {
+          close();
+        }
+      }
+      case EXCHANGE -> {
+        Exchange current = exchange;
+        if (current != null && !current.bodyDone() && current.reading()
+            && limits.stallMillis > 0 && now - since > limits.stallMillis) {
+          timeout();
+        }
+      }
+      case LINGER -> {
+        if (output.pending() == 0 && now - since > limits.lingerMillis) {
+          close();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void timeout() {
+    if (input.length() == 0 && requests == 0 && exchange == null) {
+      close();
+    } else {
+      refuse(new BadRequest(408, "ERR_HTTP_REQUEST_TIMEOUT", "Request timeout"));
+    }
+  }
+
+  /** The server is closing: idle connections end now, others after their response. */
+  void closeIfIdle() {
+    if (state == State.HEAD && input.length() == 0) {
+      close();
+    }
+  }
+
+  boolean idle() {
+    return state == State.HEAD && input.length() == 0;
+  }
+
+  boolean closing() {
+    return server.closing();
+  }
+
+  double pendingBytes() {
+    return output.pending();
+  }
+
+  /** Hands the connection over as a raw socket, for upgrades and CONNECT; what has come early goes to it first. */
+  public RawSide detach(Value events) {
+    byte[] early = input.take(input.length());
+    RawSide side = new RawSide(channel, early, server, this, events);
+    raw = side;
+    state = State.RAW;
+    exchange = null;
+    return side;
+  }
+
+  void rawClosed() {
+    close();
+  }
+
+  /** Ends the connection at once; an open response hears of it in a later turn. */
+  public void destroy() {
+    Exchange current = exchange;
+    close();
+    if (current != null && !current.ended()) {
+      server.post(() -> server.binding().abort(current, "ECONNRESET", "aborted"));
+    }
+  }
+
+  /** Ends it when what is written has gone out. */
+  public void endAfterOutput() {
+    closeAfterOutput();
+  }
+
+  /** Writes protocol text outside of a response, for clientError listeners. */
+  public void writeText(String text) {
+    write(text, null);
+  }
+
+  public boolean open() {
+    return state != State.CLOSED;
+  }
+
+  /** The socket object JavaScript made for this connection, or null. */
+  public @Nullable Value socket() {
+    return socket;
+  }
+
+  public void keepSocket(Value value) {
+    this.socket = value;
+  }
+
+  public int requests() {
+    return requests;
+  }
+
+  public String remoteAddress() {
+    return address(channel.getPeerAddress(InetSocketAddress.class));
+  }
+
+  public int remotePort() {
+    return port(channel.getPeerAddress(InetSocketAddress.class));
+  }
+
+  public String localAddress() {
+    return address(channel.getLocalAddress(InetSocketAddress.class));
+  }
+
+  public int localPort() {
+    return port(channel.getLocalAddress(InetSocketAddress.class));
+  }
+
+  private String address(@Nullable InetSocketAddress address) {
+    return address == null ? "" : Addresses.text(address.getAddress(), server.dualStack());
+  }
+
+  private static int port(@Nullable InetSocketAddress address) {
+    return address == null ? 0 : address.getPort();
+  }
+}

@@ -1,0 +1,265 @@
+package io.cortado.http;
+
+import io.cortado.loop.EventLoop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.AcceptingChannel;
+
+/** One listening HTTP server on the loop's own I/O thread. Public for the border only; runs on the loop. */
+public final class HttpServer {
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final int BACKLOG = 511;
+  private static final long SWEEP_MILLIS = 250;
+
+  private final EventLoop loop;
+  private final HttpBinding binding;
+  private final Value handle;
+  private final HttpLimits limits = new HttpLimits();
+  private final HeadParser parser = new HeadParser();
+  private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final Set<HttpConnection> connections = new LinkedHashSet<>();
+  private @Nullable AcceptingChannel<StreamConnection> listener;
+  private XnioExecutor.@Nullable Key sweep;
+  private long clock = System.nanoTime() / 1_000_000;
+  private boolean closing;
+  private boolean dualStack;
+  private boolean referenced = true;
+
+  HttpServer(EventLoop loop, HttpBinding binding, Value handle) {
+    this.loop = loop;
+    this.binding = binding;
+    this.handle = handle;
+  }
+
+  /** Binds; the address is known when this returns. Throws with Node's code where it cannot. */
+  public void listen(@Nullable String host, int port, int backlog) {
+    InetSocketAddress address = address(host, port);
+    dualStack = host == null || address.getAddress() instanceof java.net.Inet6Address && address.getAddress().isAnyLocalAddress();
+    OptionMap options =
+        OptionMap.builder()
+            .set(Options.REUSE_ADDRESSES, true)
+            .set(Options.TCP_NODELAY, true)
+            .set(Options.BACKLOG, backlog > 0 ? backlog : BACKLOG)
+            .getMap();
+    try {
+      AcceptingChannel<StreamConnection> server =
+          loop.worker().createStreamConnectionServer(address, ignored -> accept(), options);
+      listener = server;
+      closing = false;
+      binding.opened(this);
+      if (referenced) {
+        loop.retain();
+      }
+      server.resumeAccepts();
+      scheduleSweep();
+    } catch (IOException e) {
+      throw binding.listenError(e, host, port);
+    }
+  }
+
+  private InetSocketAddress address(@Nullable String host, int port) {
+    if (host == null || host.equals("::")) {
+      return new InetSocketAddress(port);
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (java.net.UnknownHostException e) {
+      throw binding.listenError(e, host, port);
+    }
+  }
+
+  private void accept() {
+    AcceptingChannel<StreamConnection> server = listener;
+    try {
+      for (StreamConnection next; server != null && (next = server.accept()) != null; server = listener) {
+        HttpConnection connection = new HttpConnection(this, next);
+        connections.add(connection);
+        loop.retain();
+        binding.connection(this, connection);
+        connection.start();
+      }
+    } catch (IOException e) {
+      // Out of descriptors, or the client is gone already: the next readiness tries again.
+      org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
+    }
+  }
+
+  private void scheduleSweep() {
+    sweep = loop.ioThread().executeAfter(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    clock = System.nanoTime() / 1_000_000;
+    for (HttpConnection connection : List.copyOf(connections)) {
+      connection.sweep(clock);
+    }
+    if (listener != null || !connections.isEmpty()) {
+      scheduleSweep();
+    } else {
+      sweep = null;
+    }
+  }
+
+  /** Stops accepting; connections that are idle end now. */
+  public void close() {
+    AcceptingChannel<StreamConnection> server = listener;
+    if (server != null) {
+      listener = null;
+      IoUtils.safeClose(server);
+      if (referenced) {
+        loop.release();
+      }
+    }
+    closeIdle();
+    reportIfClosed();
+  }
+
+  public void closeIdle() {
+    List.copyOf(connections).forEach(HttpConnection::closeIfIdle);
+  }
+
+  public void closeAll() {
+    List.copyOf(connections).forEach(HttpConnection::destroy);
+  }
+
+  /** Takes what waits to be accepted, then closes; every response from now on ends its connection. */
+  void drain() {
+    closing = true;
+    if (listener != null) {
+      accept();
+      close();
+    }
+  }
+
+  boolean drained() {
+    return connections.isEmpty();
+  }
+
+  void closed(HttpConnection connection) {
+    if (connections.remove(connection)) {
+      loop.release();
+      binding.connectionClosed(this);
+      reportIfClosed();
+    }
+  }
+
+  private void reportIfClosed() {
+    if (listener == null && connections.isEmpty()) {
+      binding.closed(this);
+    }
+  }
+
+  public void ref() {
+    if (!referenced) {
+      referenced = true;
+      if (listener != null) {
+        loop.retain();
+      }
+    }
+  }
+
+  public void unref() {
+    if (referenced) {
+      referenced = false;
+      if (listener != null) {
+        loop.release();
+      }
+    }
+  }
+
+  /** Sets a limit by name: headBytes, fields, head, stall, keepAlive, requireHost. */
+  public void limit(String name, double value) {
+    switch (name) {
+      case "headBytes" -> limits.maxHeadBytes = (int) value;
+      case "fields" -> limits.maxFields = (int) value;
+      case "head" -> limits.headMillis = (long) value;
+      case "stall" -> limits.stallMillis = (long) value;
+      case "request" -> limits.requestMillis = (long) value;
+      case "keepAlive" -> limits.keepAliveMillis = (long) value;
+      case "requireHost" -> limits.requireHost = value != 0;
+      default -> throw new IllegalArgumentException("HttpServer.limit: no limit is called \"" + name + "\"");
+    }
+  }
+
+  public int connectionCount() {
+    return connections.size();
+  }
+
+  public boolean listening() {
+    return listener != null;
+  }
+
+  public String address() {
+    InetSocketAddress local = local();
+    return local == null ? "" : dualStack ? "::" : Addresses.text(local.getAddress(), false);
+  }
+
+  public int port() {
+    InetSocketAddress local = local();
+    return local == null ? 0 : local.getPort();
+  }
+
+  private @Nullable InetSocketAddress local() {
+    return listener == null ? null : listener.getLocalAddress(InetSocketAddress.class);
+  }
+
+  HttpBinding binding() {
+    return binding;
+  }
+
+  Value handle() {
+    return handle;
+  }
+
+  HttpLimits limits() {
+    return limits;
+  }
+
+  HeadParser parser() {
+    return parser;
+  }
+
+  ByteBuffer readBuffer() {
+    return readBuffer;
+  }
+
+  ByteBuffer writeBuffer() {
+    return writeBuffer;
+  }
+
+  long clock() {
+    return clock;
+  }
+
+  boolean closing() {
+    return closing;
+  }
+
+  boolean dualStack() {
+    return dualStack;
+  }
+
+  void post(Runnable task) {
+    loop.post(task);
+  }
+
+  /** The connections that are open, oldest first. */
+  List<HttpConnection> connections() {
+    return new ArrayList<>(connections);
+  }
+}

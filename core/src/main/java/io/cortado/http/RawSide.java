@@ -1,0 +1,111 @@
+package io.cortado.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/** A connection after an upgrade: bytes both ways. Public for the border only; runs on the loop. */
+public final class RawSide {
+  private final StreamConnection channel;
+  private final HttpServer server;
+  private final HttpConnection owner;
+  private final Value events;
+  private final Output output;
+  private byte @Nullable [] early;
+  private boolean reading;
+
+  RawSide(StreamConnection channel, byte[] early, HttpServer server, HttpConnection owner, Value events) {
+    this.channel = channel;
+    this.early = early.length == 0 ? null : early;
+    this.server = server;
+    this.owner = owner;
+    this.events = events;
+    this.output = new Output(channel.getSinkChannel());
+    channel.getSourceChannel().suspendReads();
+  }
+
+  /** What came with the request's head, once; or null. */
+  public @Nullable ByteBuffer head() {
+    byte[] bytes = early;
+    early = null;
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  public void readStart() {
+    reading = true;
+    channel.getSourceChannel().resumeReads();
+  }
+
+  public void readStop() {
+    reading = false;
+    channel.getSourceChannel().suspendReads();
+  }
+
+  /** Writes; returns the bytes not yet with the kernel. */
+  public double write(Value buffer, double offset, double length) {
+    byte[] bytes = new byte[(int) length];
+    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
+    try {
+      output.write(ByteBuffer.wrap(bytes), false);
+    } catch (IOException e) {
+      server.post(() -> event("error", "EPIPE"));
+    }
+    return output.pending();
+  }
+
+  /** Ends our side after what is written. */
+  public void end() {
+    try {
+      if (output.pending() == 0) {
+        channel.getSinkChannel().shutdownWrites();
+        channel.getSinkChannel().flush();
+      }
+    } catch (IOException e) {
+      destroy();
+    }
+  }
+
+  public void destroy() {
+    owner.rawClosed();
+  }
+
+  void readable(ConduitStreamSourceChannel source) {
+    ByteBuffer buffer = server.readBuffer();
+    try {
+      while (reading && owner.open()) {
+        buffer.clear();
+        int count = source.read(buffer);
+        if (count < 0) {
+          source.suspendReads();
+          reading = false;
+          event("end", null);
+          return;
+        }
+        if (count == 0) {
+          return;
+        }
+        event("data", ByteBuffer.wrap(Arrays.copyOf(buffer.array(), count)));
+      }
+    } catch (IOException e) {
+      event("error", "ECONNRESET");
+    }
+  }
+
+  void writable() {
+    try {
+      if (output.flush()) {
+        event("drain", null);
+      }
+    } catch (IOException e) {
+      event("error", "EPIPE");
+    }
+  }
+
+  private void event(String name, @Nullable Object value) {
+    server.binding().call(events, name, value);
+  }
+}

@@ -1,0 +1,88 @@
+'use strict';
+
+// What both directions of HTTP share: status texts, header syntax, the date line.
+
+const binding = internalBinding('http');
+
+const METHODS = [...binding.methods()];
+
+const STATUS_CODES = {
+  100: 'Continue', 101: 'Switching Protocols', 102: 'Processing', 103: 'Early Hints', 200: 'OK', 201: 'Created',
+  202: 'Accepted', 203: 'Non-Authoritative Information', 204: 'No Content', 205: 'Reset Content',
+  206: 'Partial Content', 207: 'Multi-Status', 208: 'Already Reported', 226: 'IM Used', 300: 'Multiple Choices',
+  301: 'Moved Permanently', 302: 'Found', 303: 'See Other', 304: 'Not Modified', 305: 'Use Proxy',
+  307: 'Temporary Redirect', 308: 'Permanent Redirect', 400: 'Bad Request', 401: 'Unauthorized',
+  402: 'Payment Required', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 406: 'Not Acceptable',
+  407: 'Proxy Authentication Required', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone', 411: 'Length Required',
+  412: 'Precondition Failed', 413: 'Payload Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type',
+  416: 'Range Not Satisfiable', 417: 'Expectation Failed', 418: "I'm a Teapot", 421: 'Misdirected Request',
+  422: 'Unprocessable Entity', 423: 'Locked', 424: 'Failed Dependency', 425: 'Too Early', 426: 'Upgrade Required',
+  428: 'Precondition Required', 429: 'Too Many Requests', 431: 'Request Header Fields Too Large',
+  451: 'Unavailable For Legal Reasons', 500: 'Internal Server Error', 501: 'Not Implemented', 502: 'Bad Gateway',
+  503: 'Service Unavailable', 504: 'Gateway Timeout', 505: 'HTTP Version Not Supported',
+  506: 'Variant Also Negotiates', 507: 'Insufficient Storage', 508: 'Loop Detected',
+  509: 'Bandwidth Limit Exceeded', 510: 'Not Extended', 511: 'Network Authentication Required',
+};
+
+const TOKEN = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
+const INVALID_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
+
+function codes() {
+  return require('../errors.js').codes;
+}
+
+// Header names come from source code, so there are few: each is checked and lower-cased once.
+const KEY_LIMIT = 1000;
+const keys = new Map();
+
+/** The lower-case form of a valid header name; throws ERR_INVALID_HTTP_TOKEN as Node. */
+function headerKey(name, label = 'Header name') {
+  let key = keys.get(name);
+  if (key === undefined) {
+    if (typeof name !== 'string' || !TOKEN.test(name)) {
+      throw new (codes().ERR_INVALID_HTTP_TOKEN)(label, name);
+    }
+    key = name.toLowerCase();
+    if (keys.size < KEY_LIMIT) keys.set(name, key);
+  }
+  return key;
+}
+
+function validateHeaderName(name, label) {
+  headerKey(name, label);
+}
+
+function validateHeaderValue(name, value) {
+  if (value === undefined) {
+    throw new (codes().ERR_HTTP_INVALID_HEADER_VALUE)(value, name);
+  }
+  if (INVALID_VALUE.test(value)) {
+    throw new (codes().ERR_INVALID_CHAR)('header content', name);
+  }
+}
+
+let dateText = '';
+let dateUntil = 0;
+
+/** The present second as an HTTP date. */
+function utcDate() {
+  const now = Date.now();
+  if (now >= dateUntil) {
+    dateText = new Date(now).toUTCString();
+    dateUntil = now - (now % 1000) + 1000;
+  }
+  return dateText;
+}
+
+module.exports = {
+  binding,
+  codes,
+  METHODS,
+  STATUS_CODES,
+  TOKEN,
+  INVALID_VALUE,
+  headerKey,
+  validateHeaderName,
+  validateHeaderValue,
+  utcDate,
+};

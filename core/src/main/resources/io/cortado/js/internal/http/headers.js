@@ -1,0 +1,157 @@
+'use strict';
+
+// The header methods of OutgoingMessage. Headers stand in three parallel lists, in the order they were set: messages
+// have few, and a short scan beats a hash.
+
+const { codes, headerKey, validateHeaderName, validateHeaderValue, INVALID_VALUE } = require('./common.js');
+
+function alreadySent(action) {
+  return new (codes().ERR_HTTP_HEADERS_SENT)(action);
+}
+
+function checkValue(name, value) {
+  if (value === undefined) throw new (codes().ERR_HTTP_INVALID_HEADER_VALUE)(value, name);
+  if (typeof value === 'string') {
+    if (INVALID_VALUE.test(value)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
+  } else if (Array.isArray(value)) {
+    for (const item of value) {
+      if (INVALID_VALUE.test(item)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
+    }
+  } else {
+    validateHeaderValue(name, value);
+  }
+}
+
+function put(message, key, name, value) {
+  const names = message._keys;
+  const index = names.indexOf(key);
+  if (index < 0) {
+    names.push(key);
+    message._names.push(name);
+    message._values.push(value);
+  } else {
+    message._names[index] = name;
+    message._values[index] = value;
+  }
+}
+
+const methods = {
+  setHeader(name, value) {
+    if (this._header) throw alreadySent('set');
+    const key = headerKey(name);
+    checkValue(name, value);
+    put(this, key, name, value);
+    return this;
+  },
+
+  setHeaders(headers) {
+    if (this._header) throw alreadySent('set');
+    if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
+      throw new (codes().ERR_INVALID_ARG_TYPE)('headers', ['Headers', 'Map'], headers);
+    }
+    const cookies = [];
+    for (const [name, value] of headers) {
+      if (name === 'set-cookie') {
+        if (Array.isArray(value)) cookies.push(...value);
+        else cookies.push(value);
+      } else {
+        this.setHeader(name, value);
+      }
+    }
+    if (cookies.length > 0) this.setHeader('set-cookie', cookies);
+    return this;
+  },
+
+  appendHeader(name, value) {
+    if (this._header) throw alreadySent('append');
+    const key = headerKey(name);
+    checkValue(name, value);
+    const index = this._keys.indexOf(key);
+    if (index < 0) {
+      put(this, key, name, value);
+    } else {
+      this._values[index] = [].concat(this._values[index], value);
+    }
+    return this;
+  },
+
+  getHeader(name) {
+    require('../validators.js').validateString(name, 'name');
+    if (this._keys.length === 0) return undefined;
+    const index = this._keys.indexOf(name.toLowerCase());
+    return index < 0 ? undefined : this._values[index];
+  },
+
+  hasHeader(name) {
+    require('../validators.js').validateString(name, 'name');
+    return this._keys.indexOf(name.toLowerCase()) >= 0;
+  },
+
+  removeHeader(name) {
+    require('../validators.js').validateString(name, 'name');
+    if (this._header) throw alreadySent('remove');
+    const key = name.toLowerCase();
+    if (key === 'connection') this._removedConnection = true;
+    else if (key === 'content-length') this._removedContLen = true;
+    else if (key === 'transfer-encoding') this._removedTE = true;
+    else if (key === 'date') this.sendDate = false;
+    const index = this._keys.indexOf(key);
+    if (index >= 0) {
+      this._keys.splice(index, 1);
+      this._names.splice(index, 1);
+      this._values.splice(index, 1);
+    }
+  },
+
+  getHeaderNames() {
+    return this._keys.slice();
+  },
+
+  getRawHeaderNames() {
+    return this._names.slice();
+  },
+
+  getHeaders() {
+    const headers = Object.create(null);
+    for (let i = 0; i < this._keys.length; i++) headers[this._keys[i]] = this._values[i];
+    return headers;
+  },
+
+  addTrailers(headers) {
+    this._trailer = '';
+    const pairs = Array.isArray(headers)
+      ? Array.isArray(headers[0]) ? headers : headers.flatMap((value, i) => (i % 2 === 0 ? [[value, headers[i + 1]]] : []))
+      : Object.entries(headers);
+    for (const [name, value] of pairs) {
+      validateHeaderName(name, 'Trailer name');
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (INVALID_VALUE.test(item)) throw new (codes().ERR_INVALID_CHAR)('trailer content', name);
+        this._trailer += `${name}: ${item}\r\n`;
+      }
+    }
+  },
+};
+
+/** Gives a prototype the header methods, as non-enumerable as class methods are not: Node's are enumerable. */
+function install(prototype) {
+  Object.assign(prototype, methods);
+  for (const [name, key] of [['_headers', 'getHeaders'], ['_headerNames', 'getRawHeaderNames']]) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: false,
+      get() {
+        return this[key]();
+      },
+      set(value) {
+        if (name === '_headers') {
+          this._keys = [];
+          this._names = [];
+          this._values = [];
+          for (const header of Object.keys(value || {})) this.setHeader(header, value[header]);
+        }
+      },
+    });
+  }
+}
+
+module.exports = { install, put, alreadySent };

@@ -1,0 +1,305 @@
+'use strict';
+
+// http.IncomingMessage. Most requests are answered without a look at their stream or headers, so both are made at first
+// touch: the readable state through an accessor, the headers from the text Java keeps.
+
+const { Readable } = require('stream');
+const { Buffer } = require('buffer');
+
+const SINGLE = new Set([
+  'age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since',
+  'if-unmodified-since', 'last-modified', 'location', 'max-forwards', 'proxy-authorization', 'referer', 'retry-after',
+  'server', 'user-agent',
+]);
+
+const lowered = new Map();
+
+function lower(name) {
+  let key = lowered.get(name);
+  if (key === undefined) {
+    key = name.toLowerCase();
+    if (lowered.size < 1000) lowered.set(name, key);
+  }
+  return key;
+}
+
+/** The original is http.IncomingMessage(socket). */
+function IncomingMessage(socket) {
+  if (!(this instanceof IncomingMessage)) return new IncomingMessage(socket);
+  init(this, null, '', '', 1);
+  this.method = null;
+  this.url = '';
+  this.httpVersionMajor = null;
+  this.httpVersionMinor = null;
+  this.httpVersion = null;
+  this._socket = socket;
+  this.complete = false;
+}
+
+function init(request, exchange, method, url, minor) {
+  request._exchange = exchange;
+  request._events = undefined;
+  request._socket = undefined;
+  request._streaming = false;
+  request._fields = undefined;
+  request._headers = undefined;
+  request._trailers = undefined;
+  request._consuming = false;
+  request._dumped = false;
+  request.httpVersionMajor = 1;
+  request.httpVersionMinor = minor;
+  request.httpVersion = minor === 1 ? '1.1' : '1.0';
+  request.complete = false;
+  request.aborted = false;
+  request.upgrade = null;
+  request.url = url;
+  request.method = method;
+  request.statusCode = null;
+  request.statusMessage = null;
+}
+
+Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
+Object.setPrototypeOf(IncomingMessage, Readable);
+
+function own(target, name, value) {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+Object.defineProperty(IncomingMessage.prototype, '_readableState', {
+  configurable: true,
+  get() {
+    if (this === IncomingMessage.prototype) return undefined;
+    Readable.call(this, { autoDestroy: true });
+    return this._readableState;
+  },
+  set(state) {
+    this._streaming = true;
+    Object.defineProperty(this, '_readableState', {
+      value: state, writable: true, enumerable: false, configurable: true,
+    });
+  },
+});
+
+function fields(request) {
+  if (request._fields === undefined) {
+    const text = request._exchange === null ? '' : request._exchange.fields();
+    const parts = text === '' ? [] : text.split('\n');
+    if (parts.length > 0) parts.pop();
+    const max = request._maxHeaders;
+    request._fields = max > 0 && parts.length > max * 2 ? parts.slice(0, max * 2) : parts;
+  }
+  return request._fields;
+}
+
+Object.defineProperties(IncomingMessage.prototype, {
+  rawHeaders: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return fields(this);
+    },
+    set(value) {
+      this._fields = value;
+    },
+  },
+  headers: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (this._headers === undefined) {
+        const raw = fields(this);
+        const headers = {};
+        for (let i = 0; i < raw.length; i += 2) this._addHeaderLine(raw[i], raw[i + 1], headers);
+        this._headers = headers;
+      }
+      return this._headers;
+    },
+    set(value) {
+      this._headers = value;
+    },
+  },
+  headersDistinct: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (this._distinct === undefined) {
+        const distinct = Object.create(null);
+        const raw = fields(this);
+        for (let i = 0; i < raw.length; i += 2) (distinct[lower(raw[i])] ??= []).push(raw[i + 1]);
+        own(this, '_distinct', distinct);
+      }
+      return this._distinct;
+    },
+    set(value) {
+      own(this, '_distinct', value);
+    },
+  },
+  rawTrailers: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (this._trailers === undefined) {
+        const text = this._exchange !== null && this.complete ? this._exchange.trailers() : '';
+        const parts = text === '' ? [] : text.split('\n').slice(0, -1);
+        if (!this.complete) return parts;
+        this._trailers = parts;
+      }
+      return this._trailers;
+    },
+    set(value) {
+      this._trailers = value;
+    },
+  },
+  trailers: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const trailers = {};
+      const raw = this.rawTrailers;
+      for (let i = 0; i < raw.length; i += 2) this._addHeaderLine(raw[i], raw[i + 1], trailers);
+      return trailers;
+    },
+    set() {},
+  },
+  trailersDistinct: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const distinct = Object.create(null);
+      const raw = this.rawTrailers;
+      for (let i = 0; i < raw.length; i += 2) (distinct[lower(raw[i])] ??= []).push(raw[i + 1]);
+      return distinct;
+    },
+    set() {},
+  },
+  socket: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (this._socket === undefined && this._exchange !== null) {
+        this._socket = require('./socket.js').socketOf(this._exchange.connection());
+      }
+      return this._socket;
+    },
+    set(value) {
+      this._socket = value;
+    },
+  },
+  connection: {
+    configurable: true,
+    get() {
+      return this.socket;
+    },
+    set(value) {
+      this.socket = value;
+    },
+  },
+  client: {
+    configurable: true,
+    get() {
+      return this.socket;
+    },
+    set() {},
+  },
+});
+
+/** How Node folds repeated header lines into one value. */
+IncomingMessage.prototype._addHeaderLine = function _addHeaderLine(name, value, target) {
+  const key = lower(name);
+  const known = target[key];
+  if (known === undefined || !Object.hasOwn(target, key)) {
+    if (key === '__proto__') {
+      Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+    } else {
+      target[key] = key === 'set-cookie' ? [value] : value;
+    }
+  } else if (key === 'set-cookie') {
+    known.push(value);
+  } else if (key === 'cookie') {
+    target[key] = `${known}; ${value}`;
+  } else if (!SINGLE.has(key) || this._joinDuplicates) {
+    target[key] = `${known}, ${value}`;
+  }
+};
+
+IncomingMessage.prototype._addHeaderLines = function _addHeaderLines(headers, count) {
+  const target = this.complete ? this.trailers : this.headers;
+  for (let i = 0; i + 1 < count; i += 2) this._addHeaderLine(headers[i], headers[i + 1], target);
+};
+
+/** Whether the body carried by the exchange is over; pushes its end once. */
+function finishBody(request) {
+  request.complete = true;
+  request.push(null);
+}
+
+IncomingMessage.prototype._read = function _read() {
+  const exchange = this._exchange;
+  if (exchange === null) return;
+  this._consuming = true;
+  pull(this, exchange);
+};
+
+function pull(request, exchange) {
+  while (!exchange.complete()) {
+    const bytes = exchange.read();
+    if (bytes === null) {
+      if (exchange.complete()) break;
+      return;
+    }
+    const buffer = new ArrayBuffer(bytes);
+    if (!request.push(Buffer.from(buffer, 0, buffer.byteLength)) && !exchange.complete()) {
+      exchange.pause();
+      return;
+    }
+  }
+  if (!request.complete) finishBody(request);
+}
+
+/** More of the body has come, or its end. Called by the loop, through the server. */
+function bodyArrived(request) {
+  if (request._streaming && request._exchange !== null) pull(request, request._exchange);
+}
+
+IncomingMessage.prototype._dump = function _dump() {
+  if (!this._dumped) {
+    this._dumped = true;
+    this.removeAllListeners('data');
+    this.resume();
+  }
+};
+
+IncomingMessage.prototype._destroy = function _destroy(error, callback) {
+  if (!this.readableEnded || !this.complete) {
+    this.aborted = true;
+    this.emit('aborted');
+  }
+  // As in Node, destroying a request that is not over ends its connection.
+  if (this._exchange !== null && this.aborted && !this._responded) {
+    const socket = this.socket;
+    if (socket && !socket.destroyed) socket.destroy(error);
+  } else if (this._exchange === null && this._socket && !this._socket.destroyed && this.aborted) {
+    this._socket.destroy(error);
+  }
+  if (!error && this.readableErrored === undefined) error = null;
+  if (error && !this.listenerCount('error')) error = null;
+  process.nextTick(callback, error);
+};
+
+IncomingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
+  if (callback) this.on('timeout', callback);
+  this.socket.setTimeout(msecs);
+  return this;
+};
+
+Object.defineProperty(IncomingMessage.prototype, 'signal', {
+  configurable: true,
+  get() {
+    const controller = new AbortController();
+    this.once('close', () => controller.abort());
+    own(this, 'signal', controller.signal);
+    return controller.signal;
+  },
+});
+
+module.exports = { IncomingMessage, init, bodyArrived };

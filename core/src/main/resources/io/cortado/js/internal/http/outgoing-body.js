@@ -1,0 +1,124 @@
+'use strict';
+
+// write() and end() of OutgoingMessage: their checks, and the choice between one whole message and parts.
+
+const { Buffer } = require('buffer');
+const { codes } = require('./common.js');
+const { OutgoingMessage } = require('./outgoing.js');
+
+const noop = () => {};
+
+function isBytes(chunk) {
+  return chunk instanceof Uint8Array;
+}
+
+function checkChunk(chunk) {
+  if (chunk === null) throw new (codes().ERR_STREAM_NULL_VALUES)();
+  if (typeof chunk !== 'string' && !isBytes(chunk)) {
+    throw new (codes().ERR_INVALID_ARG_TYPE)('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+  }
+}
+
+function lengthOf(chunk, encoding) {
+  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
+}
+
+function fail(message, error, callback) {
+  process.nextTick(() => {
+    callback(error);
+    message.emit('error', error);
+  });
+}
+
+function checkStrictLength(message, extra, ending) {
+  if (!message.strictContentLength || message._contentLength === null || !message._hasBody || message.chunkedEncoding) {
+    return;
+  }
+  const written = message._written + extra;
+  if (ending ? written !== message._contentLength : written > message._contentLength) {
+    throw new (codes().ERR_HTTP_CONTENT_LENGTH_MISMATCH)(written, message._contentLength);
+  }
+}
+
+OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (typeof callback !== 'function') callback = noop;
+  checkChunk(chunk);
+  if (this.finished || this.destroyed) {
+    const { ERR_STREAM_WRITE_AFTER_END, ERR_STREAM_DESTROYED } = codes();
+    if (this.finished) fail(this, new ERR_STREAM_WRITE_AFTER_END(), callback);
+    else process.nextTick(callback, new ERR_STREAM_DESTROYED('write'));
+    return this.finished;
+  }
+  const length = lengthOf(chunk, encoding);
+  if (!this._header) this._implicitHeader();
+  checkStrictLength(this, length, false);
+  if (!this._hasBody) {
+    if (this._rejectBody) throw new (codes().ERR_HTTP_BODY_NOT_ALLOWED)();
+    process.nextTick(callback);
+    return true;
+  }
+  this._written += length;
+  if (length === 0) {
+    process.nextTick(callback);
+    return true;
+  }
+  const more = this._sendPart(chunk, encoding, callback);
+  if (!more) this._needDrain = true;
+  return more;
+};
+
+OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
+  if (typeof chunk === 'function') {
+    callback = chunk;
+    chunk = null;
+    encoding = null;
+  } else if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (chunk !== undefined && chunk !== null) {
+    checkChunk(chunk);
+  } else {
+    chunk = null;
+  }
+  if (this.finished) {
+    endedAgain(this, chunk, callback);
+    return this;
+  }
+  if (typeof callback === 'function') this.once('finish', callback);
+  const length = chunk === null ? 0 : lengthOf(chunk, encoding);
+  if (!this._header) {
+    this._contentLength = length;
+    this._implicitHeader();
+  }
+  if (this._rejectBody && chunk !== null && !this._hasBody) throw new (codes().ERR_HTTP_BODY_NOT_ALLOWED)();
+  checkStrictLength(this, length, true);
+  this.finished = true;
+  this._written += length;
+  this._sendWhole(length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
+  return this;
+};
+
+function endedAgain(message, chunk, callback) {
+  const { ERR_STREAM_WRITE_AFTER_END, ERR_STREAM_ALREADY_FINISHED } = codes();
+  if (chunk !== null) {
+    fail(message, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : noop);
+  } else if (typeof callback === 'function') {
+    if (message.writableFinished) process.nextTick(callback, new ERR_STREAM_ALREADY_FINISHED('end'));
+    else message.once('finish', callback);
+  }
+}
+
+/** A message that was written to a socket whole. */
+function onSent(error) {
+  if (error) return;
+  this._flushed = true;
+  if (this.outputSize === 0) {
+    this.emit('prefinish');
+    this.emit('finish');
+  }
+}

@@ -1,0 +1,351 @@
+'use strict';
+
+// http.ServerResponse. Given an exchange, what it writes crosses the border in one call where it can; without one (as
+// test doubles make them) it writes to an assigned socket like any OutgoingMessage.
+
+const { Buffer } = require('buffer');
+const { codes, STATUS_CODES, headerKey, validateHeaderValue, INVALID_VALUE } = require('./common.js');
+const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
+const { put, alreadySent } = require('./headers.js');
+
+const statusLines = new Map();
+
+function statusLine(code, message) {
+  if (message !== STATUS_CODES[code]) return `HTTP/1.1 ${code} ${message}\r\n`;
+  let line = statusLines.get(code);
+  if (line === undefined) {
+    line = `HTTP/1.1 ${code} ${message}\r\n`;
+    statusLines.set(code, line);
+  }
+  return line;
+}
+
+/** The original is http.ServerResponse(request[, options]). */
+function ServerResponse(request, options) {
+  if (!(this instanceof ServerResponse)) return new ServerResponse(request, options);
+  init(this, request, null);
+  if (options && options.rejectNonStandardBodyWrites) this._rejectBody = true;
+}
+
+function init(response, request, exchange) {
+  initOutgoing(response);
+  response._exchange = exchange;
+  response.req = request;
+  response.sendDate = true;
+  response._waiting = null;
+  response._detached = false;
+  if (request.method === 'HEAD') response._hasBody = false;
+  if (request.httpVersionMajor < 1 || (request.httpVersionMajor === 1 && request.httpVersionMinor < 1)) {
+    response.useChunkedEncodingByDefault = CHUNKED_TE.test(request.headers.te);
+    response.shouldKeepAlive = false;
+  }
+}
+
+const CHUNKED_TE = /(?:^|\W)chunked(?:$|\W)/i;
+
+Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
+Object.setPrototypeOf(ServerResponse, OutgoingMessage);
+
+ServerResponse.prototype.statusCode = 200;
+ServerResponse.prototype.statusMessage = undefined;
+ServerResponse.prototype._rejectBody = false;
+
+for (const name of ['socket', 'connection']) {
+  Object.defineProperty(ServerResponse.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (this._socket === null && this._exchange !== null && !this._detached) {
+        this._socket = this.req.socket;
+      }
+      return this._socket;
+    },
+    set(value) {
+      this._socket = value;
+    },
+  });
+}
+
+ServerResponse.prototype._sinkLength = function _sinkLength() {
+  if (this._exchange !== null) return this._detached ? 0 : this._exchange.pendingBytes();
+  return this._socket ? this._socket.writableLength : 0;
+};
+
+ServerResponse.prototype._implicitHeader = function _implicitHeader() {
+  this.writeHead(this.statusCode);
+};
+
+ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, given) {
+  if (this._header) throw alreadySent('write');
+  const original = statusCode;
+  statusCode |= 0;
+  if (statusCode < 100 || statusCode > 999) throw new (codes().ERR_HTTP_INVALID_STATUS_CODE)(original);
+  if (typeof reason === 'string') {
+    this.statusMessage = reason;
+  } else {
+    this.statusMessage ||= STATUS_CODES[statusCode] || 'unknown';
+    given ??= reason;
+  }
+  this.statusCode = statusCode;
+  let headers;
+  if (this._keys.length > 0) {
+    if (given) mergeHeaders(this, given);
+  } else {
+    headers = given;
+  }
+  if (INVALID_VALUE.test(this.statusMessage)) throw new (codes().ERR_INVALID_CHAR)('statusMessage');
+  if (statusCode === 204 || statusCode === 304 || (statusCode >= 100 && statusCode <= 199)) this._hasBody = false;
+  if (this._expect100 && !this._sent100) this.shouldKeepAlive = false;
+  if (this._exchange !== null && this.shouldKeepAlive && !this._exchange.keepAlive()) this.shouldKeepAlive = false;
+  this._storeHeader(statusLine(statusCode, this.statusMessage), headers);
+  return this;
+};
+
+ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
+
+function mergeHeaders(response, given) {
+  if (Array.isArray(given)) {
+    const flat = given.length > 0 && Array.isArray(given[0]) ? given.flat() : given;
+    if (flat.length % 2 !== 0) throw new (codes().ERR_INVALID_ARG_VALUE)('headers', given);
+    for (let i = 0; i < flat.length; i += 2) response.removeHeader(flat[i]);
+    for (let i = 0; i < flat.length; i += 2) {
+      if (flat[i]) response.appendHeader(flat[i], flat[i + 1]);
+    }
+    return;
+  }
+  for (const name of Object.keys(given)) {
+    if (name) response.setHeader(name, given[name]);
+  }
+}
+
+// The sink: an exchange takes whole responses in one call.
+ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callback) {
+  const exchange = this._exchange;
+  if (exchange === null) {
+    OutgoingMessage.prototype._sendWhole.call(this, chunk, encoding, callback);
+    return;
+  }
+  if (this._headerSent || this.chunkedEncoding) {
+    if (chunk !== null) this._sendPart(chunk, encoding, null);
+    this._sendEnd(callback);
+    return;
+  }
+  this._headerSent = true;
+  let flushed;
+  if (chunk === null) {
+    flushed = exchange.end(this._header, null, false, this._last);
+  } else if (typeof chunk !== 'string') {
+    flushed = exchange.endBytes(this._header, chunk.buffer, chunk.byteOffset, chunk.byteLength, this._last);
+  } else if (isUtf8(encoding)) {
+    flushed = exchange.end(this._header, chunk, true, this._last);
+  } else {
+    const bytes = Buffer.from(chunk, encoding);
+    flushed = exchange.endBytes(this._header, bytes.buffer, bytes.byteOffset, bytes.byteLength, this._last);
+  }
+  ended(this, flushed);
+};
+
+function isUtf8(encoding) {
+  return encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8' || encoding === '';
+}
+
+function takeHead(response) {
+  if (response._headerSent) return null;
+  response._headerSent = true;
+  return response._header;
+}
+
+ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callback) {
+  const exchange = this._exchange;
+  if (exchange === null) return OutgoingMessage.prototype._sendPart.call(this, chunk, encoding, callback);
+  if (this._detached) {
+    if (callback) process.nextTick(callback, new (codes().ERR_STREAM_DESTROYED)('write'));
+    return false;
+  }
+  let pending;
+  if (chunk.length === 0) {
+    const head = takeHead(this);
+    if (head !== null) exchange.writeHead(head, true);
+    pending = exchange.pendingBytes();
+  } else if (typeof chunk === 'string' && isUtf8(encoding)) {
+    pending = exchange.writeText(takeHead(this), chunk, true, this.chunkedEncoding);
+  } else {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+    pending = exchange.writeBytes(
+      takeHead(this), bytes.buffer, bytes.byteOffset, bytes.byteLength, this.chunkedEncoding);
+  }
+  if (callback) {
+    if (pending === 0) process.nextTick(callback);
+    else (this._waiting ??= []).push(callback);
+  }
+  return pending < this._highWaterMark;
+};
+
+ServerResponse.prototype._sendEnd = function _sendEnd(callback) {
+  if (this._exchange === null) {
+    OutgoingMessage.prototype._sendEnd.call(this, callback);
+    return;
+  }
+  const chunked = this._hasBody && this.chunkedEncoding;
+  ended(this, this._exchange.finish(takeHead(this), chunked, chunked ? this._trailer : '', this._last));
+};
+
+function ended(response, flushed) {
+  if (flushed) process.nextTick(finishNow, response);
+}
+
+/** Everything is with the kernel: finish, then close one tick later, as in Node. */
+function finishNow(response) {
+  if (response._flushed || response._closed) return;
+  response._flushed = true;
+  const waiting = response._waiting;
+  if (waiting !== null) {
+    response._waiting = null;
+    for (const callback of waiting) callback();
+  }
+  if (response._events !== undefined) {
+    response.emit('prefinish');
+    response.emit('finish');
+  }
+  const request = response.req;
+  request._responded = true;
+  if (request._streaming || request._events !== undefined) endRequest(request);
+  response._detached = true;
+  response._socket = null;
+  process.nextTick(closeNow, response);
+}
+
+function endRequest(request) {
+  if (!request._consuming) request._dump();
+  if (request.readableEnded) request.destroy();
+  else request.on('end', destroyRequest);
+}
+
+function destroyRequest() {
+  if (!this.destroyed) this.destroy();
+}
+
+function closeNow(response) {
+  if (response._closed) return;
+  response._closed = true;
+  response.destroyed = true;
+  if (response._events !== undefined) response.emit('close');
+}
+
+/** The kernel has taken what was waiting. */
+function drained(response) {
+  const waiting = response._waiting;
+  if (waiting !== null) {
+    response._waiting = null;
+    for (const callback of waiting) callback();
+  }
+  if (response._needDrain) {
+    response._needDrain = false;
+    response.emit('drain');
+  }
+}
+
+/** The connection is gone before the response was written whole. */
+function aborted(response, code, message) {
+  const request = response.req;
+  if (response._closed) return;
+  response._detached = true;
+  const ended_ = response._flushed;
+  if (!ended_) {
+    const error = Object.assign(new Error(message === 'aborted' ? 'aborted' : message), { code });
+    response._closed = true;
+    response.destroyed = true;
+    const socket = request._socket;
+    if (!request.complete || !request.readableEnded) {
+      if (request._streaming || request._events !== undefined) request.destroy(connectionReset());
+      else request.aborted = true;
+    }
+    if (socket) socket._connectionClosed(error);
+    const waiting = response._waiting;
+    response._waiting = null;
+    if (waiting !== null) for (const callback of waiting) callback(error);
+    response.emit('close');
+  }
+}
+
+function connectionReset() {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
+ServerResponse.prototype.destroy = function destroy(error) {
+  if (this.destroyed) return this;
+  this.destroyed = true;
+  this._errored = error || null;
+  const socket = this.socket;
+  if (socket) socket.destroy(error);
+  else this.once('socket', (later) => later.destroy(error));
+  return this;
+};
+
+ServerResponse.prototype.assignSocket = function assignSocket(socket) {
+  if (socket._httpMessage) throw new (codes().ERR_HTTP_SOCKET_ASSIGNED)();
+  socket._httpMessage = this;
+  socket.on('close', onSocketClose);
+  this._socket = socket;
+  this.emit('socket', socket);
+  this._flush();
+};
+
+ServerResponse.prototype.detachSocket = function detachSocket(socket) {
+  socket.removeListener('close', onSocketClose);
+  socket._httpMessage = null;
+  this._socket = null;
+};
+
+function onSocketClose() {
+  const message = this._httpMessage;
+  if (message) {
+    message.destroyed = true;
+    message._closed = true;
+    message.emit('close');
+  }
+}
+
+function interim(response, text, callback) {
+  if (response._exchange !== null) {
+    response._exchange.writeHead(text, false);
+    if (typeof callback === 'function') process.nextTick(callback);
+  } else {
+    response._writeRaw(text, 'latin1', callback);
+  }
+}
+
+ServerResponse.prototype.writeContinue = function writeContinue(callback) {
+  interim(this, 'HTTP/1.1 100 Continue\r\n\r\n', callback);
+  this._sent100 = true;
+};
+
+ServerResponse.prototype.writeProcessing = function writeProcessing(callback) {
+  interim(this, 'HTTP/1.1 102 Processing\r\n\r\n', callback);
+};
+
+ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callback) {
+  if (hints === null || typeof hints !== 'object') {
+    throw new (codes().ERR_INVALID_ARG_TYPE)('hints', 'object', hints);
+  }
+  if (hints.link === null || hints.link === undefined) return;
+  const links = Array.isArray(hints.link) ? hints.link : [hints.link];
+  if (links.length === 0) return;
+  for (const link of links) {
+    if (!/^(?:<[^>]*>)(?:\s*;\s*[^;"\s]+(?:=(")?[^;"\s]*\1)?)*$/.test(link)) {
+      throw new (codes().ERR_INVALID_ARG_VALUE)('hints', link,
+        'must be an array or string of format "</styles.css>; rel=preload; as=style"');
+    }
+  }
+  let text = `HTTP/1.1 103 Early Hints\r\nLink: ${links.join(', ')}\r\n`;
+  for (const name of Object.keys(hints)) {
+    if (name !== 'link') {
+      headerKey(name);
+      validateHeaderValue(name, hints[name]);
+      text += `${name}: ${hints[name]}\r\n`;
+    }
+  }
+  interim(this, `${text}\r\n`, callback);
+};
+
+module.exports = { ServerResponse, init, finishNow, drained, aborted, put };

@@ -1,0 +1,49 @@
+'use strict';
+
+const common = require('../internal/http/common.js');
+const { IncomingMessage } = require('../internal/http/incoming.js');
+const { OutgoingMessage } = require('../internal/http/outgoing.js');
+const { ServerResponse } = require('../internal/http/response.js');
+const { Server } = require('../internal/http/server.js');
+
+let maxIdleHTTPParsers = 1000;
+
+/** The original is http.createServer([options][, requestListener]). */
+function createServer(options, listener) {
+  return new Server(options, listener);
+}
+
+module.exports = {
+  METHODS: common.METHODS,
+  STATUS_CODES: common.STATUS_CODES,
+  IncomingMessage,
+  OutgoingMessage,
+  ServerResponse,
+  Server,
+  createServer,
+  validateHeaderName: common.validateHeaderName,
+  validateHeaderValue: common.validateHeaderValue,
+  maxHeaderSize: 16384,
+  setMaxIdleHTTPParsers(max) {
+    require('../internal/validators.js').validateInteger(max, 'max', 1);
+    maxIdleHTTPParsers = max;
+    return maxIdleHTTPParsers;
+  },
+};
+
+// The client half is large, and most servers never ask for it.
+for (const name of ['ClientRequest', 'Agent', 'globalAgent', 'request', 'get']) {
+  Object.defineProperty(module.exports, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return require('../internal/http-client.js')[name];
+    },
+    set(value) {
+      Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+  });
+}
+for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent']) {
+  Object.defineProperty(module.exports, name, { configurable: true, enumerable: true, get: () => globalThis[name] });
+}
