@@ -16,8 +16,11 @@ function EventEmitter(options) {
 }
 
 EventEmitter.init = function (options) {
-  this._events = NONE;
-  this._eventsCount = 0;
+  // Listeners may be there before the constructor has run: http's requests become streams at first touch.
+  if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+    this._events = NONE;
+    this._eventsCount = 0;
+  }
   this._maxListeners = this._maxListeners || undefined;
   if (options?.captureRejections) {
     require('../internal/validators').validateBoolean(options.captureRejections, 'options.captureRejections');
