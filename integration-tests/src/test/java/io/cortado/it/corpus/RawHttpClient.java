@@ -19,7 +19,7 @@ final class RawHttpClient {
   /** How long an answered connection is watched for a byte that should not come. */
   private static final int QUIET_MILLIS = 15;
   private static final Pattern REQUEST_LINE =
-      Pattern.compile("(?:^|(?<=\n))([A-Z][A-Z-]*) [^\r\n]+ HTTP/1\\.\\d\r\n");
+      Pattern.compile("(?<![A-Z-])([A-Z][A-Z-]*) [^\r\n]+ HTTP/1\\.\\d\r\n");
 
   private final int port;
 

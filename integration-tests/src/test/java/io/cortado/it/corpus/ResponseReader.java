@@ -28,7 +28,7 @@ final class ResponseReader {
     return ended;
   }
 
-  /** What ended the connection other than a clean close: "reset", "timeout" or nothing. */
+  /** "timeout" if the server fell silent, "closed" if it dropped the connection, which counts as closing it. */
   String failure() {
     return failure;
   }
@@ -169,7 +169,7 @@ final class ResponseReader {
     } catch (SocketTimeoutException e) {
       failure = "timeout";
     } catch (IOException e) {
-      failure = "reset";
+      failure = "closed";
     }
     ended = true;
     return -1;
