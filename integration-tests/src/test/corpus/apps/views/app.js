@@ -1,0 +1,42 @@
+const express = require('express');
+const fs = require('fs');
+const path = require('path');
+
+const app = express();
+const show = (file, options, cb) => fs.readFile(file, 'utf8', (err, text) => err ? cb(err) : cb(null, text.replace(/\{(\w+)\}/g, (m, k) => options[k] === undefined ? '' : String(options[k])).trim()));
+app.engine('html', show);
+app.engine('.tpl', show);
+app.engine('bad', (file, options, cb) => cb(new Error('engine failed')));
+app.engine('throws', () => { throw new Error('engine threw'); });
+app.set('views', [path.join(__dirname, 'views'), path.join(__dirname, 'shared')]);
+app.set('view engine', 'html');
+app.locals.site = 'Site';
+
+app.use((req, res, next) => { res.locals.user = 'ada'; next(); });
+app.get('/index', (req, res) => res.render('index', { title: 'T' }));
+app.get('/no-options', (req, res) => res.render('index'));
+app.get('/ext', (req, res) => res.render('page.tpl', { title: 'tpl' }));
+app.get('/folder', (req, res) => res.render('sub'));
+app.get('/nested', (req, res) => res.render('sub/inner'));
+app.get('/shared', (req, res) => res.render('only-shared'));
+app.get('/absolute', (req, res) => res.render(path.join(__dirname, 'shared', 'only-shared.html')));
+app.get('/override', (req, res) => { app.locals.title = 'app'; res.locals.title = 'res'; res.render('index', { title: 'options' }); });
+app.get('/res-over-app', (req, res) => { app.locals.color = 'app'; res.locals.color = 'res'; res.render('color'); });
+app.get('/options-locals', (req, res) => res.render('color', { _locals: { color: 'from _locals' } }));
+app.get('/callback', (req, res) => res.render('index', { title: 'cb' }, (err, html) => res.type('txt').send('got ' + html)));
+app.get('/callback-only', (req, res) => res.render('index', (err, html) => res.send('only ' + html)));
+app.get('/callback-error', (req, res) => res.render('missing', (err, html) => res.send(`${err.name}: ${err.message.split(__dirname).join('<dir>')} ${html === undefined} ${err.view && err.view.name}`)));
+app.get('/missing', (req, res) => res.render('missing'));
+app.get('/bad', (req, res) => res.render('x.bad'));
+app.get('/throws', (req, res) => res.render('x.throws'));
+app.get('/unknown-engine', (req, res) => res.render('x.nosuchengine'));
+app.get('/status', (req, res) => res.status(404).render('index', { title: 'not found' }));
+app.get('/typed', (req, res) => res.type('text/plain').render('index', { title: 'plain' }));
+app.get('/twice', (req, res) => res.render('index', {}, (e, a) => res.render('color', {}, (e2, b) => res.send(a + '|' + b))));
+app.get('/app-render', (req, res, next) => app.render('index', { title: 'app.render' }, (err, html) => err ? next(err) : res.send(html)));
+app.get('/app-render-no-options', (req, res, next) => app.render('color', (err, html) => res.send(html)));
+app.get('/keys', (req, res) => { app.engine('keys', (f, o, cb) => cb(null, Object.keys(o).sort().join())); res.render('k.keys', { a: 1 }); });
+app.get('/relative', (req, res) => res.render('../shared/only-shared'));
+
+app.use((err, req, res, next) => res.status(500).json({ name: err.name, code: err.code, message: err.message.split(__dirname).join('<dir>').split('\n')[0] }));
+app.listen(process.env.PORT || 3000);

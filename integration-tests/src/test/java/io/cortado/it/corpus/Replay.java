@@ -1,0 +1,62 @@
+package io.cortado.it.corpus;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Replays apps in any lane and prints what differs from the goldens; a tool for the one who mends. */
+final class Replay {
+  private Replay() {}
+
+  public static void main(String[] args) throws Exception {
+    var kind = Lane.Kind.valueOf(System.getProperty("corpus.lane", "cortado").toUpperCase(Locale.ROOT));
+    for (int major : Lane.MAJORS) {
+      var lane = new Lane(kind, major);
+      for (CorpusApp app : CorpusApp.all()) {
+        try {
+          compare(app, lane);
+        } catch (java.io.IOException e) {
+          System.out.printf("==== %s %s does not start: %s%n", lane.id(), app.name(), e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static void compare(CorpusApp app, Lane lane) throws Exception {
+    Map<String, String> expected = Goldens.read(app.golden(lane.major()));
+    long start = System.nanoTime();
+    Map<String, String> got = new Runner(lane).run(app);
+    int differing = 0;
+    for (var answer : got.entrySet()) {
+      String wanted = expected.getOrDefault(answer.getKey(), "(not recorded)\n");
+      if (!wanted.equals(answer.getValue())) {
+        differing++;
+        System.out.printf("---- %s %s: %s%n%s", lane.id(), app.name(), answer.getKey(),
+            difference(wanted, answer.getValue()));
+      }
+    }
+    System.out.printf("==== %s %s: %d of %d differ, %d ms%n", lane.id(), app.name(), differing, got.size(),
+        (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Lines of each that the other lacks at the same place, with the common head and tail left out. */
+  private static String difference(String wanted, String got) {
+    String[] a = wanted.split("\n");
+    String[] b = got.split("\n");
+    int head = 0;
+    while (head < Math.min(a.length, b.length) && a[head].equals(b[head])) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail].equals(b[b.length - 1 - tail])) {
+      tail++;
+    }
+    var out = new StringBuilder();
+    for (int i = head; i < a.length - tail; i++) {
+      out.append("  - ").append(a[i]).append('\n');
+    }
+    for (int i = head; i < b.length - tail; i++) {
+      out.append("  + ").append(b[i]).append('\n');
+    }
+    return out.toString();
+  }
+}
