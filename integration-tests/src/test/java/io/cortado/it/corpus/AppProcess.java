@@ -3,7 +3,6 @@ package io.cortado.it.corpus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -140,10 +139,8 @@ final class AppProcess implements AutoCloseable {
             output.add(name + " " + line);
           }
         }
-      } catch (IOException e) {
-        if (process.isAlive()) {
-          throw new UncheckedIOException(e);
-        }
+      } catch (IOException ended) {
+        // The streams are closed under the reader when the process is stopped.
       }
     });
   }
