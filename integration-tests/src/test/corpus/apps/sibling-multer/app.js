@@ -1,0 +1,28 @@
+const express = require('express');
+const multer = require('multer');
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+
+const app = express();
+const memory = multer({ storage: multer.memoryStorage() });
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'corpus-'));
+process.on('exit', () => fs.rmSync(dir, { recursive: true, force: true }));
+const disk = multer({ storage: multer.diskStorage({ destination: dir, filename: (req, file, cb) => cb(null, 'stored-' + file.fieldname) }) });
+const hashed = multer({ dest: dir });
+const limited = multer({ limits: { fileSize: 10, files: 1, fields: 2, fieldSize: 8, parts: 4 } });
+const filtered = multer({ fileFilter: (req, file, cb) => file.mimetype === 'text/bad' ? cb(new Error('bad type')) : cb(null, file.mimetype.startsWith('text/')) });
+const file = (f) => f && { field: f.fieldname, name: f.originalname, encoding: f.encoding, type: f.mimetype, size: f.size, text: f.buffer && f.buffer.toString('utf8').slice(0, 60), stored: f.filename === undefined ? undefined : f.filename.length === 32 ? 'hash' : f.filename };
+const show = (req, res) => res.json({ body: req.body, file: file(req.file), files: Array.isArray(req.files) ? req.files.map(file) : req.files && Object.fromEntries(Object.entries(req.files).map(([k, v]) => [k, v.map(file)])) });
+app.post('/single', memory.single('doc'), show);
+app.post('/array', memory.array('docs', 2), show);
+app.post('/fields', memory.fields([{ name: 'a', maxCount: 1 }, { name: 'b' }]), show);
+app.post('/none', memory.none(), show);
+app.post('/any', memory.any(), show);
+app.post('/disk', disk.single('doc'), (req, res) => { const text = fs.readFileSync(req.file.path, 'utf8'); fs.unlinkSync(req.file.path); res.json({ ...file(req.file), text, there: path.dirname(req.file.path) === dir }); });
+app.post('/dest', hashed.single('doc'), (req, res) => { fs.unlinkSync(req.file.path); res.json(file(req.file)); });
+app.post('/limited', limited.single('doc'), show);
+app.post('/filtered', filtered.single('doc'), show);
+app.use((err, req, res, next) => res.status(400).json({ name: err.name, code: err.code, message: err.message, field: err.field }));
+const server = app.listen(process.env.PORT || 3000);
+process.on('SIGTERM', () => { server.close(); process.exit(0); });

@@ -1,0 +1,27 @@
+const express = require('express');
+const session = require('express-session');
+
+const app = express();
+let next = 0;
+const genid = () => 'id' + (++next);
+const store = new session.MemoryStore();
+app.use('/s', session({ secret: 'cat', resave: false, saveUninitialized: false, genid, store, name: 'sid' }));
+app.get('/s/look', (req, res) => res.json({ id: req.sessionID, keys: Object.keys(req.session), user: req.session.user }));
+app.get('/s/login', (req, res) => { req.session.user = req.query.user; res.json({ id: req.session.id }); });
+app.get('/s/count', (req, res) => { req.session.n = (req.session.n || 0) + 1; res.send('n ' + req.session.n); });
+app.get('/s/regenerate', (req, res, done) => req.session.regenerate((err) => { if (err) return done(err); req.session.fresh = true; res.json({ id: req.sessionID, user: req.session.user === undefined }); }));
+app.get('/s/destroy', (req, res) => req.session.destroy((err) => res.json({ err: err || null, gone: req.session === undefined })));
+app.get('/s/save', (req, res) => { req.session.saved = 1; req.session.save(() => res.send('saved')); });
+app.get('/s/reload', (req, res) => { req.session.n = 99; req.session.reload((err) => res.json({ err: err ? err.message : null, n: req.session && req.session.n })); });
+app.get('/s/redirect', (req, res) => { req.session.via = 'redirect'; res.redirect('/s/look'); });
+app.get('/s/stream', (req, res) => { req.session.n = 5; res.write('a'); res.write('b'); res.end('c'); });
+app.get('/s/all', (req, res) => store.all((err, all) => res.json(Object.keys(all).sort())));
+app.use('/roll', session({ secret: ['new', 'old'], resave: true, rolling: true, saveUninitialized: true, genid, cookie: { path: '/roll', httpOnly: false, maxAge: 60000, sameSite: 'strict' } }));
+app.get('/roll', (req, res) => res.json({ max: req.session.cookie.originalMaxAge, cookie: typeof req.session.cookie.expires }));
+app.get('/roll/touch', (req, res) => { req.session.touch(); res.end('touched'); });
+app.use('/secure', session({ secret: 'x', resave: false, saveUninitialized: true, genid, cookie: { secure: true } }));
+app.get('/secure', (req, res) => res.send(String(req.secure)));
+app.use('/proxy', session({ secret: 'x', proxy: true, resave: false, saveUninitialized: true, genid, cookie: { secure: 'auto' } }));
+app.get('/proxy', (req, res) => res.send('proxy'));
+app.get('/make', (req, res, done) => { const mw = session({ resave: false, saveUninitialized: false }); mw(req, res, (err) => res.send(err ? err.message : 'none')); });
+app.listen(process.env.PORT || 3000);
