@@ -51,7 +51,7 @@ public final class ModuleResolver {
   }
 
   /** The nearest package.json at or above a directory, as a scope, or null. */
-  public @Nullable Scope scope(Path directory) {
+  public @Nullable Scope scope(@Nullable Path directory) {
     for (Path dir = directory; dir != null; dir = dir.getParent()) {
       if (dir.endsWith("node_modules")) {
         return null;
@@ -73,7 +73,7 @@ public final class ModuleResolver {
     String subpath = slash < 0 ? "." : "." + request.substring(slash);
     Scope self = scope(from);
     if (self != null && self.json().exports() != null && name.equals(self.json().name())) {
-      return exported(self, subpath, extensions);
+      return exported(self, subpath);
     }
     for (Path dir = from; dir != null; dir = dir.getParent()) {
       if (dir.endsWith("node_modules")) {
@@ -102,13 +102,13 @@ public final class ModuleResolver {
     if (files.isDirectory(directory)) {
       PackageJson json = files.packageJson(directory);
       if (json != null && json.exports() != null) {
-        return exported(new Scope(directory, json), subpath, extensions);
+        return exported(new Scope(directory, json), subpath);
       }
     }
     return fileOrDirectory(modules.resolve(request).normalize(), request.endsWith("/"), extensions);
   }
 
-  private Path exported(Scope scope, String subpath, List<String> extensions) {
+  private Path exported(Scope scope, String subpath) {
     PackageTargets targets = new PackageTargets(scope, CONDITIONS);
     Path target = targets.export(subpath);
     return existing(target);

@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
@@ -19,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
-import io.cortado.spi.ModuleContext;
 
 /**
  * Failures as libuv has them: a negative number in the place of the result, which the JavaScript side turns into an

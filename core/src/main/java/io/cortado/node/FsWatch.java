@@ -4,6 +4,7 @@ import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class FsWatch {
 
   private DirectoryWatcher open(Path path, boolean recursive, Value listener) throws IOException {
     boolean directory = Files.isDirectory(path);
-    Path root = directory ? path : path.toAbsolutePath().getParent();
+    Path root = directory ? path : Objects.requireNonNull(path.toAbsolutePath().getParent());
     @Nullable String only = directory ? null : path.getFileName().toString();
     return new DirectoryWatcher(context, root, only, recursive && directory, listener);
   }

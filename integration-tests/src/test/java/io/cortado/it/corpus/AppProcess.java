@@ -126,7 +126,7 @@ final class AppProcess implements AutoCloseable {
       try (var probe = new ServerSocket(candidate, 1, InetAddress.getByName("0.0.0.0"))) {
         return probe.getLocalPort();
       } catch (IOException taken) {
-        continue;
+        // try another
       }
     }
   }

@@ -3,6 +3,7 @@ package io.cortado.mongo.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings commands and results of the storage library to what MongoDB itself does. Runs on the server's thread. */
 final class Repairs {
@@ -29,7 +30,7 @@ final class Repairs {
     return result;
   }
 
-  private static Object stages(Object pipeline) {
+  private static @Nullable Object stages(@Nullable Object pipeline) {
     if (!(pipeline instanceof List<?> stages)) {
       return pipeline;
     }
