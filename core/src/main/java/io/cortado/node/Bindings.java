@@ -13,6 +13,7 @@ public final class Bindings {
       case "os" -> new OsBinding(context);
       case "tty" -> new TtyBinding(context);
       case "crypto" -> new CryptoBinding(context);
+      case "zlib" -> new ZlibBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");
     };
   }
