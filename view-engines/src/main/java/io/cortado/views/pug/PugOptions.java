@@ -1,0 +1,28 @@
+package io.cortado.views.pug;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pug's options say to the compiler.
+ *
+ * @param filename the absolute path of the template, or null for a bare string
+ * @param basedir where paths that begin with a slash are looked up, or null
+ * @param roots folders that includes must stay in; empty for no limit
+ * @param pretty one level of indentation, or empty for none
+ * @param doctype the doctype the template is written for, or null
+ * @param self whether locals are read from {@code self} only
+ * @param debug whether run-time errors carry the line of the template
+ * @param globals names that are never locals
+ * @param name the name of the generated function
+ */
+public record PugOptions(
+    @Nullable String filename,
+    @Nullable String basedir,
+    List<String> roots,
+    String pretty,
+    @Nullable String doctype,
+    boolean self,
+    boolean debug,
+    List<String> globals,
+    String name) {}

@@ -1,0 +1,5 @@
+/** Pug: from Pug4j's syntax tree to one JavaScript function that runs in the app's own context. */
+@NullMarked
+package io.cortado.views.pug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.cortado.views;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.graalvm.polyglot.Value;
+
+/** The cases of the resources folder {@code cases} and what npm's engines answered to them. */
+final class Cases {
+  private static final List<String> FILES =
+      List.of("pug-cases", "handlebars-cases", "hbs-cases", "express-handlebars-cases");
+
+  /** Both answers as JSON. */
+  record Answer(String expected, String ours) {}
+
+  private Cases() {}
+
+  static List<String> names() {
+    try (Runtime runtime = load()) {
+      return List.of(runtime.run("return allCases.map((one) => one.name).join('\\n')").asString().split("\n"));
+    }
+  }
+
+  static Answer answer(String name, Path folder) throws IOException {
+    try (Runtime runtime = load()) {
+      Value one = runtime.run("return allCases.find((one) => one.name === " + JsText.literal(name) + ")");
+      Value files = one.getMember("files");
+      for (String file : files.getMemberKeys()) {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, files.getMember(file).asString());
+      }
+      runtime.context().getBindings("js").putMember("current", one);
+      runtime.run("outcome(current, require, " + JsText.literal(folder.toString())
+          + ").then((told) => { globalThis.told = JSON.stringify(told, null, 1); })");
+      String ours = runtime.run("return globalThis.told || 'never settled'").asString();
+      String expected = runtime.run("return JSON.stringify(expectedOf(" + JsText.literal(name) + "), null, 1)").asString();
+      return new Answer(expected, ours);
+    }
+  }
+
+  private static Runtime load() {
+    Runtime runtime = new Runtime();
+    runtime.run("globalThis.caseModules = {};");
+    runtime.define("harness", Runtime.resource("io/cortado/views/cases/harness.js"));
+    for (String file : FILES) {
+      if (Runtime.exists("io/cortado/views/cases/" + file + ".js")) {
+        runtime.define(file, Runtime.resource("io/cortado/views/cases/" + file + ".js"));
+      }
+    }
+    String goldens = Runtime.resource("io/cortado/views/cases/goldens.json");
+    String differences = Runtime.resource("io/cortado/views/cases/differences.json");
+    runtime.run("globalThis.allCases = caseModules.harness.cases; globalThis.outcome = caseModules.harness.outcome;"
+        + "const goldens = " + goldens + "; const differences = " + differences + ";"
+        + "globalThis.expectedOf = (name) => differences[name] ? differences[name].ours : goldens[name];");
+    return runtime;
+  }
+}

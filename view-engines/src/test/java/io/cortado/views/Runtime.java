@@ -1,0 +1,165 @@
+package io.cortado.views;
+
+import io.cortado.spi.CortadoModule;
+import io.cortado.spi.ModuleContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/** A context with just enough of a module loader to run the view modules without an event loop. */
+final class Runtime implements AutoCloseable {
+  private static final Engine ENGINE = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+
+  private final Context context = Context.newBuilder("js").engine(ENGINE)
+      .allowHostAccess(HostAccess.newBuilder(HostAccess.EXPLICIT).allowArrayAccess(true).build())
+      .allowExperimentalOptions(true).option("js.v8-compat", "true").build();
+  private final Map<String, Value> cache = new HashMap<>();
+  private final CortadoModule views = ServiceLoader.load(CortadoModule.class).findFirst().orElseThrow();
+  private final Object binding;
+
+  Runtime() {
+    Value global = context.getBindings("js");
+    global.putMember("javaRead", (ProxyExecutable) arguments -> read(arguments[0].asString()));
+    global.putMember("javaList", (ProxyExecutable) arguments -> list(arguments[0].asString()));
+    global.putMember("require", (ProxyExecutable) arguments -> require(arguments[0].asString()));
+    context.eval("js", resource("io/cortado/views/shims.js"));
+    binding = views.binding("pug", new Bare(context));
+  }
+
+  Value require(String name) {
+    String location = switch (name.replaceFirst("^node:", "")) {
+      case "path", "fs", "util" -> "shim:" + name.replaceFirst("^node:", "");
+      case String local when local.startsWith("./") -> "io/cortado/views/" + local.substring(2);
+      default -> views.resource(name);
+    };
+    Value known = cache.get(location);
+    if (known != null) {
+      return known.getMember("exports");
+    }
+    if (location.startsWith("shim:")) {
+      Value shim = context.eval("js", "({ exports: shims." + location.substring(5) + " })");
+      cache.put(location, shim);
+      return shim.getMember("exports");
+    }
+    Value module = context.eval("js", "({ exports: {} })");
+    cache.put(location, module);
+    Source source = Source.newBuilder("js",
+        "(function (exports, require, module, __filename, __dirname, binding) {" + resource(location) + "\n})", location)
+        .buildLiteral();
+    context.eval(source).execute(module.getMember("exports"), context.eval("js", "require"), module, location, "",
+        binding);
+    return module.getMember("exports");
+  }
+
+  /** Runs the body of a function and gives back what it returns. */
+  Value run(String body) {
+    return context.eval("js", "(function () {\n" + body + "\n})()");
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** Runs a CommonJS test file, which sees its siblings, and keeps what it exports in {@code caseModules}. */
+  void define(String name, String source) {
+    context.eval(Source.newBuilder("js", "(function (require, module) {" + source + "\n;caseModules[" + JsText.literal(name)
+        + "] = module.exports; })", name + ".js").buildLiteral())
+        .execute((ProxyExecutable) arguments -> run("return caseModules.harness"), run("return { exports: {} }"));
+  }
+
+  static boolean exists(String location) {
+    return Runtime.class.getClassLoader().getResource(location) != null;
+  }
+
+  static String resource(String location) {
+    try (InputStream in = Runtime.class.getClassLoader().getResourceAsStream(location)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String list(String folder) {
+    if (!Files.isDirectory(Path.of(folder))) {
+      return null;
+    }
+    try (var entries = Files.list(Path.of(folder))) {
+      return String.join("\n", entries.map(entry -> (Files.isDirectory(entry) ? "d" : "f") + entry.getFileName())
+          .sorted().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** A module context of which only the polyglot context is there. */
+  private record Bare(Context context) implements ModuleContext {
+    @Override
+    public void post(Runnable task) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void assertOnLoop() {}
+
+    @Override
+    public <T> CompletionStage<T> blocking(Callable<T> work) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void call(Value function, Object... arguments) {
+      function.executeVoid(arguments);
+    }
+
+    @Override
+    public void settle(CompletionStage<?> stage, Value callback) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AutoCloseable hold() {
+      return () -> {};
+    }
+
+    @Override
+    public @Nullable String environment(String name) {
+      return null;
+    }
+
+    @Override
+    public Path workingDirectory() {
+      return Path.of("").toAbsolutePath();
+    }
+
+    @Override
+    public void onClose(Runnable task) {}
+  }
+}
