@@ -5,14 +5,13 @@ import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -38,7 +37,7 @@ final class Runtime implements AutoCloseable {
     global.putMember("javaList", (ProxyExecutable) arguments -> list(arguments[0].asString()));
     global.putMember("require", (ProxyExecutable) arguments -> require(arguments[0].asString()));
     context.eval("js", resource("io/cortado/views/shims.js"));
-    binding = views.binding("pug", new Bare(context));
+    binding = views.binding("pug", bare(context));
   }
 
   Value require(String name) {
@@ -120,46 +119,13 @@ final class Runtime implements AutoCloseable {
   }
 
   /** A module context of which only the polyglot context is there. */
-  private record Bare(Context context) implements ModuleContext {
-    @Override
-    public void post(Runnable task) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void assertOnLoop() {}
-
-    @Override
-    public <T> CompletionStage<T> blocking(Callable<T> work) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void call(Value function, Object... arguments) {
-      function.executeVoid(arguments);
-    }
-
-    @Override
-    public void settle(CompletionStage<?> stage, Value callback) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public AutoCloseable hold() {
-      return () -> {};
-    }
-
-    @Override
-    public @Nullable String environment(String name) {
-      return null;
-    }
-
-    @Override
-    public Path workingDirectory() {
-      return Path.of("").toAbsolutePath();
-    }
-
-    @Override
-    public void onClose(Runnable task) {}
+  private static ModuleContext bare(Context context) {
+    return (ModuleContext) Proxy.newProxyInstance(ModuleContext.class.getClassLoader(),
+        new Class<?>[] {ModuleContext.class}, (proxy, method, arguments) -> {
+          if (method.getName().equals("context")) {
+            return context;
+          }
+          throw new UnsupportedOperationException(method.getName());
+        });
   }
 }
