@@ -13,7 +13,7 @@ const EVERYDAY = {
   bin: 'application/octet-stream',
   css: 'text/css',
   js: 'text/javascript',
-  xml: 'text/xml',
+  xml: 'application/xml',
   png: 'image/png',
   jpg: 'image/jpeg',
   svg: 'image/svg+xml',

@@ -2,8 +2,6 @@
 
 // Which addresses of X-Forwarded-For to believe (`trust proxy`).
 
-const { isIP } = require('node:net');
-
 const NAMED = {
   __proto__: null,
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
@@ -11,43 +9,55 @@ const NAMED = {
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
 };
 
-// The forms of IPv4 addresses inet_aton knows: one to four parts, decimal, octal or hexadecimal.
-const IPV4_PART = /^(?:0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i;
+const IPV4_PART = '(0?\\d+|0x[a-f0-9]+)';
+const IPV4 = new RegExp(`^${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}$`, 'i');
+const IPV4_NUMBER = new RegExp(`^${IPV4_PART}$`, 'i');
+const IPV6 = /^(::)?((?:[0-9a-f]+::?)+)?([0-9a-f]+)?(::)?(%[0-9a-z]{1,})?$/i;
+const IPV6_WITH_IPV4 = new RegExp(`^((?:[0-9a-f]+::?)+|(?:::)(?:[0-9a-f]+::?)*)${IPV4_PART}\\.${IPV4_PART}` +
+  `\\.${IPV4_PART}\\.${IPV4_PART}(%[0-9a-z]{1,})?$`, 'i');
 
-function partValue(text) {
-  if (!IPV4_PART.test(text)) return NaN;
-  if (/^0x/i.test(text)) return parseInt(text, 16);
-  return parseInt(text, text.length > 1 && text[0] === '0' ? 8 : 10);
+/** A number in decimal, octal (leading 0) or hexadecimal (leading 0x). */
+function autoNumber(text) {
+  return text[0] === '0' && text[1] !== 'x' ? parseInt(text, 8) : parseInt(text);
+}
+
+function octets(values) {
+  return values.every((value) => value >= 0 && value <= 255) ? values : null;
 }
 
 function parseIPv4(text) {
-  const parts = text.split('.');
-  if (parts.length !== 4 && parts.length !== 1 && parts.length > 4) return null;
-  const values = parts.map(partValue);
-  if (values.some(isNaN)) return null;
-  const last = values.pop();
-  if (values.some((value) => value > 255) || last >= 256 ** (4 - values.length)) return null;
-  const bytes = values.slice();
-  for (let i = 3 - values.length; i >= 0; i--) bytes.push(Math.floor(last / 256 ** i) % 256);
-  return bytes;
+  const parts = IPV4.exec(text);
+  if (parts !== null) return octets(parts.slice(1, 5).map(autoNumber));
+  if (!IPV4_NUMBER.test(text)) return null;
+  const value = autoNumber(text);
+  return value > 0xffffffff ? null : [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+}
+
+/** The groups of an address whose `::`, if any, stands for as many zeros as are missing. */
+function expandGroups(text, count) {
+  if (text.indexOf('::') !== text.lastIndexOf('::')) return null;
+  const address = text.replace(/%[0-9a-z]+/i, '');
+  let colons = address.split(':').length - 1;
+  if (address.startsWith('::')) colons--;
+  if (address.endsWith('::')) colons--;
+  if (colons > count) return null;
+  let full = address.replace('::', ':' + '0:'.repeat(count - colons));
+  if (full[0] === ':') full = full.slice(1);
+  if (full.endsWith(':')) full = full.slice(0, -1);
+  const groups = full.split(':').map((group) => parseInt(group, 16));
+  return groups.length === count && groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null;
 }
 
 function parseIPv6(text) {
-  const zone = text.indexOf('%');
-  const address = zone === -1 ? text : text.slice(0, zone);
-  if (isIP(address) !== 6) return null;
-  let hex = address;
-  const dotted = /(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  if (dotted !== null) {
-    const [a, b, c, d] = dotted[1].split('.').map(Number);
-    hex = address.slice(0, -dotted[1].length) + (a * 256 + b).toString(16) + ':' + (c * 256 + d).toString(16);
+  if (IPV6.test(text)) {
+    const groups = expandGroups(text, 8);
+    return groups && groups.flatMap((group) => [group >> 8, group & 255]);
   }
-  const [head, tail] = hex.split('::');
-  const groups = (part) => (part ? part.split(':').map((group) => parseInt(group, 16)) : []);
-  const before = groups(head);
-  const after = tail === undefined ? [] : groups(tail);
-  const words = [...before, ...new Array(8 - before.length - after.length).fill(0), ...after];
-  return words.flatMap((word) => [word >> 8, word & 255]);
+  const match = IPV6_WITH_IPV4.exec(text);
+  if (match === null) return null;
+  const groups = expandGroups(match[1].slice(0, -1), 6);
+  const tail = octets(match.slice(2, 6).map((part) => parseInt(part)));
+  return groups && tail && [...groups.flatMap((group) => [group >> 8, group & 255]), ...tail];
 }
 
 /** The bytes of an address, 4 or 16 of them, or null. */

@@ -11,7 +11,7 @@ const { hasBody } = require('../type-is');
 const charsets = require('./charsets');
 
 /** Reads all of a stream; calls back with bytes, or text when an encoding is given. */
-function collect(stream, length, limit, encoding, callback) {
+function collect(stream, length, limit, encoding, isKnown, callback) {
   const resource = new AsyncResource('cortado.express.body');
   let complete = false;
   let sync = true;
@@ -43,7 +43,7 @@ function collect(stream, length, limit, encoding, callback) {
     done(createError(500, 'stream is not readable', { type: 'stream.not.readable' }));
     return;
   }
-  if (encoding !== null && !charsets.exists(encoding)) {
+  if (encoding !== null && !isKnown(encoding)) {
     done(createError(415, 'specified encoding unsupported', { encoding, type: 'encoding.unsupported' }));
     return;
   }
@@ -159,8 +159,8 @@ module.exports = function read(req, res, next, parse, options) {
  * @param {string|null} charset null to leave the body as bytes
  */
 function readBody(req, res, next, parse, charset, options) {
-  const { verify } = options;
-  if (verify && charset !== null && !charsets.exists(charset)) {
+  const { verify, isKnownCharset = charsets.exists } = options;
+  if (verify && charset !== null && !isKnownCharset(charset)) {
     next(unsupportedCharset(charset, charset.toLowerCase()));
     return;
   }
@@ -184,7 +184,7 @@ function readBody(req, res, next, parse, charset, options) {
     next(error);
     return;
   }
-  collect(stream, length, options.limit, verify ? null : charset, (error, body) => {
+  collect(stream, length, options.limit, verify ? null : charset, isKnownCharset, (error, body) => {
     if (error) {
       fail(req, stream, error.type === 'encoding.unsupported'
         ? unsupportedCharset(charset, charset.toLowerCase())

@@ -28,7 +28,7 @@ function redirect(res) {
 module.exports = function createStatic(major) {
   const send = createSend(major);
 
-  return function serveStatic(root, options) {
+  function serveStatic(root, options) {
     if (!root) throw new TypeError('root path required');
     if (typeof root !== 'string') throw new TypeError('root path must be a string');
     const opts = Object.create(options || null);
@@ -66,5 +66,9 @@ module.exports = function createStatic(major) {
       });
       stream.pipe(res);
     };
-  };
+  }
+
+  // Express 4 lets applications define media types here.
+  if (major === 4) serveStatic.mime = require('../v4/mime1');
+  return serveStatic;
 };

@@ -5,6 +5,7 @@
 const mime = require('../mime').createMime(4);
 const { createError } = require('../http-error');
 const { deprecate } = require('../deprecate');
+const charsets = require('../middleware/charsets');
 const { createParser: createJsonParser } = require('../middleware/json');
 const { countParameters } = require('../middleware/urlencoded');
 const { readBody } = require('../middleware/read');
@@ -13,6 +14,10 @@ const { parseBytes } = require('../utils');
 const { charsetOf, typeOf } = require('./content-type');
 
 const DEFAULT_LIMIT = 102400;
+
+function isKnownCharset(charset) {
+  return !/^(?:utf|ucs)-?(?:32|4)/i.test(charset) && charsets.exists(charset);
+}
 
 function normalizeOptions(options, defaultType) {
   const limit = options.limit === undefined || options.limit === null ? DEFAULT_LIMIT : parseBytes(options.limit);
@@ -26,6 +31,7 @@ function normalizeOptions(options, defaultType) {
     limit,
     verify,
     encodings: ['deflate', 'gzip'],
+    isKnownCharset,
     shouldParse: typeof type === 'function' ? type : (req) => Boolean(typeIs(req, types, mime, typeOf))
   };
 }

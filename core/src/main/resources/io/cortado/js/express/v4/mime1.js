@@ -1,6 +1,6 @@
 'use strict';
 
-// Media types of files and of `res.type`, as Express 4 looks them up.
+// Media types of files and of `res.type` in Express 4; also `express.static.mime`, where applications add their own.
 
 const { parseTable } = require('../mime');
 
@@ -8,21 +8,61 @@ const TEXTUAL = /^text\/|^application\/(javascript|json)/;
 const EVERYDAY = { __proto__: null, html: 'text/html', txt: 'text/plain', json: 'application/json' };
 
 let types = null;
+let extensions = null;
 
-/** The media type of a file name or extension; `application/octet-stream` when unknown. */
-function lookup(path) {
-  const extension = path.replace(/^.*[./\\]/, '').toLowerCase();
-  if (EVERYDAY[extension] !== undefined) return EVERYDAY[extension];
-  if (types === null) {
-    const tables = require('../mime-table');
-    types = parseTable(tables.mime1, parseTable(tables.base, Object.create(null)));
+function load() {
+  if (types !== null) return;
+  const tables = require('../mime-table');
+  types = parseTable(tables.mime1, parseTable(tables.base, Object.create(null)));
+  extensions = Object.create(null);
+  for (const extension of Object.keys(types)) {
+    if (extensions[types[extension]] === undefined) extensions[types[extension]] = extension;
   }
-  return types[extension] || 'application/octet-stream';
 }
 
-/** Whether text of the type is UTF-8 unless it says otherwise. */
-function isTextual(type) {
-  return TEXTUAL.test(type);
-}
+module.exports = {
+  default_type: 'application/octet-stream',
 
-module.exports = { lookup, isTextual };
+  get types() {
+    load();
+    return types;
+  },
+
+  get extensions() {
+    load();
+    return extensions;
+  },
+
+  /** The media type of a file name or extension; `fallback` or the default type when unknown. */
+  lookup(path, fallback) {
+    const extension = path.replace(/^.*[./\\]/, '').toLowerCase();
+    if (types === null && EVERYDAY[extension] !== undefined) return EVERYDAY[extension];
+    load();
+    return types[extension] || fallback || this.default_type;
+  },
+
+  /** The extension of a media type. */
+  extension(type) {
+    load();
+    const match = type.match(/^\s*([^;\s]*)(?:;|\s|$)/);
+    return match ? extensions[match[1].toLowerCase()] : undefined;
+  },
+
+  /** Adds media types: a map of types to lists of extensions. */
+  define(map) {
+    load();
+    for (const type of Object.keys(map)) {
+      for (const extension of map[type]) types[extension] = type;
+      if (!extensions[type]) extensions[type] = map[type][0];
+    }
+  },
+
+  charsets: {
+    lookup: (type, fallback) => (TEXTUAL.test(type) ? 'UTF-8' : fallback)
+  },
+
+  /** Whether text of the type is UTF-8 unless it says otherwise. */
+  isTextual(type) {
+    return TEXTUAL.test(type);
+  }
+};
