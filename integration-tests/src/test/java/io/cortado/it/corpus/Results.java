@@ -34,8 +34,12 @@ final class Results {
     return results;
   }
 
+  static String key(String app, String name) {
+    return app + ": " + name;
+  }
+
   synchronized void add(String app, String name, boolean ok) throws IOException {
-    passed.put(app + ": " + name, ok);
+    passed.put(key(app, name), ok);
     var out = new StringBuilder();
     passed.forEach((key, good) -> out.append(good ? "+ " : "- ").append(key).append('\n'));
     Files.createDirectories(file.getParent());
