@@ -31,6 +31,13 @@ public final class EventLoop {
 
   private static final int TASKS_PER_TURN = 1024;
 
+  static {
+    // XNIO announces its version through JBoss Logging at level INFO; SLF4J lets the embedding program decide.
+    if (System.getProperty("org.jboss.logging.provider") == null) {
+      System.setProperty("org.jboss.logging.provider", "slf4j");
+    }
+  }
+
   private final XnioWorker worker;
   private final XnioIoThread thread;
   private final StreamSourceChannel nextTurn;
@@ -172,6 +179,17 @@ public final class EventLoop {
   }
 
   private void turn() {
+    try {
+      runTurn();
+    } catch (RuntimeException | Error failure) {
+      // Once the loop is stopped its context is cancelled under whatever still ran.
+      if (!stopped) {
+        throw failure;
+      }
+    }
+  }
+
+  private void runTurn() {
     scheduled.set(false);
     if (stopped || phases == null) {
       runPosted();

@@ -15,6 +15,8 @@ const process = new process_();
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
 
 let exiting = false;
+// Set once the host was told to end: what still unwinds is not an error of the app.
+let ended = false;
 let exitCode;
 
 function environment() {
@@ -99,6 +101,7 @@ Object.assign(process, {
     process.reallyExit(+(exitCode ?? 0));
   },
   reallyExit(code) {
+    ended = true;
     host.exit(code | 0);
   },
   abort() {
@@ -211,6 +214,7 @@ let capture = null;
 
 /** An error nobody caught: listeners first; without any it is printed and the process ends with 1. */
 function uncaught(error, origin = 'uncaughtException') {
+  if (ended) throw error;
   try {
     process.emit('uncaughtExceptionMonitor', error, origin);
     if (capture !== null) {
