@@ -40,7 +40,8 @@ final class PugInheritance {
 
   private void check(String name, String text) {
     Matcher again = EXTENDS_AGAIN.matcher(text);
-    if (again.find() && again.find()) {
+    again.find();
+    if (again.find()) {
       throw failure("EXTENDS_NOT_FIRST", "Declaration of template inheritance (\"extends\") should be the first thing in"
           + " the file. There can only be one extends statement per file.", name, text, again.start());
     }
