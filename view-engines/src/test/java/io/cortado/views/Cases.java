@@ -17,13 +17,13 @@ final class Cases {
   private Cases() {}
 
   static List<String> names() {
-    try (Runtime runtime = load()) {
+    try (Modules runtime = load()) {
       return List.of(runtime.run("return allCases.map((one) => one.name).join('\\n')").asString().split("\n"));
     }
   }
 
   static Answer answer(String name, Path folder) throws IOException {
-    try (Runtime runtime = load()) {
+    try (Modules runtime = load()) {
       Value one = runtime.run("return allCases.find((one) => one.name === " + JsText.literal(name) + ")");
       Value files = one.getMember("files");
       for (String file : files.getMemberKeys()) {
@@ -40,17 +40,17 @@ final class Cases {
     }
   }
 
-  private static Runtime load() {
-    Runtime runtime = new Runtime();
+  private static Modules load() {
+    Modules runtime = new Modules();
     runtime.run("globalThis.caseModules = {};");
-    runtime.define("harness", Runtime.resource("io/cortado/views/cases/harness.js"));
+    runtime.define("harness", Modules.resource("io/cortado/views/cases/harness.js"));
     for (String file : FILES) {
-      if (Runtime.exists("io/cortado/views/cases/" + file + ".js")) {
-        runtime.define(file, Runtime.resource("io/cortado/views/cases/" + file + ".js"));
+      if (Modules.exists("io/cortado/views/cases/" + file + ".js")) {
+        runtime.define(file, Modules.resource("io/cortado/views/cases/" + file + ".js"));
       }
     }
-    String goldens = Runtime.resource("io/cortado/views/cases/goldens.json");
-    String differences = Runtime.resource("io/cortado/views/cases/differences.json");
+    String goldens = Modules.resource("io/cortado/views/cases/goldens.json");
+    String differences = Modules.resource("io/cortado/views/cases/differences.json");
     runtime.run("globalThis.allCases = caseModules.harness.cases; globalThis.outcome = caseModules.harness.outcome;"
         + "const goldens = " + goldens + "; const differences = " + differences + ";"
         + "globalThis.expectedOf = (name) => differences[name] ? differences[name].ours : goldens[name];");

@@ -21,7 +21,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
 /** A context with just enough of a module loader to run the view modules without an event loop. */
-final class Runtime implements AutoCloseable {
+final class Modules implements AutoCloseable {
   private static final Engine ENGINE = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
 
   private final Context context = Context.newBuilder("js").engine(ENGINE)
@@ -31,7 +31,7 @@ final class Runtime implements AutoCloseable {
   private final CortadoModule views = ServiceLoader.load(CortadoModule.class).findFirst().orElseThrow();
   private final Object binding;
 
-  Runtime() {
+  Modules() {
     Value global = context.getBindings("js");
     global.putMember("javaRead", (ProxyExecutable) arguments -> read(arguments[0].asString()));
     global.putMember("javaList", (ProxyExecutable) arguments -> list(arguments[0].asString()));
@@ -82,11 +82,11 @@ final class Runtime implements AutoCloseable {
   }
 
   static boolean exists(String location) {
-    return Runtime.class.getClassLoader().getResource(location) != null;
+    return Modules.class.getClassLoader().getResource(location) != null;
   }
 
   static String resource(String location) {
-    try (InputStream in = Runtime.class.getClassLoader().getResourceAsStream(location)) {
+    try (InputStream in = Modules.class.getClassLoader().getResourceAsStream(location)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
