@@ -1,0 +1,324 @@
+'use strict';
+
+const errors = require('./errors');
+const { ReadConcern, ReadPreference, WriteConcern } = require('./concerns');
+const { AggregationCursor, ListIndexesCursor } = require('./cursors');
+const { FindCursor } = require('./find-cursor');
+const { describeIndex, indexKey } = require('./indexes');
+const { OrderedBulkOperation, UnorderedBulkOperation } = require('./bulk');
+const findAndModify = require('./find-and-modify');
+const statements = require('./statements');
+const {
+  Namespace, bsonOptions, ensureId, explained, isAcknowledged, normalizeHint, resolve, runRead, runWrite, warnOnce,
+} = require('./shared');
+const { unsupported } = errors;
+
+/** npm mongodb's `Collection`. */
+class Collection {
+  constructor(db, name, options) {
+    checkName(name);
+    this.db = db;
+    this.s = {
+      db,
+      options,
+      namespace: new Namespace(db.databaseName, name),
+      pkFactory: options?.pkFactory ?? db.s.pkFactory,
+      readPreference: ReadPreference.fromOptions(options),
+      bsonOptions: bsonOptions(options, db),
+      readConcern: ReadConcern.fromOptions(options),
+      writeConcern: WriteConcern.fromOptions(options),
+    };
+    this.client = db.client;
+  }
+
+  get dbName() {
+    return this.s.namespace.db;
+  }
+
+  get collectionName() {
+    return this.s.namespace.collection;
+  }
+
+  get namespace() {
+    return this.s.namespace.toString();
+  }
+
+  get fullNamespace() {
+    return this.s.namespace;
+  }
+
+  get readConcern() {
+    return this.s.readConcern ?? this.db.readConcern;
+  }
+
+  get readPreference() {
+    return this.s.readPreference ?? this.db.readPreference;
+  }
+
+  get writeConcern() {
+    return this.s.writeConcern ?? this.db.writeConcern;
+  }
+
+  get bsonOptions() {
+    return this.s.bsonOptions;
+  }
+
+  get timeoutMS() {
+    return undefined;
+  }
+
+  get hint() {
+    return this.s.collectionHint;
+  }
+
+  set hint(hint) {
+    this.s.collectionHint = normalizeHint(hint);
+  }
+
+  async insertOne(document, options) {
+    const settings = resolve(this, options);
+    ensureId(this, document, settings);
+    const command = { insert: this.collectionName, documents: [document], ordered: settings.ordered ?? true };
+    if (typeof settings.bypassDocumentValidation === 'boolean') {
+      command.bypassDocumentValidation = settings.bypassDocumentValidation;
+    }
+    if (settings.comment !== undefined) command.comment = settings.comment;
+    await runWrite(this.client, this.s.namespace, command, settings);
+    return { acknowledged: isAcknowledged(settings), insertedId: document._id };
+  }
+
+  async insertMany(documents, options) {
+    if (!Array.isArray(documents)) {
+      throw new errors.MongoInvalidArgumentError('Argument "docs" must be an array of documents');
+    }
+    if (documents.some(document => document == null)) {
+      throw new errors.MongoInvalidArgumentError(
+        'Collection.insertMany() cannot be called with an array that has null/undefined values');
+    }
+    const settings = resolve(this, options);
+    const operations = documents.map(document => ({ insertOne: { document } }));
+    const result = await this.bulkWrite(operations, settings);
+    return {
+      acknowledged: isAcknowledged(settings),
+      insertedCount: result.insertedCount,
+      insertedIds: result.insertedIds,
+    };
+  }
+
+  async bulkWrite(operations, options) {
+    if (!Array.isArray(operations)) {
+      throw new errors.MongoInvalidArgumentError('Argument "operations" must be an array of documents');
+    }
+    const settings = resolve(this, options);
+    await this.client.ensureConnected();
+    const bulk = settings.ordered === false
+      ? this.initializeUnorderedBulkOp(settings) : this.initializeOrderedBulkOp(settings);
+    for (const operation of operations) bulk.raw(operation);
+    return bulk.execute({ ...settings });
+  }
+
+  async updateOne(filter, update, options) {
+    return statements.update(this, filter, update, { ...resolve(this, options), multi: false });
+  }
+
+  async updateMany(filter, update, options) {
+    return statements.update(this, filter, update, { ...resolve(this, options), multi: true });
+  }
+
+  async replaceOne(filter, replacement, options) {
+    return statements.replace(this, filter, replacement, resolve(this, options));
+  }
+
+  async deleteOne(filter = {}, options = {}) {
+    return statements.remove(this, filter, { ...resolve(this, options), limit: 1 });
+  }
+
+  async deleteMany(filter = {}, options = {}) {
+    return statements.remove(this, filter, { ...resolve(this, options), limit: 0 });
+  }
+
+  async findOneAndDelete(filter, options) {
+    return findAndModify.remove(this, filter, resolve(this, options));
+  }
+
+  async findOneAndReplace(filter, replacement, options) {
+    return findAndModify.replace(this, filter, replacement, resolve(this, options));
+  }
+
+  async findOneAndUpdate(filter, update, options) {
+    return findAndModify.update(this, filter, update, resolve(this, options));
+  }
+
+  find(filter = {}, options = {}) {
+    return new FindCursor(this.client, this.s.namespace, filter, resolve(this, options));
+  }
+
+  async findOne(filter = {}, options = {}) {
+    const cursor = this.find(filter, { ...options, singleBatch: true }).limit(1);
+    const result = await cursor.next();
+    await cursor.close();
+    return result;
+  }
+
+  aggregate(pipeline = [], options = undefined) {
+    if (!Array.isArray(pipeline)) {
+      throw new errors.MongoInvalidArgumentError('Argument "pipeline" must be an array of aggregation stages');
+    }
+    return new AggregationCursor(this.client, this.s.namespace, pipeline, resolve(this, options));
+  }
+
+  async countDocuments(filter = {}, options = {}) {
+    const pipeline = [{ $match: filter }];
+    if (typeof options.skip === 'number') pipeline.push({ $skip: options.skip });
+    if (typeof options.limit === 'number') pipeline.push({ $limit: options.limit });
+    pipeline.push({ $group: { _id: 1, n: { $sum: 1 } } });
+    const cursor = this.aggregate(pipeline, options);
+    const document = await cursor.next();
+    await cursor.close();
+    return document?.n ?? 0;
+  }
+
+  async estimatedDocumentCount(options) {
+    const settings = resolve(this, options);
+    const command = { count: this.collectionName };
+    if (settings.comment !== undefined) command.comment = settings.comment;
+    const reply = await runRead(this.client, this.s.namespace, command, settings);
+    return reply.n ?? 0;
+  }
+
+  async count(filter = {}, options = {}) {
+    warnOnce('collection.count is deprecated, and will be removed in a future version. '
+      + 'Use Collection.countDocuments or Collection.estimatedDocumentCount instead');
+    const settings = resolve(this, options);
+    const command = { count: this.collectionName, query: filter };
+    if (typeof settings.limit === 'number') command.limit = settings.limit;
+    if (typeof settings.skip === 'number') command.skip = settings.skip;
+    if (settings.hint != null) command.hint = settings.hint;
+    const reply = await runRead(this.client, this.s.namespace, command, settings);
+    return reply.n ?? 0;
+  }
+
+  async distinct(key, filter = {}, options = {}) {
+    const settings = resolve(this, options);
+    const command = { distinct: this.collectionName, key, query: filter };
+    if (settings.comment !== undefined) command.comment = settings.comment;
+    if (settings.hint != null) command.hint = settings.hint;
+    if (settings.explain == null) return (await runRead(this.client, this.s.namespace, command, settings)).values;
+    return this.client.run(this.dbName, explained(command, settings.explain), settings);
+  }
+
+  async createIndex(specification, indexOptions, commandOptions) {
+    const description = { ...indexOptions, key: indexKey(specification) };
+    const settings = resolve(this, commandOptions ?? indexOptions);
+    return (await this.#createIndexes([describeIndex(description, commandOptions != null)], settings))[0];
+  }
+
+  async createIndexes(specifications, options, allowUnknownIndexOptions = false) {
+    const settings = resolve(this, { ...options, maxTimeMS: undefined });
+    return this.#createIndexes(
+      specifications.map(specification => describeIndex(specification, allowUnknownIndexOptions)), settings);
+  }
+
+  async #createIndexes(indexes, options) {
+    const command = { createIndexes: this.collectionName, indexes };
+    if (options.commitQuorum != null) command.commitQuorum = options.commitQuorum;
+    await runWrite(this.client, this.s.namespace, command, options);
+    return indexes.map(index => index.name || '');
+  }
+
+  async dropIndex(index, options) {
+    return runWrite(this.client, this.s.namespace, { dropIndexes: this.collectionName, index }, resolve(this, options));
+  }
+
+  async dropIndexes(options) {
+    try {
+      await this.dropIndex('*', options);
+      return true;
+    } catch (error) {
+      if (error instanceof errors.MongoOperationTimeoutError) throw error;
+      return false;
+    }
+  }
+
+  listIndexes(options) {
+    return new ListIndexesCursor(this, resolve(this, options));
+  }
+
+  async indexes(options) {
+    const indexes = await this.listIndexes(options).toArray();
+    if (options?.full ?? true) return indexes;
+    return Object.fromEntries(indexes.map(({ name, key }) => [name, Object.entries(key)]));
+  }
+
+  async indexInformation(options) {
+    return this.indexes({ ...options, full: options?.full ?? false });
+  }
+
+  async indexExists(names, options) {
+    const existing = new Set(await this.listIndexes(options).map(({ name }) => name).toArray());
+    return (Array.isArray(names) ? names : [names]).every(name => existing.has(name));
+  }
+
+  async options(options) {
+    const [found] = await this.db.listCollections({ name: this.collectionName }, { ...options, nameOnly: false })
+      .toArray();
+    if (found?.options == null) throw new errors.MongoAPIError(`collection ${this.namespace} not found`);
+    return found.options;
+  }
+
+  async isCapped(options) {
+    return Boolean((await this.options(options)).capped);
+  }
+
+  async rename(newName, options) {
+    checkName(newName);
+    const command = { renameCollection: this.namespace, to: `${this.dbName}.${newName}` };
+    if (typeof options?.dropTarget === 'boolean') command.dropTarget = options.dropTarget;
+    await runWrite(this.client, new Namespace('admin'), command, { ...options });
+    return new Collection(this.db, newName, this.s.options);
+  }
+
+  async drop(options) {
+    return this.db.dropCollection(this.collectionName, options);
+  }
+
+  initializeOrderedBulkOp(options) {
+    return new OrderedBulkOperation(this, resolve(this, options));
+  }
+
+  initializeUnorderedBulkOp(options) {
+    return new UnorderedBulkOperation(this, resolve(this, options));
+  }
+
+  watch() {
+    throw unsupported('Collection.watch', 'change streams are planned');
+  }
+
+  listSearchIndexes() {
+    throw unsupported('Collection.listSearchIndexes', 'Atlas Search is a service of MongoDB Atlas');
+  }
+
+  async createSearchIndex() {
+    throw unsupported('Collection.createSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+  }
+
+  async createSearchIndexes() {
+    throw unsupported('Collection.createSearchIndexes', 'Atlas Search is a service of MongoDB Atlas');
+  }
+
+  async dropSearchIndex() {
+    throw unsupported('Collection.dropSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+  }
+
+  async updateSearchIndex() {
+    throw unsupported('Collection.updateSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+  }
+}
+
+function checkName(name) {
+  if (typeof name !== 'string' || name === '') {
+    throw new errors.MongoInvalidArgumentError('Collection names cannot be empty');
+  }
+}
+
+module.exports = { Collection };

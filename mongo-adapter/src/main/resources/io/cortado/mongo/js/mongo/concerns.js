@@ -1,0 +1,120 @@
+'use strict';
+
+const { MongoInvalidArgumentError } = require('./errors');
+
+const MODES = ['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'];
+
+/** npm mongodb's `ReadPreference`. */
+class ReadPreference {
+  constructor(mode, tags, options) {
+    if (!ReadPreference.isValid(mode)) {
+      throw new MongoInvalidArgumentError(`Invalid read preference mode ${JSON.stringify(mode)}`);
+    }
+    if (tags != null && !Array.isArray(tags)) {
+      throw new MongoInvalidArgumentError('ReadPreference tags must be an array');
+    }
+    if (tags?.length > 0 && mode === 'primary') {
+      throw new MongoInvalidArgumentError('Primary read preference cannot be combined with tags');
+    }
+    this.mode = mode;
+    this.tags = tags ?? undefined;
+    this.hedge = options?.hedge;
+    this.maxStalenessSeconds = undefined;
+  }
+
+  get preference() {
+    return this.mode;
+  }
+
+  static isValid(mode) {
+    return mode == null || MODES.includes(mode);
+  }
+
+  static fromString(mode) {
+    return new ReadPreference(mode);
+  }
+
+  static fromOptions(options) {
+    const given = options?.readPreference;
+    if (given == null) return undefined;
+    if (typeof given === 'string') return new ReadPreference(given);
+    if (given instanceof ReadPreference) return given;
+    const mode = given.mode ?? given.preference;
+    if (typeof mode !== 'string') throw new MongoInvalidArgumentError(`Invalid read preference: ${given}`);
+    return new ReadPreference(mode, given.tags, given);
+  }
+
+  isValid(mode) {
+    return ReadPreference.isValid(mode ?? this.mode);
+  }
+
+  secondaryOk() {
+    return this.mode !== 'primary';
+  }
+
+  equals(other) {
+    return other.mode === this.mode;
+  }
+
+  toJSON() {
+    return { mode: this.mode, ...(this.tags && { tags: this.tags }) };
+  }
+}
+
+for (const mode of MODES) {
+  ReadPreference[mode] = new ReadPreference(mode);
+  ReadPreference[mode.replace(/[A-Z]/, letter => `_${letter}`).toUpperCase()] = mode;
+}
+
+/** npm mongodb's `ReadConcern`. */
+class ReadConcern {
+  constructor(level) {
+    this.level = level ?? 'local';
+  }
+
+  static fromOptions(options) {
+    const given = options?.readConcern ?? options?.level;
+    if (given == null) return undefined;
+    if (given instanceof ReadConcern) return given;
+    if (typeof given === 'string') return new ReadConcern(given);
+    return given.level ? new ReadConcern(given.level) : undefined;
+  }
+
+  toJSON() {
+    return { level: this.level };
+  }
+}
+
+Object.assign(ReadConcern, {
+  MAJORITY: 'majority', AVAILABLE: 'available', LINEARIZABLE: 'linearizable', SNAPSHOT: 'snapshot',
+});
+
+/** npm mongodb's `WriteConcern`. */
+class WriteConcern {
+  constructor(w, wtimeoutMS, journal, fsync) {
+    if (w != null) this.w = Number.isNaN(Number(w)) ? w : Number(w);
+    if (wtimeoutMS != null) this.wtimeoutMS = this.wtimeout = wtimeoutMS;
+    if (journal != null) this.journal = this.j = journal;
+    if (fsync != null) this.journal = this.j = Boolean(fsync);
+  }
+
+  static fromOptions(options) {
+    const given = typeof options === 'object' && !(options instanceof WriteConcern) ? options?.writeConcern : options;
+    if (given == null) return undefined;
+    const concern = typeof given === 'object' ? given : { w: given };
+    const { w, wtimeout, wtimeoutMS, j, journal, fsync } = concern;
+    if ([w, wtimeout, wtimeoutMS, j, journal, fsync].every(value => value == null)) return undefined;
+    return new WriteConcern(w, wtimeout ?? wtimeoutMS, j ?? journal, fsync);
+  }
+
+  static apply(command, concern) {
+    command.writeConcern = {
+      ...(concern.w != null && { w: concern.w }),
+      ...(concern.wtimeoutMS != null && { wtimeout: concern.wtimeoutMS }),
+      ...(concern.journal != null && { j: concern.j }),
+    };
+    return command;
+  }
+}
+
+module.exports = { ReadConcern, ReadPreference, WriteConcern };

@@ -1,0 +1,151 @@
+'use strict';
+
+const { BSONError } = require('../bson/errors');
+
+/** Base of the errors of `mongodb`. */
+class MongoError extends Error {
+  constructor(message, options) {
+    super(message, options);
+    this.errorLabelSet = new Set();
+  }
+
+  get name() {
+    return 'MongoError';
+  }
+
+  get errmsg() {
+    return this.message;
+  }
+
+  get errorLabels() {
+    return Array.from(this.errorLabelSet);
+  }
+
+  hasErrorLabel(label) {
+    return this.errorLabelSet.has(label);
+  }
+
+  addErrorLabel(label) {
+    this.errorLabelSet.add(label);
+  }
+}
+
+const OWN_FIELDS = new Set(['errorLabels', 'errmsg', 'message', 'errorResponse']);
+
+/** The server refused a command; the fields of its reply are fields of the error. */
+class MongoServerError extends MongoError {
+  constructor(response) {
+    super(response.message || response.errmsg || response.$err || 'n/a');
+    for (const label of response.errorLabels ?? []) this.addErrorLabel(label);
+    this.errorResponse = response;
+    for (const key in response) {
+      if (!OWN_FIELDS.has(key)) this[key] = response[key];
+    }
+  }
+
+  get name() {
+    return 'MongoServerError';
+  }
+}
+
+/** A write was done but not as widely as its write concern asked. */
+class MongoWriteConcernError extends MongoServerError {
+  constructor(response) {
+    super({ ...response, ...response.writeConcernError });
+    this.errInfo = response.writeConcernError.errInfo;
+    this.result = response;
+  }
+
+  get name() {
+    return 'MongoWriteConcernError';
+  }
+}
+
+/** The connection to the server failed. */
+class MongoNetworkError extends MongoError {
+  constructor(message, options) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.beforeHandshake = Boolean(options?.beforeHandshake);
+  }
+
+  get name() {
+    return 'MongoNetworkError';
+  }
+}
+
+/** The set of servers is in a state in which nothing can be done. */
+class MongoSystemError extends MongoError {
+  constructor(message, reason) {
+    super(message, reason?.error ? { cause: reason.error } : undefined);
+    if (reason) this.reason = reason;
+    this.code = reason?.error?.code;
+  }
+
+  get name() {
+    return 'MongoSystemError';
+  }
+}
+
+const classes = { MongoError, MongoServerError, MongoWriteConcernError, MongoNetworkError, MongoSystemError };
+
+function define(name, parent, standard) {
+  classes[name] = {
+    [name]: class extends classes[parent] {
+      constructor(message = standard, options = undefined) {
+        super(message, options);
+      }
+
+      get name() {
+        return name;
+      }
+    },
+  }[name];
+}
+
+define('MongoNetworkTimeoutError', 'MongoNetworkError');
+define('MongoServerSelectionError', 'MongoSystemError');
+define('MongoDriverError', 'MongoError');
+define('MongoParseError', 'MongoDriverError');
+define('MongoOperationTimeoutError', 'MongoDriverError');
+define('MongoAPIError', 'MongoDriverError');
+define('MongoRuntimeError', 'MongoDriverError');
+
+define('MongoBatchReExecutionError', 'MongoAPIError',
+  'This batch has already been executed, create new batch to execute');
+define('MongoNotConnectedError', 'MongoAPIError');
+define('MongoTransactionError', 'MongoAPIError');
+define('MongoExpiredSessionError', 'MongoAPIError', 'Cannot use a session that has ended');
+define('MongoTailableCursorError', 'MongoAPIError', 'Tailable cursor does not support this operation');
+define('MongoCursorInUseError', 'MongoAPIError', 'Cursor is already initialized');
+define('MongoCursorExhaustedError', 'MongoAPIError', 'Cursor is exhausted');
+define('MongoServerClosedError', 'MongoAPIError', 'Server is closed');
+define('MongoTopologyClosedError', 'MongoAPIError', 'Topology is closed');
+define('MongoClientClosedError', 'MongoAPIError', 'Operation interrupted because client was closed');
+define('MongoInvalidArgumentError', 'MongoAPIError');
+define('MongoCompatibilityError', 'MongoAPIError');
+define('MongoMissingCredentialsError', 'MongoAPIError');
+define('MongoMissingDependencyError', 'MongoAPIError');
+
+define('MongoStalePrimaryError', 'MongoRuntimeError');
+define('MongoDecompressionError', 'MongoRuntimeError');
+define('MongoChangeStreamError', 'MongoRuntimeError');
+define('MongoGridFSStreamError', 'MongoRuntimeError');
+define('MongoGridFSChunkError', 'MongoRuntimeError');
+define('MongoUnexpectedServerResponseError', 'MongoRuntimeError');
+define('MongoClientBulkWriteCursorError', 'MongoRuntimeError');
+define('MongoClientBulkWriteExecutionError', 'MongoRuntimeError');
+define('MongoKerberosError', 'MongoRuntimeError');
+define('MongoAWSError', 'MongoRuntimeError');
+define('MongoOIDCError', 'MongoRuntimeError');
+define('MongoAzureError', 'MongoOIDCError');
+define('MongoGCPError', 'MongoOIDCError');
+define('MongoClientBulkWriteError', 'MongoServerError');
+
+/** An API of npm's driver that this one does not have. */
+function unsupported(api, instead) {
+  const error = new classes.MongoCompatibilityError(`${api} is not supported by Cortado's mongodb; ${instead}`);
+  error.code = 'CORTADO_UNSUPPORTED';
+  return error;
+}
+
+module.exports = { ...classes, BSONError, unsupported };
