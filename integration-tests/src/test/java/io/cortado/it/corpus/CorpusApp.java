@@ -46,6 +46,10 @@ record CorpusApp(Path folder, Map<String, String> header, List<CorpusCase> allCa
     return header.containsKey("packages");
   }
 
+  boolean comparesOutput() {
+    return allCases.stream().anyMatch(c -> c.directives().containsKey("log"));
+  }
+
   String mainFile() {
     return header.getOrDefault("main", "app.js");
   }

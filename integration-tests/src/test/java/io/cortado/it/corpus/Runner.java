@@ -12,6 +12,9 @@ final class Runner {
   private static final Path CORTADO =
       Path.of(System.getProperty("corpus.cortado", "../bin/cortado")).toAbsolutePath().normalize();
 
+  /** {@code -Dcorpus.embedded=false} starts every app by the launcher, as a user does. */
+  private static final boolean EMBEDDED = Boolean.parseBoolean(System.getProperty("corpus.embedded", "true"));
+
   private final Lane lane;
 
   Runner(Lane lane) {
@@ -25,7 +28,7 @@ final class Runner {
       return answers;
     }
     Path folder = Workspace.lay(app, lane);
-    try (AppProcess process = AppProcess.start(command(app), folder, app.environment())) {
+    try (RunningApp process = start(app, folder)) {
       var client = new RawHttpClient(process.port());
       for (CorpusCase c : cases) {
         boolean logged = c.directives().containsKey("log");
@@ -38,6 +41,13 @@ final class Runner {
       }
     }
     return answers;
+  }
+
+  private RunningApp start(CorpusApp app, Path folder) throws IOException, InterruptedException {
+    if (EMBEDDED && !lane.onNode() && !app.comparesOutput()) {
+      return EmbeddedApp.start(folder.resolve(app.mainFile()), app.arguments(), app.environment());
+    }
+    return AppProcess.start(command(app), folder, app.environment());
   }
 
   private List<String> command(CorpusApp app) {
