@@ -103,6 +103,7 @@ app.get('/param-async/:async', (req, res) => res.send(req.late));
 app.param('router', (req, res, next) => next('router'));
 app.get('/param-router/:router', (req, res) => res.send('no'));
 
+for (const method of http.METHODS) app[method.toLowerCase()]('/each', (req, res) => res.set('X-Method', method).end());
 app.all('/all/:rest', (req, res) => res.send(req.method + ' ' + req.params.rest));
 app.use('/mw', express.Router().get('/', (req, res) => res.send('mw')), (req, res) => res.send('second'));
 app.get('/deep', ...Array.from({ length: 300 }, () => (req, res, next) => next()), (req, res) => res.send('deep'));

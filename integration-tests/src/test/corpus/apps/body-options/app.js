@@ -52,6 +52,15 @@ post('/raw/inflate-off', express.raw({ inflate: false }));
 
 post('/all', express.json(), express.urlencoded({ extended: true }), express.text(), express.raw());
 
+// What a parser meets when others have touched the stream.
+app.post('/touched/encoding', (req, res, next) => { req.setEncoding('utf8'); next(); }, express.json(), show);
+app.post('/touched/consumed', (req, res, next) => { req.resume(); req.on('end', next); }, express.json(), show);
+app.post('/touched/partly', (req, res, next) => { req.once('readable', () => { req.read(2); next(); }); }, express.json(), show);
+app.post('/touched/body', (req, res, next) => { req.body = { own: true }; next(); }, express.json(), show);
+app.post('/touched/_body', (req, res, next) => { req._body = true; next(); }, express.json(), show);
+app.post('/touched/later', (req, res, next) => setTimeout(next, 15), express.json(), show);
+app.post('/touched/paused', (req, res, next) => { req.pause(); setTimeout(next, 5); }, express.urlencoded({ extended: true }), show);
+
 for (const [name, make] of Object.entries({
   'json-verify': () => express.json({ verify: 'x' }),
   'form-parameter-limit': () => express.urlencoded({ extended: true, parameterLimit: 'x' }),

@@ -43,6 +43,9 @@ app.use('/json', (err, req, res, next) => {
   res.status(err.status).end();
 });
 app.get('/file', (req, res) => res.sendFile(__dirname + '/big.txt', (err) => note(req.get('x-name'), 'sendFile ' + (err ? err.code + ' ' + err.message : 'done'))));
+require('fs').writeFileSync(__dirname + '/huge.bin', Buffer.alloc(24 * 1024 * 1024));
+app.get('/huge', (req, res) => res.sendFile(__dirname + '/huge.bin', (err) => note(req.get('x-name'), 'sendFile ' + err.code + ' ' + err.message + ' ' + err.syscall)));
+app.get('/huge-download', (req, res) => res.download(__dirname + '/huge.bin', (err) => note(req.get('x-name'), 'download ' + err.code + ' ' + err.message)));
 app.get('/destroy', (req, res) => { res.write('part'); setTimeout(() => res.destroy(), 10); });
 app.get('/req-destroy', (req, res) => req.destroy());
 app.get('/socket-destroy', (req, res) => req.socket.destroy());
