@@ -31,6 +31,7 @@ function installErrorHooks() {
 module.exports = {
   install(global, load) {
     installErrorHooks();
+    load('./internal/json_errors.js').install();
     const tick = load('./internal/tick.js');
     const timers = load('./internal/timers.js');
     define(global, 'global', global);
