@@ -8,7 +8,9 @@ function setBufferClass(Class) {
   FastBuffer = Class;
 }
 
-const encoder = new TextEncoder();
+const natives = require('./natives');
+
+const encoder = new natives.TextEncoder();
 let utf8Decoder;
 
 /** Bytes of a string in UTF-8, lone surrogates counting as U+FFFD. */
@@ -49,7 +51,7 @@ const utf8 = {
       for (; i < end && buffer[i] < 0x80; i++) s += String.fromCharCode(buffer[i]);
       if (i === end) return s;
     }
-    utf8Decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
+    utf8Decoder ??= new natives.TextDecoder('utf-8', { ignoreBOM: true });
     return utf8Decoder.decode(start === 0 && end === buffer.length ? buffer
       : new Uint8Array(buffer.buffer, buffer.byteOffset + start, end - start));
   },

@@ -1,0 +1,180 @@
+'use strict';
+
+/** Node's `async_hooks`: storages and resources whole; hooks are accepted and hear of resources made here alone. */
+
+const context = require('../internal/async_context');
+const { codes } = require('../internal/errors');
+const { validateFunction, validateString, validateObject } = require('../internal/validators');
+
+let lastId = 1;
+const current = new context.Variable({ name: 'async resource', defaultValue: undefined });
+const root = { id: 1, trigger: 0, resource: {} };
+const here = () => current.get() ?? root;
+
+const hooks = new Set();
+
+function tell(event, ...args) {
+  for (const hook of hooks) hook[event]?.(...args);
+}
+
+class AsyncHook {
+  #callbacks;
+
+  constructor(callbacks) {
+    this.#callbacks = callbacks;
+  }
+
+  enable() {
+    hooks.add(this.#callbacks);
+    return this;
+  }
+
+  disable() {
+    hooks.delete(this.#callbacks);
+    return this;
+  }
+}
+
+function createHook(callbacks) {
+  validateObject(callbacks, 'callbacks');
+  for (const name of ['init', 'before', 'after', 'destroy', 'promiseResolve']) {
+    if (callbacks[name] !== undefined && typeof callbacks[name] !== 'function') {
+      throw new codes.ERR_ASYNC_CALLBACK(`hook.${name}`);
+    }
+  }
+  return new AsyncHook(callbacks);
+}
+
+class AsyncResource {
+  #id;
+  #trigger;
+  #snapshot;
+  #destroyed = false;
+
+  constructor(type, options = {}) {
+    validateString(type, 'type');
+    let trigger = here().id;
+    if (typeof options === 'number') trigger = options;
+    else if (options?.triggerAsyncId !== undefined) trigger = options.triggerAsyncId;
+    if (!Number.isSafeInteger(trigger) || trigger < -1) throw new codes.ERR_INVALID_ASYNC_ID('triggerAsyncId', trigger);
+    this.#id = ++lastId;
+    this.#trigger = trigger;
+    this.#snapshot = context.capture();
+    if (hooks.size > 0) {
+      if (type.length === 0) throw new codes.ERR_ASYNC_TYPE(type);
+      tell('init', this.#id, type, trigger, this);
+    }
+  }
+
+  runInAsyncScope(fn, thisArg, ...args) {
+    validateFunction(fn, 'fn');
+    tell('before', this.#id);
+    try {
+      return this.#snapshot.run(() => current.run({ id: this.#id, trigger: this.#trigger, resource: this },
+        () => Reflect.apply(fn, thisArg, args)));
+    } finally {
+      tell('after', this.#id);
+    }
+  }
+
+  emitDestroy() {
+    if (!this.#destroyed) {
+      this.#destroyed = true;
+      tell('destroy', this.#id);
+    }
+    return this;
+  }
+
+  asyncId() { return this.#id; }
+
+  triggerAsyncId() { return this.#trigger; }
+
+  bind(fn, thisArg) {
+    validateFunction(fn, 'fn');
+    const resource = this;
+    const bound = thisArg === undefined
+      ? function (...args) { return resource.runInAsyncScope(fn, this, ...args); }
+      : (...args) => resource.runInAsyncScope(fn, thisArg, ...args);
+    Object.defineProperties(bound, {
+      length: { configurable: true, enumerable: false, value: fn.length, writable: false },
+    });
+    return bound;
+  }
+
+  static bind(fn, type, thisArg) {
+    return new AsyncResource(type || fn.name || 'bound-anonymous-fn').bind(fn, thisArg);
+  }
+}
+
+class AsyncLocalStorage {
+  #variable;
+  #enabled = true;
+  #name;
+  #default;
+
+  constructor(options = {}) {
+    this.#name = options?.name === undefined ? '' : `${options.name}`;
+    this.#default = options?.defaultValue;
+    this.#variable = new context.Variable({ name: this.#name });
+    context.enable();
+  }
+
+  get name() { return this.#name; }
+
+  static bind(fn) {
+    return AsyncResource.bind(fn);
+  }
+
+  static snapshot() {
+    const snapshot = context.capture();
+    return (fn, ...args) => snapshot.run(() => fn(...args));
+  }
+
+  /** Forgets the store everywhere; `run` and `enterWith` make the storage live again. */
+  disable() {
+    this.#enabled = false;
+    this.#variable = new context.Variable({ name: this.#name });
+    context.scope().entered?.delete(this);
+  }
+
+  run(store, callback, ...args) {
+    this.#enabled = true;
+    return this.#variable.run({ store }, () => Reflect.apply(callback, null, args));
+  }
+
+  exit(callback, ...args) {
+    if (!this.#enabled) return Reflect.apply(callback, null, args);
+    return this.#variable.run({ store: undefined }, () => Reflect.apply(callback, null, args));
+  }
+
+  /** Inside a `run`, changes what it holds from here on; outside, holds for the callback of the loop and what it starts. */
+  enterWith(store) {
+    this.#enabled = true;
+    const cell = this.#variable.get();
+    if (cell !== undefined) {
+      cell.store = store;
+      return;
+    }
+    const scope = context.scope();
+    scope.entered ??= new Map();
+    scope.entered.set(this, store);
+  }
+
+  getStore() {
+    if (!this.#enabled) return undefined;
+    const cell = this.#variable.get();
+    if (cell !== undefined) return cell.store;
+    const { entered } = context.scope();
+    return entered !== null && entered.has(this) ? entered.get(this) : this.#default;
+  }
+}
+
+module.exports = {
+  AsyncLocalStorage,
+  AsyncResource,
+  createHook,
+  executionAsyncId: () => here().id,
+  triggerAsyncId: () => here().trigger,
+  executionAsyncResource: () => here().resource,
+  asyncWrapProviders: Object.freeze({ __proto__: null, NONE: 0 }),
+};
