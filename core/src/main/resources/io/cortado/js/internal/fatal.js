@@ -10,7 +10,9 @@ function excerpt(error) {
   const [, file, line, column] = match;
   const text = host.sourceLine(file, +line);
   if (text === null) return '';
-  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1))}^\n\n`;
+  // The module wrapper stands before the first line of a file.
+  const offset = line === '1' ? require('./loader.js').Module.wrapper[0].length : 0;
+  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1 - offset))}^\n\n`;
 }
 
 function describe(error) {
