@@ -1,0 +1,206 @@
+package io.cortado.it.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cortado.it.support.Browser;
+import io.cortado.it.support.SampleApp;
+import io.cortado.it.support.WithSampleApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.logging.LogType;
+
+/** The site as a person with a browser uses it. */
+@ExtendWith(WithSampleApp.class)
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BrowserIT {
+  private final SampleApp app;
+  private final String name = "b-" + UUID.randomUUID().toString().substring(0, 12);
+  private WebDriver browser;
+
+  BrowserIT(SampleApp app) {
+    this.app = app;
+  }
+
+  @BeforeEach
+  void open() {
+    browser = Browser.start();
+  }
+
+  @AfterEach
+  void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void somebody_signs_up_adds_searches_edits_and_deletes() {
+    signUp();
+    assertThat(text(".flash")).isEqualTo("Welcome, " + name + "!");
+
+    follow("Add a bookmark");
+    type("url", "https://example.com/" + name);
+    type("title", "Tea & <cake>");
+    type("description", "How to bake.");
+    type("tags", "baking, " + name);
+    press("Save bookmark");
+    assertThat(text(".flash")).isEqualTo("Your bookmark is saved.");
+    assertThat(text("h1")).isEqualTo("Tea & <cake>");
+
+    follow("Bookmarks");
+    type("q", "CAKE " + name);
+    press("Search");
+    assertThat(texts("article h2")).containsExactly("Tea & <cake>");
+    follow(name);
+    assertThat(texts("article h2")).containsExactly("Tea & <cake>");
+
+    find("article a[href$='/edit']").click();
+    type("title", "Coffee & cake");
+    press("Save changes");
+    assertThat(text("h1")).isEqualTo("Coffee & cake");
+
+    follow("Delete");
+    assertThat(text("h1")).isEqualTo("Delete this bookmark?");
+    press("Delete it");
+    assertThat(text(".flash")).isEqualTo("“Coffee & cake” is deleted.");
+
+    press("Sign out");
+    assertThat(texts("nav.account li")).containsExactly("Sign in", "Sign up");
+    follow("Sign in");
+    type("name", name);
+    type("password", Visitor.PASSWORD);
+    press("Sign in");
+    assertThat(text(".flash")).isEqualTo("Welcome back, " + name + "!");
+  }
+
+  @Test
+  void wrong_input_is_explained_where_it_is() {
+    browser.get(app.uri() + "/sign-up");
+    press("Create account");
+    assertThat(focused()).as("the summary has the focus").isEqualTo(find(".summary"));
+    assertThat(texts(".summary a")).hasSize(2);
+
+    signUp();
+    follow("Add a bookmark");
+    type("url", "not an address");
+    type("tags", "kept");
+    press("Save bookmark");
+    assertThat(texts(".summary a")).containsExactly("Enter an address that starts with http:// or https://", "Enter a title");
+    assertThat(find("#tags").getAttribute("value")).isEqualTo("kept");
+    follow("Enter a title");
+    assertThat(focused()).as("a link of the summary leads to its field").isEqualTo(find("#title"));
+    assertThat(find("#title").getAttribute("aria-describedby")).isEqualTo("title-error");
+  }
+
+  @Test
+  void a_browsers_bookmarks_are_imported(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("bookmarks.html"), """
+        <!DOCTYPE NETSCAPE-Bookmark-file-1>
+        <DL><p>
+        <DT><H3>Garden</H3>
+        <DL><p>
+        <DT><A HREF="https://example.org/roses" ADD_DATE="1700000000">Roses</A>
+        <DT><A HREF="https://example.org/tulips">Tulips</A>
+        </DL><p>
+        <DT><A HREF="javascript:void(0)">Bookmarklet</A>
+        </DL><p>
+        """);
+    signUp();
+    follow("Import bookmarks");
+    press("Import");
+    assertThat(texts(".summary a")).containsExactly("Choose the file that your browser has exported");
+    find("#file").sendKeys(file.toString());
+    press("Import");
+    assertThat(text("h1")).isEqualTo("Import finished");
+    assertThat(texts(".totals dd")).containsExactly("2", "0", "1");
+    follow("See your bookmarks");
+    assertThat(texts("article h2")).containsExactly("Tulips", "Roses");
+    assertThat(texts("article .tags li")).containsExactly("garden", "garden");
+  }
+
+  @Test
+  void pages_fit_a_phone_and_break_no_rule_of_their_own() {
+    signUp();
+    browser.manage().window().setSize(new Dimension(500, 900));
+    for (String path : List.of("/", "/?page=2", "/tags", "/statistics", "/bookmarks/new", "/import", "/api", "/nothing")) {
+      browser.get(app.uri() + path);
+      Object overflow = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      assertThat(overflow).as("width of %s beyond the screen", path).isEqualTo(0L);
+      assertThat(script("return document.querySelectorAll('h1').length")).as("headings of %s", path).isEqualTo(1L);
+      assertThat(script("""
+          return [...document.querySelectorAll('input:not([type=hidden]), textarea')]
+              .filter((field) => field.labels.length === 0).map((field) => field.name)
+          """)).as("fields without label on %s", path).isEqualTo(List.of());
+    }
+    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+        .filteredOn(entry -> !entry.getMessage().contains("/nothing"))
+        .as("messages of the browser, such as violations of the content security policy")
+        .isEmpty();
+  }
+
+  @Test
+  void the_keyboard_reaches_the_content_first() {
+    browser.get(app.uri() + "/");
+    browser.switchTo().activeElement().sendKeys(Keys.TAB);
+    assertThat(focused().getText()).isEqualTo("Skip to the content");
+    focused().sendKeys(Keys.ENTER);
+    assertThat(focused()).isEqualTo(find("main"));
+  }
+
+  private void signUp() {
+    browser.get(app.uri() + "/sign-up");
+    type("name", name);
+    type("password", Visitor.PASSWORD);
+    press("Create account");
+  }
+
+  private void follow(String link) {
+    browser.findElement(By.linkText(link)).click();
+  }
+
+  private void press(String button) {
+    browser.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
+  }
+
+  private void type(String id, String text) {
+    WebElement field = find("#" + id);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  private WebElement find(String selector) {
+    return browser.findElement(By.cssSelector(selector));
+  }
+
+  private String text(String selector) {
+    return find(selector).getText();
+  }
+
+  private List<String> texts(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  private WebElement focused() {
+    return browser.switchTo().activeElement();
+  }
+
+  private Object script(String code) {
+    return ((JavascriptExecutor) browser).executeScript(code);
+  }
+}

@@ -1,0 +1,40 @@
+package io.cortado.it.support;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What runs the sample app: Cortado's distribution, started as a user starts it, or Node with packages from npm. */
+public enum SampleLane {
+  CORTADO {
+    @Override
+    RunningProcess start(Path folder, Map<String, String> environment) {
+      return RunningProcess.start(List.of(LAUNCHER, SAMPLE_APP.toString(), "--port", "0"), folder, environment);
+    }
+  },
+
+  NODE {
+    @Override
+    RunningProcess start(Path folder, Map<String, String> environment) {
+      var all = new HashMap<>(environment);
+      all.put("PORT", "0");
+      return RunningProcess.start(List.of("node", "app.js"), NodeApp.installed(SAMPLE_APP), all);
+    }
+  };
+
+  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  static final Path SAMPLE_APP = REPOSITORY.resolve("sample-app");
+
+  /** {@code -Dcortado.launcher=FILE} names another launcher than the repository's own. */
+  static final String LAUNCHER =
+      System.getProperty("cortado.launcher", REPOSITORY.resolve("bin").resolve("cortado").toString());
+
+  /** {@code -Dsample.lane=node} chooses Node. */
+  public static SampleLane current() {
+    return valueOf(System.getProperty("sample.lane", "cortado").toUpperCase(Locale.ROOT));
+  }
+
+  abstract RunningProcess start(Path folder, Map<String, String> environment);
+}
