@@ -3,7 +3,6 @@
 // What Express 5 adds to `http.IncomingMessage`.
 
 const http = require('node:http');
-const { isIP } = require('node:net');
 const { isFresh, parseRange } = require('./fresh');
 const mime = require('./mime').createMime(5);
 const { trustedAddresses } = require('./proxy-addr');
@@ -77,7 +76,7 @@ getter('subdomains', function subdomains() {
   const hostname = this.hostname;
   if (!hostname) return [];
   const offset = this.app.get('subdomain offset');
-  const labels = isIP(hostname) ? [hostname] : hostname.split('.').reverse();
+  const labels = require('node:net').isIP(hostname) ? [hostname] : hostname.split('.').reverse();
   return labels.slice(offset);
 });
 
