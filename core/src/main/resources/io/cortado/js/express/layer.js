@@ -122,7 +122,7 @@ Layer.prototype.match = function match(path) {
       return {
         params: found.params,
         path: found.path,
-        keys: Object.keys(found.params),
+        keys: found.keys || Object.keys(found.params),
         pattern: Array.isArray(this.rawPath) ? this.rawPath[i] : this.rawPath
       };
     }
@@ -130,4 +130,12 @@ Layer.prototype.match = function match(path) {
   return false;
 };
 
+/** The paths of a layer for the index over a stack; null when it has to be asked. */
+function patternsOf(layer) {
+  if (layer.slash || layer.match !== Layer.prototype.match) return null;
+  const { matchers } = layer;
+  return matchers.every((matcher) => matcher.segments) ? matchers : null;
+}
+
 module.exports = Layer;
+Object.defineProperty(Layer, 'patternsOf', { value: patternsOf });

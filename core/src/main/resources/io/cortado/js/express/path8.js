@@ -5,6 +5,7 @@
 
 const ID_START = /^[$_\p{ID_Start}]$/u;
 const ID_CONTINUE = /^[$\u200c\u200d\p{ID_Continue}]$/u;
+const ASCII = /^[\x00-\x7f]*$/;
 const RESERVED = '}()[]+?!';
 const MAX_COMBINATIONS = 256;
 
@@ -207,6 +208,46 @@ function segmentsOf(tokens) {
   return segments;
 }
 
+function sameSegment(actual, text, lower, sensitive) {
+  if (actual === text) return true;
+  // Beyond ASCII, lower case would make equal what a regular expression keeps apart.
+  return !sensitive && actual.length === text.length && actual.toLowerCase() === lower && ASCII.test(actual);
+}
+
+/** A matcher for a path of plain and `:name` segments, which needs no regular expression. */
+function matchSegments(segments, { end, sensitive, trailing, decode }) {
+  const lowers = segments.map(({ text }) => text.toLowerCase());
+  const keys = segments.filter(({ name }) => name !== null).map(({ name }) => name);
+
+  function matcher(input) {
+    const { length } = input;
+    const values = keys.length === 0 ? null : [];
+    let position = 0;
+    for (let i = 0; i < segments.length; i++) {
+      if (input.charCodeAt(position) !== 0x2f) return false;
+      const start = position + 1;
+      position = input.indexOf('/', start);
+      if (position === -1) position = length;
+      if (position === start) return false;
+      const actual = input.substring(start, position);
+      const { text, name } = segments[i];
+      if (name !== null) values.push(actual);
+      else if (!sameSegment(actual, text, lowers[i], sensitive)) return false;
+    }
+    if (position < length) {
+      const last = position === length - 1;
+      if (last && trailing) position = length;
+      else if (end) return false;
+    }
+    const params = Object.create(null);
+    for (let i = 0; i < keys.length; i++) params[keys[i]] = decode(values[i]);
+    return { path: position === length ? input : input.substring(0, position), params, keys };
+  }
+  matcher.segments = segments;
+  matcher.end = end;
+  return matcher;
+}
+
 /**
  * Compiles a path.
  * @param {string} path
@@ -215,7 +256,8 @@ function segmentsOf(tokens) {
  */
 function match(path, options) {
   const tokens = new Parser(path).tokens('');
-  const segments = segmentsOf(tokens);
+  const segments = path === '/' && options.end ? [] : segmentsOf(tokens);
+  if (segments !== null && segments.length > 0) return matchSegments(segments, options);
   const keys = [];
   let source = '';
   let combinations = 0;
@@ -244,6 +286,7 @@ function match(path, options) {
     return { path: found[0], params };
   }
   matcher.segments = segments;
+  matcher.end = options.end;
   if (segments === null) regexp = new RegExp(pattern, options.sensitive ? '' : 'i');
   return matcher;
 }

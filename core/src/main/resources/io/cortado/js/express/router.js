@@ -4,11 +4,15 @@
 
 const { Buffer } = require('node:buffer');
 const { METHODS } = require('node:http');
+const { Dispatch } = require('./dispatch');
 const Layer = require('./layer');
 const Route = require('./route');
-const processParams = require('./params');
-const { firstIsPath, mergeParams, pathnameOf, protocolAndHost } = require('./routing');
+const { firstIsPath } = require('./routing');
+const { installStack } = require('./stacks');
 
+const NO_KEYS = [];
+const matchLayer = Layer.prototype.match;
+const dispatchRoute = Route.prototype.dispatch;
 const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {{caseSensitive?: boolean, mergeParams?: boolean, strict?: boolean}} [options] */
@@ -23,7 +27,7 @@ function Router(options) {
   router.mergeParams = opts.mergeParams;
   router.params = {};
   router.strict = opts.strict;
-  router.stack = [];
+  installStack(router, Layer.patternsOf);
   return router;
 }
 
@@ -42,143 +46,76 @@ Router.prototype.param = function param(name, fn) {
   return this;
 };
 
-function sendOptions(res, allowed) {
-  const allow = [...new Set(allowed)].sort().join(', ');
-  res.setHeader('Allow', allow);
-  res.setHeader('Content-Length', Buffer.byteLength(allow));
-  res.setHeader('Content-Type', 'text/plain');
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.end(allow);
+class Dispatch5 extends Dispatch {
+  matches(layer, path) {
+    if (layer.slash && layer.match === matchLayer) {
+      this.params = {};
+      this.prefix = '';
+      this.keys = NO_KEYS;
+      return true;
+    }
+    const match = layer.match(path);
+    if (!match) return false;
+    this.params = match.params;
+    this.prefix = match.path;
+    this.keys = match.keys;
+    return true;
+  }
+
+  handlesMethod(route, method) {
+    return route._handlesMethod(method);
+  }
+
+  allow(allowed, route) {
+    allowed.push(...route._methods());
+  }
+
+  sendOptions(res, allowed) {
+    const allow = [...new Set(allowed)].sort().join(', ');
+    res.setHeader('Allow', allow);
+    res.setHeader('Content-Length', Buffer.byteLength(allow));
+    res.setHeader('Content-Type', 'text/plain');
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.end(allow);
+  }
+
+  removeSlash(req) {
+    const isRoot = req.url === '/' || req.url.startsWith('/?');
+    if (isRoot || (this.removed.endsWith('/') && req.url[0] === '/')) req.url = req.url.slice(1);
+  }
+
+  mayFollow(char) {
+    return char === '/';
+  }
+
+  runRoute(layer, route) {
+    const { stack } = route;
+    // A route with one handler needs no dispatch of its own, unless something took its place.
+    if (stack.length === 1 && layer.handle === layer._dispatch && route.dispatch === dispatchRoute) {
+      const { method } = this.req;
+      const only = stack[0];
+      if (!only.method || only.method === route._methodFor(method)) {
+        this.inRoute = true;
+        only.handleRequest(this.req, this.res, this.next);
+        return;
+      }
+    }
+    layer.handleRequest(this.req, this.res, this.next);
+  }
+
+  callError(layer, error) {
+    layer.handleError(error, this.req, this.res, this.next);
+  }
+
+  callRequest(layer) {
+    layer.handleRequest(this.req, this.res, this.next);
+  }
 }
 
 /** Runs the stack for a request, then `callback`. */
 Router.prototype.handle = function handle(req, res, callback) {
   if (!callback) throw new TypeError('argument callback is required');
-  const router = this;
-  const stack = this.stack;
-  const protohost = protocolAndHost(req.url);
-  const parentParams = req.params;
-  const parentBaseUrl = req.baseUrl;
-  const parentNext = req.next;
-  const parentUrl = parentBaseUrl || '';
-  const allowed = req.method === 'OPTIONS' ? [] : null;
-  const called = {};
-  let index = 0;
-  let sync = 0;
-  let removed = '';
-  let slashAdded = false;
-
-  req.next = next;
-  req.baseUrl = parentUrl;
-  req.originalUrl = req.originalUrl || req.url;
-  next();
-
-  function done(error) {
-    req.baseUrl = parentBaseUrl;
-    req.next = parentNext;
-    req.params = parentParams;
-    if (error || allowed === null || allowed.length === 0) return callback(error);
-    try {
-      sendOptions(res, allowed);
-    } catch (thrown) {
-      callback(thrown);
-    }
-  }
-
-  function restoreUrl() {
-    if (slashAdded) {
-      const isRoot = req.url === '/' || req.url.startsWith('/?');
-      if (isRoot || (removed.endsWith('/') && req.url[0] === '/')) req.url = req.url.slice(1);
-      slashAdded = false;
-    }
-    req.baseUrl = parentUrl;
-    req.url = protohost + removed + req.url.slice(protohost.length);
-    removed = '';
-  }
-
-  function next(error) {
-    let layerError = error === 'route' ? null : error;
-    if (removed.length !== 0) restoreUrl();
-    if (layerError === 'router') {
-      setImmediate(done, null);
-      return;
-    }
-    if (index >= stack.length) {
-      setImmediate(done, layerError);
-      return;
-    }
-    if (++sync > 100) {
-      setImmediate(next, error);
-      return;
-    }
-    const path = pathnameOf(req);
-    if (path == null) {
-      done(layerError);
-      return;
-    }
-    let layer;
-    let route;
-    let match = false;
-    while (!match && index < stack.length) {
-      layer = stack[index++];
-      route = layer.route;
-      try {
-        match = layer.match(path);
-      } catch (thrown) {
-        layerError = layerError || thrown;
-      }
-      if (!match || !route) continue;
-      if (layerError) {
-        match = false;
-        continue;
-      }
-      const method = req.method;
-      if (!route._handlesMethod(method)) {
-        if (method === 'OPTIONS' && allowed !== null) allowed.push(...route._methods());
-        if (method !== 'HEAD') match = false;
-      }
-    }
-    if (!match) {
-      done(layerError);
-      return;
-    }
-    if (route) req.route = route;
-    req.params = router.mergeParams ? mergeParams(match.params, parentParams) : match.params;
-    if (match.keys.length === 0) {
-      run(layer, route, match, layerError, path);
-      sync = 0;
-      return;
-    }
-    processParams(router.params, match.keys, called, req, res, (paramError) => {
-      if (paramError) next(layerError || paramError);
-      else run(layer, route, match, layerError, path);
-      sync = 0;
-    });
-  }
-
-  function run(layer, route, match, layerError, path) {
-    if (route) {
-      layer.handleRequest(req, res, next);
-      return;
-    }
-    const prefix = match.path;
-    if (prefix.length !== 0) {
-      const following = path[prefix.length];
-      if (prefix !== path.substring(0, prefix.length) || (following && following !== '/')) {
-        next(layerError);
-        return;
-      }
-      removed = prefix;
-      req.url = protohost + req.url.slice(protohost.length + prefix.length);
-      if (!protohost && req.url[0] !== '/') {
-        req.url = '/' + req.url;
-        slashAdded = true;
-      }
-      req.baseUrl = parentUrl + (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
-    }
-    if (layerError) layer.handleError(layerError, req, res, next);
-    else layer.handleRequest(req, res, next);
-  }
+  new Dispatch5(this, req, res, callback).start();
 };
 
 /** Adds middleware, at a path where one is given. */
@@ -191,7 +128,7 @@ Router.prototype.use = function use(handler, ...rest) {
     if (typeof fn !== 'function') throw new TypeError('argument handler must be a function');
     const layer = new Layer(path, { sensitive: this.caseSensitive, strict: false, end: false }, fn);
     layer.route = undefined;
-    this.stack.push(layer);
+    this._layers.push(layer);
   }
   return this;
 };
@@ -204,14 +141,15 @@ Router.prototype.route = function route(path) {
   }
   const layer = new Layer(path, { sensitive: this.caseSensitive, strict: this.strict, end: true }, handle);
   layer.route = route;
-  this.stack.push(layer);
+  Object.defineProperty(layer, '_dispatch', { value: handle });
+  this._layers.push(layer);
   return route;
 };
 
 /** The paths of the stack with their methods or routers. */
 Router.prototype.listRoutes = function listRoutes() {
   const routes = [];
-  for (const layer of this.stack) {
+  for (const layer of this._layers.layers) {
     const { route } = layer;
     const router = !route && Array.isArray(layer.handle.stack) ? layer.handle : undefined;
     if (!route && !router) continue;

@@ -4,6 +4,8 @@
 
 const pathToRegexp = require('./path01');
 
+const SIMPLE = /^(?:\/(?::\w+|[\w\-.~!@,;=&'% ]*))+$/;
+
 /**
  * @param {string|RegExp|Array} path
  * @param {{end?: boolean, sensitive?: boolean, strict?: boolean}} options
@@ -19,6 +21,28 @@ function Layer(path, options, fn) {
   this.regexp = pathToRegexp(path, this.keys = [], opts);
   this.regexp.fast_star = path === '*';
   this.regexp.fast_slash = path === '/' && opts.end === false;
+  Object.defineProperty(this, '_patterns', { value: compilePatterns(path, opts, this.regexp) });
+}
+
+/** What the index over a stack needs to know of a path; null unless it is made of plain and `:name` segments. */
+function compilePatterns(path, options, regexp) {
+  if (typeof path !== 'string' || !SIMPLE.test(path) || regexp.fast_slash) return null;
+  const names = path.split('/').slice(1);
+  if (names[names.length - 1] === '') {
+    // Without strict routing a slash at the end may be missing from the path.
+    if (options.strict && names.length > 1) return null;
+    names.pop();
+  }
+  if (names.includes('')) return null;
+  const segments = names.map((name) => (name[0] === ':' ? { text: '', name: name.slice(1) } : { text: name, name: null }));
+  return [{ segments, end: options.end !== false, regexp }];
+}
+
+/** The paths of a layer for the index over a stack; null when it has to be asked. */
+function patternsOf(layer) {
+  const patterns = layer._patterns;
+  if (patterns === null || layer.match !== Layer.prototype.match) return null;
+  return layer.regexp === patterns[0].regexp ? patterns : null;
 }
 
 /** Calls the layer's error handler; passes the error on when it has none. */
@@ -89,3 +113,4 @@ Layer.prototype.match = function match(path) {
 };
 
 module.exports = Layer;
+Object.defineProperty(Layer, 'patternsOf', { value: patternsOf });

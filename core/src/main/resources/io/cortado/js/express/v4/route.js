@@ -3,6 +3,7 @@
 // The handlers of one path, by method, in Express 4.
 
 const { METHODS } = require('node:http');
+const { lowerMethod } = require('../dispatch');
 const Layer = require('./layer');
 
 const methods = METHODS.map((method) => method.toLowerCase());
@@ -15,10 +16,16 @@ function Route(path) {
 }
 
 Route.prototype._handles_method = function _handles_method(method) {
-  if (this.methods._all) return true;
-  const name = typeof method === 'string' ? method.toLowerCase() : method;
-  return Boolean(this.methods[name === 'head' && !this.methods.head ? 'get' : name]);
+  return Boolean(this.methods._all || this.methods[this._methodFor(method)]);
 };
+
+/** The name under which the route handles a method: HEAD is GET where it has no handlers of its own. */
+Object.defineProperty(Route.prototype, '_methodFor', {
+  value(method) {
+    const name = lowerMethod(method);
+    return name === 'head' && !this.methods.head ? 'get' : name;
+  }
+});
 
 Route.prototype._options = function _options() {
   const names = Object.keys(this.methods);
@@ -30,8 +37,7 @@ Route.prototype._options = function _options() {
 Route.prototype.dispatch = function dispatch(req, res, done) {
   const stack = this.stack;
   if (stack.length === 0) return done();
-  let method = typeof req.method === 'string' ? req.method.toLowerCase() : req.method;
-  if (method === 'head' && !this.methods.head) method = 'get';
+  const method = this._methodFor(req.method);
   let index = 0;
   let sync = 0;
   req.route = this;

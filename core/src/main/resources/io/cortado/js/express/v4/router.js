@@ -4,10 +4,13 @@
 
 const { METHODS } = require('node:http');
 const { deprecateExpress } = require('../deprecate');
-const { firstIsPath, mergeParams, pathnameOf, protocolAndHost } = require('../routing');
+const { Dispatch } = require('../dispatch');
+const { firstIsPath } = require('../routing');
+const { installStack } = require('../stacks');
 const Layer = require('./layer');
 const Route = require('./route');
 
+const dispatchRoute = Route.prototype.dispatch;
 const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {{caseSensitive?: boolean, mergeParams?: boolean, strict?: boolean}} [options] */
@@ -22,7 +25,7 @@ const proto = module.exports = function (options) {
   router.caseSensitive = opts.caseSensitive;
   router.mergeParams = opts.mergeParams;
   router.strict = opts.strict;
-  router.stack = [];
+  installStack(router, Layer.patternsOf);
   return router;
 };
 
@@ -49,131 +52,71 @@ proto.param = function param(name, fn) {
   return this;
 };
 
-function matchLayer(layer, path) {
-  try {
-    return layer.match(path);
-  } catch (error) {
-    return error;
+class Dispatch4 extends Dispatch {
+  matches(layer, path) {
+    if (layer.match(path) !== true) return false;
+    this.params = layer.params;
+    this.prefix = layer.path;
+    this.keys = layer.keys;
+    return true;
+  }
+
+  handlesMethod(route, method) {
+    return route._handles_method(method);
+  }
+
+  allow(allowed, route) {
+    allowed.push(...route._options().filter((name) => !allowed.includes(name)));
+  }
+
+  sendOptions(res, allowed) {
+    const body = allowed.join(',');
+    res.set('Allow', body);
+    res.send(body);
+  }
+
+  removeSlash(req) {
+    req.url = req.url.slice(1);
+  }
+
+  mayFollow(char) {
+    return char === '/' || char === '.';
+  }
+
+  hasCallbacks(router, keys) {
+    return keys.length > 0 || router.process_params !== proto.process_params;
+  }
+
+  processParams(layer, keys, done) {
+    this.router.process_params(layer, this.called, this.req, this.res, done);
+  }
+
+  runRoute(layer, route) {
+    const { stack } = route;
+    // A route with one handler needs no dispatch of its own, unless something took its place.
+    if (stack.length === 1 && layer.handle === layer._dispatch && Route.prototype.dispatch === dispatchRoute) {
+      const only = stack[0];
+      if (!only.method || only.method === route._methodFor(this.req.method)) {
+        this.inRoute = true;
+        only.handle_request(this.req, this.res, this.next);
+        return;
+      }
+    }
+    layer.handle_request(this.req, this.res, this.next);
+  }
+
+  callError(layer, error) {
+    layer.handle_error(error, this.req, this.res, this.next);
+  }
+
+  callRequest(layer) {
+    layer.handle_request(this.req, this.res, this.next);
   }
 }
 
 /** Runs the stack for a request, then `out`. */
 proto.handle = function handle(req, res, out) {
-  const router = this;
-  const stack = this.stack;
-  const protohost = protocolAndHost(req.url);
-  const parentParams = req.params;
-  const parentBaseUrl = req.baseUrl;
-  const parentNext = req.next;
-  const parentUrl = parentBaseUrl || '';
-  const options = req.method === 'OPTIONS' ? [] : null;
-  const called = {};
-  let index = 0;
-  let sync = 0;
-  let removed = '';
-  let slashAdded = false;
-
-  req.next = next;
-  req.baseUrl = parentUrl;
-  req.originalUrl = req.originalUrl || req.url;
-  next();
-
-  function done(error) {
-    req.baseUrl = parentBaseUrl;
-    req.next = parentNext;
-    req.params = parentParams;
-    if (error || options === null || options.length === 0) return out(error);
-    try {
-      const body = options.join(',');
-      res.set('Allow', body);
-      res.send(body);
-    } catch (thrown) {
-      out(thrown);
-    }
-  }
-
-  function next(error) {
-    let layerError = error === 'route' ? null : error;
-    if (slashAdded) {
-      req.url = req.url.slice(1);
-      slashAdded = false;
-    }
-    if (removed.length !== 0) {
-      req.baseUrl = parentUrl;
-      req.url = protohost + removed + req.url.slice(protohost.length);
-      removed = '';
-    }
-    if (layerError === 'router') {
-      setImmediate(done, null);
-      return;
-    }
-    if (index >= stack.length) {
-      setImmediate(done, layerError);
-      return;
-    }
-    if (++sync > 100) {
-      setImmediate(next, error);
-      return;
-    }
-    const path = pathnameOf(req);
-    if (path == null) {
-      done(layerError);
-      return;
-    }
-    let layer;
-    let route;
-    let match = false;
-    while (match !== true && index < stack.length) {
-      layer = stack[index++];
-      match = matchLayer(layer, path);
-      route = layer.route;
-      if (typeof match !== 'boolean') layerError = layerError || match;
-      if (match !== true || !route) continue;
-      if (layerError) {
-        match = false;
-        continue;
-      }
-      const method = req.method;
-      if (!route._handles_method(method)) {
-        if (method === 'OPTIONS' && options !== null) {
-          options.push(...route._options().filter((name) => !options.includes(name)));
-        }
-        if (method !== 'HEAD') match = false;
-      }
-    }
-    if (match !== true) {
-      done(layerError);
-      return;
-    }
-    if (route) req.route = route;
-    req.params = router.mergeParams ? mergeParams(layer.params, parentParams) : layer.params;
-    const layerPath = layer.path;
-    router.process_params(layer, called, req, res, (paramError) => {
-      if (paramError) next(layerError || paramError);
-      else if (route) layer.handle_request(req, res, next);
-      else enter(layer, layerPath, layerError, path);
-      sync = 0;
-    });
-  }
-
-  function enter(layer, prefix, layerError, path) {
-    if (prefix.length !== 0) {
-      const following = path[prefix.length];
-      if (prefix !== path.slice(0, prefix.length) || (following && following !== '/' && following !== '.')) {
-        next(layerError);
-        return;
-      }
-      removed = prefix;
-      req.url = protohost + req.url.slice(protohost.length + prefix.length);
-      if (!protohost && req.url[0] !== '/') {
-        req.url = '/' + req.url;
-        slashAdded = true;
-      }
-      req.baseUrl = parentUrl + (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
-    }
-    if (layerError) layer.handle_error(layerError, req, res, next);
-    else layer.handle_request(req, res, next);
-  }
+  new Dispatch4(this, req, res, out).start();
 };
 
 /** Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`. */
@@ -243,7 +186,7 @@ proto.use = function use(fn, ...rest) {
     }
     const layer = new Layer(path, { sensitive: this.caseSensitive, strict: false, end: false }, callback);
     layer.route = undefined;
-    this.stack.push(layer);
+    this._layers.push(layer);
   }
   return this;
 };
@@ -252,9 +195,11 @@ proto.use = function use(fn, ...rest) {
 proto.route = function route(path) {
   const route = new Route(path);
   const options = { sensitive: this.caseSensitive, strict: this.strict, end: true };
-  const layer = new Layer(path, options, route.dispatch.bind(route));
+  const dispatch = route.dispatch.bind(route);
+  const layer = new Layer(path, options, dispatch);
   layer.route = route;
-  this.stack.push(layer);
+  Object.defineProperty(layer, '_dispatch', { value: dispatch });
+  this._layers.push(layer);
   return route;
 };
 

@@ -1,0 +1,83 @@
+'use strict';
+
+// The stack of a router, as an array that user code may change in any way. What it changes is noticed, so that the
+// index over the stack is made anew.
+
+const LayerIndex = require('./layer-index');
+
+/** A router's layers, their index, and the view of them that user code gets. */
+class Stack {
+  /** @param {(layer) => object[]|null} patternsOf the same array as long as the layer's paths are the same */
+  constructor(patternsOf) {
+    this.patternsOf = patternsOf;
+    this.layers = [];
+    this.patterns = null;
+    this.current = null;
+    this.touched = false;
+    this.view = null;
+  }
+
+  push(layer) {
+    this.layers.push(layer);
+    this.current = null;
+  }
+
+  /** The index over the layers as they are now. */
+  index() {
+    if (this.touched) {
+      // Who has read a layer may have given it another path.
+      this.touched = false;
+      if (this.current !== null && !this.isCurrent()) this.current = null;
+    }
+    if (this.current === null) {
+      this.patterns = this.layers.map(this.patternsOf);
+      this.current = new LayerIndex(this.patterns);
+    }
+    return this.current;
+  }
+
+  isCurrent() {
+    const { layers, patterns } = this;
+    return layers.length === patterns.length && layers.every((layer, i) => this.patternsOf(layer) === patterns[i]);
+  }
+
+  exposed() {
+    if (this.view === null) {
+      const changing = (method) => (...args) => {
+        this.current = null;
+        return Reflect[method](...args);
+      };
+      this.view = new Proxy(this.layers, {
+        get: (layers, key, receiver) => {
+          this.touched = true;
+          return Reflect.get(layers, key, receiver);
+        },
+        set: changing('set'),
+        defineProperty: changing('defineProperty'),
+        deleteProperty: changing('deleteProperty')
+      });
+    }
+    return this.view;
+  }
+
+  replace(layers) {
+    if (layers === this.view) return;
+    this.layers = layers;
+    this.view = null;
+    this.current = null;
+  }
+}
+
+/** Gives a router its `stack`, with the Stack behind it in `_layers`. */
+function installStack(router, patternsOf) {
+  const stack = new Stack(patternsOf);
+  Object.defineProperty(router, 'stack', {
+    configurable: true,
+    enumerable: true,
+    get: () => stack.exposed(),
+    set: (layers) => stack.replace(layers)
+  });
+  Object.defineProperty(router, '_layers', { value: stack });
+}
+
+module.exports = { installStack };
