@@ -171,6 +171,7 @@ define('ERR_AMBIGUOUS_ARGUMENT', 'The "%s" argument is ambiguous. %s', TypeError
 define('ERR_ARG_NOT_ITERABLE', '%s must be iterable', TypeError);
 define('ERR_ASYNC_CALLBACK', '%s must be a function', TypeError);
 define('ERR_ASYNC_TYPE', 'Invalid name for async "type": %s', TypeError);
+define('ERR_INVALID_CURSOR_POS', 'Cannot set cursor row without setting its column', TypeError);
 define('ERR_INVALID_ASYNC_ID', 'Invalid %s value: %s', RangeError);
 define('ERR_BUFFER_OUT_OF_BOUNDS',
   (name) => (name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds'),

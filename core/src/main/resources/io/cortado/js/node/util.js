@@ -135,7 +135,7 @@ function styleText(format, text, { validateStream = false, stream } = {}) {
 
 function getSystemErrorName(err) {
   validateNumber(err, 'err');
-  return require('../internal/errno').nameOf(err);
+  return require('../internal/uv').errname(err);
 }
 
 const lazy = {
@@ -161,12 +161,12 @@ const util = module.exports = {
     if (source === null || typeof source !== 'object') return target;
     return Object.assign(target, source);
   },
-  _errnoException: (err, syscall) => require('../internal/errno').errnoException(err, syscall),
+  _errnoException: (err, syscall) => require('../internal/uv').errnoException(err, syscall),
   aborted,
   callbackify,
   deprecate,
-  getSystemErrorMap: () => require('../internal/errno').errnoMap(),
-  getSystemErrorMessage: (err) => require('../internal/errno').messageOf(err),
+  getSystemErrorMap: () => new Map(require('../internal/uv').byNumber),
+  getSystemErrorMessage: (err) => require('../internal/uv').byNumber.get(err)?.[1],
   getSystemErrorName,
   inherits,
   promisify,

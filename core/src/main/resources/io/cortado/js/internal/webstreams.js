@@ -1,0 +1,134 @@
+'use strict';
+
+/** Web streams from web-streams-polyfill, and the streams Node adds to them. */
+
+const streams = require('web-streams-polyfill/dist/ponyfill.es2018');
+
+const { ReadableStream, TransformStream } = streams;
+
+const kInspect = Symbol.for('nodejs.util.inspect.custom');
+Object.defineProperty(ReadableStream.prototype, kInspect, {
+  configurable: true,
+  writable: true,
+  value(depth, options) {
+    const shown = { locked: this.locked, state: this._state, supportsBYOB: 'pendingPullIntos' in this._readableStreamController };
+    return depth < 0 ? this : `ReadableStream ${require('./inspect').inspect(shown, options)}`;
+  },
+});
+
+/** A stream of the values of an iterable, async or not. */
+ReadableStream.from ??= function from(iterable) {
+  const iterator = iterable[Symbol.asyncIterator]?.() ?? iterable[Symbol.iterator]?.();
+  if (iterator === undefined) {
+    throw new (require('./errors').codes.ERR_ARG_NOT_ITERABLE)(String(iterable));
+  }
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(await value);
+    },
+    async cancel(reason) {
+      await iterator.return?.(reason);
+    },
+  }, { highWaterMark: 0 });
+};
+
+/** What the four classes below share: a transform with its two sides as properties. */
+class Pair {
+  #transform;
+
+  constructor(transformer) {
+    this.#transform = new TransformStream(transformer);
+  }
+
+  get readable() { return this.#transform.readable; }
+
+  get writable() { return this.#transform.writable; }
+}
+
+class TextEncoderStream extends Pair {
+  constructor() {
+    const encoder = new TextEncoder();
+    let high = '';
+    super({
+      transform(chunk, controller) {
+        let text = high + String(chunk);
+        high = '';
+        if (/[\ud800-\udbff]$/.test(text)) {
+          high = text.slice(-1);
+          text = text.slice(0, -1);
+        }
+        if (text !== '') controller.enqueue(encoder.encode(text));
+      },
+      flush(controller) {
+        if (high !== '') controller.enqueue(new Uint8Array([0xef, 0xbf, 0xbd]));
+      },
+    });
+  }
+
+  get encoding() { return 'utf-8'; }
+}
+
+class TextDecoderStream extends Pair {
+  #decoder;
+
+  constructor(label = 'utf-8', options = {}) {
+    const decoder = new TextDecoder(label, options);
+    super({
+      transform(chunk, controller) {
+        const text = decoder.decode(chunk, { stream: true });
+        if (text !== '') controller.enqueue(text);
+      },
+      flush(controller) {
+        const text = decoder.decode();
+        if (text !== '') controller.enqueue(text);
+      },
+    });
+    this.#decoder = decoder;
+  }
+
+  get encoding() { return this.#decoder.encoding; }
+
+  get fatal() { return this.#decoder.fatal; }
+
+  get ignoreBOM() { return this.#decoder.ignoreBOM; }
+}
+
+function fromNode(stream) {
+  return {
+    start(controller) {
+      stream.on('data', (chunk) => controller.enqueue(new Uint8Array(chunk)));
+      stream.on('error', (err) => controller.error(err));
+    },
+    transform: (chunk) => new Promise((resolve, reject) => {
+      stream.write(Buffer.from(chunk.buffer ?? chunk, chunk.byteOffset, chunk.byteLength),
+        (err) => (err ? reject(err) : resolve()));
+    }),
+    flush: () => new Promise((resolve) => {
+      stream.once('end', resolve);
+      stream.end();
+    }),
+  };
+}
+
+function zlibStream(format, kinds) {
+  require('./validators').validateOneOf(format, 'format', Object.keys(kinds));
+  return fromNode(require('../node/zlib')[kinds[format]]());
+}
+
+class CompressionStream extends Pair {
+  constructor(format) {
+    super(zlibStream(format, { deflate: 'createDeflate', 'deflate-raw': 'createDeflateRaw', gzip: 'createGzip' }));
+  }
+}
+
+class DecompressionStream extends Pair {
+  constructor(format) {
+    super(zlibStream(format, { deflate: 'createInflate', 'deflate-raw': 'createInflateRaw', gzip: 'createGunzip' }));
+  }
+}
+
+module.exports = {
+  ...streams, TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream,
+};

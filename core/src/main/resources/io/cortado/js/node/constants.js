@@ -1,0 +1,9 @@
+'use strict';
+
+/** Node's deprecated `constants`: those of os, fs and crypto in one object. */
+
+const os = require('./os').constants;
+
+module.exports = Object.freeze({
+  ...os.dlopen, ...os.errno, ...os.priority, ...os.signals, ...require('./fs').constants, ...require('./crypto').constants,
+});
