@@ -91,6 +91,11 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      JsRuntime js = runtime;
+      if (js != null) {
+        // The app is busy for good: only cancelling it frees its thread.
+        js.context().close(true);
+      }
       end(1);
     }
   }
@@ -129,9 +134,14 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       Runtime.getRuntime().halt(code);
     }
     loop.stop();
-    if (js != null) {
-      // The app's JavaScript may still be on the stack of this call.
-      Thread.ofVirtual().start(() -> js.context().close(true));
+    if (js == null) {
+      return;
+    }
+    if (loop.onLoop()) {
+      // Cancels the JavaScript this was called from; nothing it could catch.
+      js.context().close(true);
+    } else {
+      loop.ioThread().execute(() -> js.context().close(true));
     }
   }
 

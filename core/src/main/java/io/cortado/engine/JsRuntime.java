@@ -94,11 +94,12 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   @Override
   public void runTimers() {
-    boolean more;
-    do {
-      more = runTimer.execute().asBoolean();
+    boolean more = runTimer.execute(true).asBoolean();
+    ticksOfMicrotasks();
+    while (more) {
+      more = runTimer.execute(false).asBoolean();
       ticksOfMicrotasks();
-    } while (more);
+    }
   }
 
   @Override

@@ -191,12 +191,15 @@ public final class EventLoop {
 
   private void runTurn() {
     scheduled.set(false);
-    if (stopped || phases == null) {
-      runPosted();
+    if (stopped) {
       return;
     }
     inTurn = true;
     try {
+      if (phases == null) {
+        runPosted();
+        return;
+      }
       // The selector's own timeout is coarse; a turn that begins late enough need not wait for it.
       if (timersDue || (timer != null && System.nanoTime() - timerDeadline >= 0)) {
         timersDue = false;
@@ -208,8 +211,11 @@ public final class EventLoop {
       }
     } finally {
       inTurn = false;
+      if (phases == null && !posted.isEmpty()) {
+        nextTurn.resumeReads();
+      }
     }
-    if (stopped) {
+    if (stopped || phases == null) {
       return;
     }
     if (checkPending || !posted.isEmpty()) {

@@ -207,13 +207,23 @@ function call(item, callback, args) {
   }
 }
 
-/** Runs one due timer and its ticks; returns whether another may be due. Called by the loop. */
-function runTimer() {
-  const now = loop.now();
+// What a timers phase runs: what was due, and there, when it began.
+let phaseNow = 0;
+let phaseLimit = 0;
+
+/**
+ * Runs one due timer and its ticks; returns whether another may be due. Called by the loop, `first` at the beginning of
+ * a timers phase.
+ */
+function runTimer(first) {
+  if (first) {
+    phaseNow = loop.now();
+    phaseLimit = sequence;
+  }
   const timer = heap[0];
-  if (timer === undefined || timer._due > now) {
+  if (timer === undefined || timer._due > phaseNow || timer._sequence >= phaseLimit) {
     armedFor = timer === undefined ? Infinity : timer._due;
-    if (timer !== undefined) loop.armTimer(timer._due - now);
+    if (timer !== undefined) loop.armTimer(timer._due - loop.now());
     return false;
   }
   removeFromHeap(timer);

@@ -221,8 +221,7 @@ function makersFor(server) {
   const wanted = server[PROTOTYPES];
   const known = server._makers;
   if (known !== null && known.wanted === wanted) return known;
-  const { IncomingMessage: Incoming, ServerResponse: Outgoing } = { IncomingMessage: server._IncomingMessage, ServerResponse: server._ServerResponse };
-  const custom = Incoming !== IncomingMessage || Outgoing !== ServerResponse;
+  const custom = server._IncomingMessage !== IncomingMessage || server._ServerResponse !== ServerResponse;
   function Request(exchange, method, url, minor) {
     incoming.init(this, exchange, method, url, minor);
   }
@@ -260,9 +259,10 @@ function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrad
   if (server._options.rejectNonStandardBodyWrites) response._rejectBody = true;
   if (server._highWaterMark) response._highWaterMark = server._highWaterMark;
   if (server.maxRequestsPerSocket > 0) limitRequests(server, exchange, response);
-  if (!hasBody) request.complete = false;
   try {
-    dispatch(server, request, response, expect, upgrade);
+    const context = tick.asyncContext;
+    if (context === null) dispatch(server, request, response, expect, upgrade);
+    else context.fresh(dispatch, server, request, response, expect, upgrade);
   } catch (error) {
     tick.uncaught(error);
   }
