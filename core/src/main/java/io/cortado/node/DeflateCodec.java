@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ final class DeflateCodec extends Codec {
     this.level = level;
     this.dictionary = dictionary;
     this.deflater = new Deflater(level, format != Format.ZLIB);
-    params(level, strategy);
     due = gzip ? header(level) : new byte[0];
     if (dictionary != null && !gzip) {
       deflater.setDictionary(dictionary);
     }
+    params(level, strategy);
   }
 
   private static byte[] header(int level) {
@@ -41,6 +42,15 @@ final class DeflateCodec extends Codec {
   void params(int newLevel, int strategy) {
     deflater.setLevel(newLevel);
     deflater.setStrategy(strategy > 2 ? Deflater.DEFAULT_STRATEGY : strategy);
+    // the JDK applies them in the place of the next deflate, to whatever input there is by then
+    byte[] out = new byte[64];
+    int count = deflater.deflate(out, 0, out.length, Deflater.NO_FLUSH);
+    if (count > 0) {
+      byte[] all = Arrays.copyOfRange(due, dueAt, due.length + count);
+      System.arraycopy(out, 0, all, all.length - count, count);
+      due = all;
+      dueAt = 0;
+    }
   }
 
   @Override
