@@ -41,6 +41,12 @@ final class Errno extends IOException {
   static final int ENOTEMPTY = -39;
   static final int ELOOP = -40;
   static final int ENOTSUP = -95;
+  static final int EADDRINUSE = -98;
+  static final int EADDRNOTAVAIL = -99;
+  static final int ECONNRESET = -104;
+  static final int ETIMEDOUT = -110;
+  static final int ECONNREFUSED = -111;
+  static final int ECANCELED = -125;
 
   /** What the C library says, by the number the message stands for. */
   private static final List<Map.Entry<String, Integer>> TEXTS =
@@ -67,7 +73,19 @@ final class Errno extends IOException {
           Map.entry("Resource temporarily unavailable", -11),
           Map.entry("Invalid argument", EINVAL),
           Map.entry("Operation not supported", ENOTSUP),
-          Map.entry("Bad file descriptor", EBADF));
+          Map.entry("Bad file descriptor", EBADF),
+          Map.entry("Connection refused", ECONNREFUSED),
+          Map.entry("Connection reset", ECONNRESET),
+          Map.entry("Connection timed out", ETIMEDOUT),
+          Map.entry("Address already in use", EADDRINUSE),
+          Map.entry("Cannot assign requested address", EADDRNOTAVAIL),
+          Map.entry("Can't assign requested address", EADDRNOTAVAIL),
+          Map.entry("Network is unreachable", -101),
+          Map.entry("No route to host", -113),
+          Map.entry("Host is unreachable", -113),
+          Map.entry("Protocol family unavailable", -97),
+          Map.entry("Address family not supported", -97),
+          Map.entry("Protocol wrong type for socket", -91));
 
   private final int number;
 

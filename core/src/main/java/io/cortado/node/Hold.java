@@ -1,0 +1,39 @@
+package io.cortado.node;
+
+import io.cortado.spi.ModuleContext;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the process alive while something is open and wanted (`ref`). Runs on the loop. */
+final class Hold {
+  private final ModuleContext context;
+  private boolean open;
+  private boolean wanted = true;
+  private @Nullable AutoCloseable handle;
+
+  Hold(ModuleContext context) {
+    this.context = context;
+  }
+
+  void open(boolean now) {
+    open = now;
+    update();
+  }
+
+  void wanted(boolean now) {
+    wanted = now;
+    update();
+  }
+
+  private void update() {
+    try {
+      if (open && wanted && handle == null) {
+        handle = context.hold();
+      } else if (!(open && wanted) && handle != null) {
+        handle.close();
+        handle = null;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,330 @@
+'use strict';
+
+/** `net.Socket`: a Duplex over a handle of the net binding. */
+
+const { Duplex } = require('../node/stream');
+const { Buffer } = require('../node/buffer');
+const { codes, define, unsupported } = require('./errors');
+const { errnoException } = require('./uv');
+const { validateFunction, validateNumber } = require('./validators');
+const bound = require('./bound');
+
+define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
+define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
+
+const kTimer = Symbol('kTimeout');
+const kReading = Symbol('reading');
+const kDispatched = Symbol('kBytesDispatched');
+const kAddresses = Symbol('addresses');
+const kOptions = Symbol('socketOptions');
+const CANCELED = -125;
+
+function Socket(options) {
+  if (!(this instanceof Socket)) return new Socket(options);
+  const given = typeof options === 'number' ? { fd: options } : { ...options };
+  if (given.objectMode || given.readableObjectMode || given.writableObjectMode) {
+    throw new codes.ERR_INVALID_ARG_VALUE('options.objectMode', true, 'is not supported');
+  }
+  if (given.fd !== undefined) throw unsupported('net.Socket: options.fd', 'use fs streams for open files');
+  if (given.onread !== undefined) throw unsupported('net.Socket: options.onread', "listen to 'data'");
+  this.connecting = false;
+  this._host = null;
+  this._hadError = false;
+  this._parent = null;
+  this.bytesRead = 0;
+  this[kDispatched] = 0;
+  this[kTimer] = null;
+  this[kReading] = false;
+  this[kAddresses] = null;
+  this[kOptions] = given;
+  Duplex.call(this, {
+    ...given, allowHalfOpen: Boolean(given.allowHalfOpen), emitClose: false, autoDestroy: true, decodeStrings: true,
+  });
+  this._handle = given.handle ?? null;
+  this._pendingData = null;
+  this._pendingEncoding = '';
+  this.server = null;
+  this._server = null;
+  this.timeout = undefined;
+  if (given.noDelay) this._handle?.noDelay(true);
+  this.on('end', onEnd);
+  if (this._handle !== null && !given.pauseOnCreate && !given.manualStart) this.read(0);
+}
+
+Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
+Object.setPrototypeOf(Socket, Duplex);
+
+/** Once the other side has ended, a socket that is not half-open takes no more writes. */
+function onEnd() {
+  if (!this.allowHalfOpen) this.write = writeAfterEnd;
+}
+
+function writeAfterEnd(chunk, encoding, callback) {
+  if (!this.writableEnded && !this.destroyed) {
+    const error = Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' });
+    const done = typeof encoding === 'function' ? encoding : callback;
+    if (typeof done === 'function') process.nextTick(done, error);
+    this.destroy(error);
+    return false;
+  }
+  return Duplex.prototype.write.call(this, chunk, encoding, callback);
+}
+
+const proto = Socket.prototype;
+
+/** Takes an open handle; the connection is there. */
+proto._attach = function (handle) {
+  this._handle = handle;
+  this[kAddresses] = null;
+};
+
+proto._unrefTimer = function () {
+  for (let socket = this; socket !== null && socket !== undefined; socket = socket._parent) {
+    socket[kTimer]?.refresh();
+  }
+};
+
+proto.setTimeout = function (msecs, callback) {
+  if (this.destroyed) return this;
+  validateNumber(msecs, 'msecs');
+  if (msecs < 0 || !Number.isFinite(msecs)) {
+    throw new codes.ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', msecs);
+  }
+  this.timeout = msecs;
+  if (this[kTimer] !== null) clearTimeout(this[kTimer]);
+  this[kTimer] = null;
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (msecs === 0) {
+    if (callback !== undefined) this.removeListener('timeout', callback);
+  } else {
+    this[kTimer] = setTimeout(() => this._onTimeout(), msecs);
+    this[kTimer].unref();
+    if (callback !== undefined) this.once('timeout', callback);
+  }
+  return this;
+};
+
+proto._onTimeout = function () {
+  this.emit('timeout');
+};
+
+proto.setNoDelay = function (enable) {
+  this[kOptions].noDelay = enable === undefined ? true : !!enable;
+  this._handle?.noDelay?.(this[kOptions].noDelay);
+  return this;
+};
+
+proto.setKeepAlive = function (enable) {
+  this[kOptions].keepAlive = !!enable;
+  this._handle?.keepAlive?.(this[kOptions].keepAlive);
+  return this;
+};
+
+/** Applies what was asked for before there was a connection. */
+proto._applyOptions = function () {
+  const { noDelay, keepAlive } = this[kOptions];
+  if (noDelay) this._handle.noDelay(true);
+  if (keepAlive) this._handle.keepAlive(true);
+  if (this._unrefed) this._handle.keepProcess(false);
+};
+
+proto.ref = function () {
+  this._unrefed = false;
+  this._handle?.keepProcess?.(true);
+  return this;
+};
+
+proto.unref = function () {
+  this._unrefed = true;
+  this._handle?.keepProcess?.(false);
+  return this;
+};
+
+proto.address = function () {
+  const [address, port, family] = side(this, 'local');
+  return address === undefined ? {} : { address, family, port };
+};
+
+/** Kept once known: they are asked for after the connection is closed. */
+function side(socket, which) {
+  const known = socket[kAddresses];
+  if (known?.[which]) return known[which];
+  const found = socket._handle?.[which]?.();
+  if (!found) return [];
+  const value = [found[0], +found[1], found[2]];
+  (socket[kAddresses] ??= {})[which] = value;
+  return value;
+}
+
+const getters = {
+  _connecting: (socket) => socket.connecting,
+  pending: (socket) => !socket._handle || socket.connecting,
+  readyState(socket) {
+    if (socket.connecting) return 'opening';
+    if (socket.readable && socket.writable) return 'open';
+    if (socket.readable && !socket.writable) return 'readOnly';
+    return !socket.readable && socket.writable ? 'writeOnly' : 'closed';
+  },
+  bufferSize: (socket) => (socket._handle ? socket.writableLength : undefined),
+  remoteAddress: (socket) => side(socket, 'remote')[0],
+  remotePort: (socket) => side(socket, 'remote')[1],
+  remoteFamily: (socket) => side(socket, 'remote')[2],
+  localAddress: (socket) => side(socket, 'local')[0],
+  localPort: (socket) => side(socket, 'local')[1],
+  localFamily: (socket) => side(socket, 'local')[2],
+  _bytesDispatched: (socket) => socket[kDispatched],
+  bytesWritten: (socket) => (socket._writableState ? socket[kDispatched] + socket.writableLength : undefined),
+};
+for (const [name, get] of Object.entries(getters)) {
+  Object.defineProperty(proto, name, {
+    configurable: true,
+    get() {
+      return get(this);
+    },
+  });
+}
+
+proto._getpeername = function () {
+  const [address, port, family] = side(this, 'remote');
+  return address === undefined ? {} : { address, family, port };
+};
+
+proto._getsockname = function () {
+  return this.address();
+};
+
+proto._read = function (size) {
+  if (this.connecting || !this._handle) {
+    this.once('connect', () => this._read(size));
+    return;
+  }
+  if (this[kReading]) return;
+  this[kReading] = true;
+  const handle = this._handle;
+  handle.read(bound((bytes) => {
+    this[kReading] = false;
+    if (this._handle !== handle || this.destroyed) return;
+    received(this, bytes);
+  }));
+};
+
+function received(socket, bytes) {
+  if (typeof bytes === 'number') {
+    if (bytes !== CANCELED) socket.destroy(errnoException(bytes, 'read'));
+    return;
+  }
+  socket._unrefTimer();
+  if (bytes === null) {
+    socket.push(null);
+    if (socket.readableLength === 0) socket.read(0);
+    return;
+  }
+  const chunk = Buffer.from(new ArrayBuffer(bytes));
+  socket.bytesRead += chunk.length;
+  socket.push(chunk);
+}
+
+/** Writes wait for the connection. */
+function whenConnected(socket, callback, action) {
+  if (socket.connecting) {
+    const onClose = () => callback(new codes.ERR_SOCKET_CLOSED_BEFORE_CONNECTION());
+    socket.once('connect', () => {
+      socket.off('close', onClose);
+      action();
+    });
+    socket.once('close', onClose);
+  } else if (!socket._handle) {
+    callback(new codes.ERR_SOCKET_CLOSED());
+  } else {
+    action();
+  }
+}
+
+proto._write = function (data, encoding, callback) {
+  whenConnected(this, callback, () => {
+    this._unrefTimer();
+    this._handle.write(data.buffer, data.byteOffset, data.byteLength, (result) => {
+      if (this.destroyed) {
+        callback(result < 0 && result !== CANCELED ? errnoException(result, 'write') : this.errored ?? null);
+      } else if (result < 0) {
+        callback(errnoException(result, 'write'));
+      } else {
+        this[kDispatched] += data.byteLength;
+        this._unrefTimer();
+        callback();
+      }
+    });
+  });
+};
+
+proto._writev = function (chunks, callback) {
+  this._write(Buffer.concat(chunks.map((each) => each.chunk)), 'buffer', callback);
+};
+
+proto._final = function (callback) {
+  if (this.connecting) {
+    this.once('connect', () => this._final(callback));
+    return;
+  }
+  if (!this._handle) {
+    callback();
+    return;
+  }
+  this._handle.shutdown((result) => {
+    // a peer that is gone already cannot be told
+    callback(result < 0 && result !== CANCELED && result !== -107 && result !== -32 && result !== -104
+      ? errnoException(result, 'shutdown') : null);
+  });
+};
+
+proto.end = function (data, encoding, callback) {
+  Duplex.prototype.end.call(this, data, encoding, callback);
+  return this;
+};
+
+proto.destroySoon = function () {
+  if (this.writable) this.end();
+  if (this.writableFinished) this.destroy();
+  else this.once('finish', this.destroy);
+};
+
+proto.resetAndDestroy = function () {
+  if (this._handle) {
+    this._resetting = true;
+    if (this.connecting) this.once('connect', () => this.destroy());
+    else this.destroy();
+  } else {
+    this.destroy(new codes.ERR_SOCKET_CLOSED());
+  }
+  return this;
+};
+
+proto._destroy = function (error, callback) {
+  this.connecting = false;
+  for (let socket = this; socket !== null && socket !== undefined; socket = socket._parent) {
+    if (socket[kTimer] !== null && socket[kTimer] !== undefined) clearTimeout(socket[kTimer]);
+    socket[kTimer] = null;
+  }
+  const handle = this._handle;
+  if (handle) {
+    side(this, 'remote');
+    side(this, 'local');
+    handle.close(!!this._resetting);
+    this._handle = null;
+  }
+  callback(error);
+  setImmediate(() => this.emit('close', !!error));
+  const server = this._server;
+  if (server) {
+    server._connections--;
+    server._emitCloseIfDrained();
+  }
+};
+
+/** Called by `http` and others that want the socket's stream to stop counting as read. */
+proto._reset = function () {
+  this._resetting = true;
+  return this.destroy();
+};
+
+module.exports = { Socket, side };

@@ -1,0 +1,5 @@
+'use strict';
+
+/** Node's `dns/promises`. */
+
+module.exports = require('../dns').promises;

@@ -1,0 +1,56 @@
+'use strict';
+
+/** Node's `net`. Only the address checks are loaded at once: many packages want nothing else. */
+
+const { isIP, isIPv4, isIPv6 } = require('../internal/net-ip');
+
+const net = exports;
+
+function socket() {
+  require('../internal/net-connect');
+  return require('../internal/net-socket').Socket;
+}
+
+function connecting() {
+  return require('../internal/net-connect');
+}
+
+const lazy = {
+  Socket: socket,
+  Stream: socket,
+  Server: () => require('../internal/net-server').Server,
+  BlockList: () => require('../internal/net-blocklist').BlockList,
+  SocketAddress: () => require('../internal/net-blocklist').SocketAddress,
+  _normalizeArgs: () => connecting().normalizeArgs,
+};
+for (const [name, load] of Object.entries(lazy)) {
+  Object.defineProperty(net, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = load();
+      Object.defineProperty(net, name, { value, enumerable: true, configurable: true, writable: true });
+      return value;
+    },
+    set(value) {
+      Object.defineProperty(net, name, { value, enumerable: true, configurable: true, writable: true });
+    },
+  });
+}
+
+net.connect = (...args) => connecting().connect(...args);
+net.createConnection = net.connect;
+net.createServer = (options, listener) => new net.Server(options, listener);
+net.isIP = isIP;
+net.isIPv4 = isIPv4;
+net.isIPv6 = isIPv6;
+net.getDefaultAutoSelectFamily = () => connecting().settings.autoSelectFamily;
+net.setDefaultAutoSelectFamily = (value) => {
+  require('../internal/validators').validateBoolean(value, 'value');
+  connecting().settings.autoSelectFamily = value;
+};
+net.getDefaultAutoSelectFamilyAttemptTimeout = () => connecting().settings.attemptTimeout;
+net.setDefaultAutoSelectFamilyAttemptTimeout = (value) => {
+  require('../internal/validators').validateInt32(value, 'value', 1);
+  connecting().settings.attemptTimeout = Math.max(10, value);
+};
