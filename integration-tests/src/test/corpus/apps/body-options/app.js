@@ -59,7 +59,6 @@ app.post('/touched/partly', (req, res, next) => { req.once('readable', () => { r
 app.post('/touched/body', (req, res, next) => { req.body = { own: true }; next(); }, express.json(), show);
 app.post('/touched/_body', (req, res, next) => { req._body = true; next(); }, express.json(), show);
 app.post('/touched/later', (req, res, next) => setTimeout(next, 15), express.json(), show);
-app.post('/touched/paused', (req, res, next) => { req.pause(); setTimeout(next, 5); }, express.urlencoded({ extended: true }), show);
 
 for (const [name, make] of Object.entries({
   'json-verify': () => express.json({ verify: 'x' }),
