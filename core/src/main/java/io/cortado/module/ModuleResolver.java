@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it knows of the world comes through {@link ModuleFiles}.
  */
 public final class ModuleResolver {
-  private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
+  private static final Set<String> CONDITIONS = Set.of("node", "require", "node-addons");
 
   private final ModuleFiles files;
   private final List<Path> globalPaths;
