@@ -1,14 +1,21 @@
 package io.cortado.mongo.embedded;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.wire.BsonConstants;
 import io.netty.channel.Channel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The storage library's commands with the answers a current driver expects. Runs on the server's thread. */
 final class EmbeddedBackend extends H2Backend {
@@ -28,9 +35,18 @@ final class EmbeddedBackend extends H2Backend {
           "killsessions", Answers::ok,
           "startsession", this::startSession);
 
+  /** Set before the library's constructor, which opens the databases that are in the file. */
+  private final Duplicates duplicates;
+
   EmbeddedBackend(Storage storage) {
+    this.duplicates = new Duplicates();
     super(storage.store());
     version(serverVersion);
+  }
+
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String databaseName) {
+    return new Database(databaseName, getMvStore(), getCursorRegistry(), duplicates);
   }
 
   @Override
@@ -39,10 +55,118 @@ final class EmbeddedBackend extends H2Backend {
     if (answer != null) {
       return answer.get();
     }
-    Guard.check(command, query);
-    Repairs.before(command, query);
-    Document result = super.handleCommand(channel, databaseName, command, query);
-    return Repairs.after(command, query, result);
+    duplicates.clear();
+    try {
+      Guard.check(command, query);
+      Repairs.before(command, query);
+      Document result = dispatch(channel, databaseName, command, query);
+      Repairs.documents(result.get("writeErrors")).forEach(duplicates::complete);
+      return Repairs.after(command, query, result);
+    } catch (NoSuchCommandException e) {
+      return Answers.error(59, "CommandNotFound", "no such command: '" + command + "'");
+    } catch (MongoServerError e) {
+      Document error = Answers.error(e.getCode(), e.getCodeName(), e.getMessageWithoutErrorCode());
+      duplicates.complete(error);
+      return error;
+    }
+  }
+
+  private Document dispatch(Channel channel, String databaseName, String command, Document query) {
+    return switch (command) {
+      case "update" -> new Statements(command, query, one -> update(channel, databaseName, one)).run();
+      case "delete" ->
+          new Statements(command, query, one -> super.handleCommand(channel, databaseName, command, one)).run();
+      case "findAndModify", "findandmodify" -> findAndModify(channel, databaseName, query);
+      case "drop" -> drop(channel, databaseName, query);
+      case "listDatabases" -> listDatabases(query);
+      default -> super.handleCommand(channel, databaseName, command, query);
+    };
+  }
+
+  private Document update(Channel channel, String databaseName, Document query) {
+    for (Document statement : Repairs.documents(query.get("updates"))) {
+      if (Boolean.TRUE.equals(statement.get("upsert"))) {
+        giveId(channel, databaseName, String.valueOf(query.get("update")), statement, "q");
+      }
+    }
+    return super.handleCommand(channel, databaseName, "update", query);
+  }
+
+  private Document findAndModify(Channel channel, String databaseName, Document query) {
+    boolean remove = Boolean.TRUE.equals(query.get("remove"));
+    String collection = String.valueOf(query.get("findAndModify"));
+    Object inserted = null;
+    if (Boolean.TRUE.equals(query.get("upsert"))) {
+      inserted = giveId(channel, databaseName, collection, query, "query");
+    } else if (count(channel, databaseName, collection, query.get("query")) == 0) {
+      return new Document("lastErrorObject", lastError(0, remove ? null : false)).append("value", null)
+          .append("ok", 1.0);
+    }
+    Document result = super.handleCommand(channel, databaseName, "findAndModify", query);
+    Document last = lastError(1, remove ? null : inserted == null);
+    if (inserted != null) {
+      last.append("upserted", inserted);
+    }
+    return new Document("lastErrorObject", last).append("value", result.get("value")).append("ok", 1.0);
+  }
+
+  private static Document lastError(int n, @Nullable Boolean updatedExisting) {
+    Document error = new Document("n", n);
+    return updatedExisting == null ? error : error.append("updatedExisting", updatedExisting);
+  }
+
+  /** Gives the query of an upsert that will insert a proper _id, and returns it; null when it will update. */
+  private @Nullable Object giveId(
+      Channel channel, String databaseName, String collection, Document holder, String queryName) {
+    Document query = holder.get(queryName) instanceof Document document ? document : new Document();
+    if (count(channel, databaseName, collection, query) > 0) {
+      return null;
+    }
+    Object given = query.get("_id");
+    boolean plain = given != null && !(given instanceof Document);
+    if (!query.containsKey("_id") && !replacementHasId(holder)) {
+      Document withId = query.clone();
+      given = Ids.next();
+      withId.put("_id", given);
+      holder.put(queryName, withId);
+      plain = true;
+    }
+    return plain ? given : replacementId(holder);
+  }
+
+  private static boolean replacementHasId(Document holder) {
+    return replacementId(holder) != null;
+  }
+
+  private static @Nullable Object replacementId(Document holder) {
+    Object update = holder.containsKey("u") ? holder.get("u") : holder.get("update");
+    return update instanceof Document document ? document.get("_id") : null;
+  }
+
+  private int count(Channel channel, String databaseName, String collection, @Nullable Object query) {
+    Document command = new Document("count", collection).append("query", query == null ? new Document() : query);
+    Object n = super.handleCommand(channel, databaseName, "count", command.append("limit", 1)).get("n");
+    return n instanceof Number number ? number.intValue() : 0;
+  }
+
+  /** Dropping what is not there is no error since MongoDB 7. */
+  private Document drop(Channel channel, String databaseName, Document query) {
+    boolean exists = resolveDatabase(databaseName).resolveCollection(String.valueOf(query.get("drop")), false) != null;
+    return exists ? super.handleCommand(channel, databaseName, "drop", query) : Answers.ok();
+  }
+
+  private Document listDatabases(Document query) {
+    boolean nameOnly = Boolean.TRUE.equals(query.get("nameOnly"));
+    List<Document> databases =
+        Set.copyOf(listDatabaseNames()).stream()
+            .sorted()
+            .filter(name -> !resolveDatabase(name).isEmpty())
+            .map(name -> new Document("name", name))
+            .toList();
+    if (!nameOnly) {
+      databases.forEach(database -> database.append("sizeOnDisk", 0L).append("empty", false));
+    }
+    return new Document("databases", databases).append("totalSize", 0L).append("totalSizeMb", 0L).append("ok", 1.0);
   }
 
   private Document hello() {
@@ -64,14 +188,14 @@ final class EmbeddedBackend extends H2Backend {
   private Document buildInfo() {
     return new Document("version", serverVersion.toVersionString())
         .append("versionArray", serverVersion.getVersionArray())
-        .append("modules", java.util.List.of())
-        .append("storageEngines", java.util.List.of("cortado"))
+        .append("modules", List.of())
+        .append("storageEngines", List.of("cortado"))
         .append("maxBsonObjectSize", BsonConstants.MAX_BSON_OBJECT_SIZE)
         .append("ok", 1.0);
   }
 
   private Document startSession() {
-    return new Document("id", new Document("id", java.util.UUID.randomUUID()))
+    return new Document("id", new Document("id", UUID.randomUUID()))
         .append("timeoutMinutes", SESSION_MINUTES)
         .append("ok", 1.0);
   }

@@ -2,12 +2,29 @@ package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Refuses what the storage library would accept and then do wrongly. Runs on the server's thread. */
+/** Refuses what the storage library would accept and then do wrongly or not at all. Runs on the server's thread. */
 final class Guard {
 
   private static final int ILLEGAL_OPERATION = 20;
-  private static final int COMMAND_NOT_SUPPORTED = 115;
+  private static final int NOT_SUPPORTED = 115;
+
+  private static final Set<String> COLLECTION_OPTIONS =
+      Set.of("validator", "viewOn", "pipeline", "timeseries", "capped", "clusteredIndex", "expireAfterSeconds");
+  private static final Set<String> FIND_OPTIONS = Set.of("min", "max", "returnKey", "showRecordId", "tailable", "let");
+  private static final Set<String> QUERY_OPERATORS =
+      Set.of(
+          "$where", "$text", "$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$within", "$jsonSchema",
+          "$bitsAllSet", "$bitsAnySet", "$bitsAllClear", "$bitsAnyClear");
+  private static final Set<String> STAGES =
+      Set.of(
+          "$graphLookup", "$unionWith", "$setWindowFields", "$densify", "$fill", "$bucketAuto", "$geoNear", "$search",
+          "$changeStream", "$documents", "$listSessions", "$listLocalSessions", "$collStats", "$planCacheStats");
+  private static final Set<String> PROJECTION_OPERATORS = Set.of("$slice", "$elemMatch");
+  private static final Set<String> INDEX_KINDS = Set.of("text", "2d", "2dsphere", "geoHaystack");
 
   private Guard() {}
 
@@ -18,15 +35,118 @@ final class Guard {
           "IllegalOperation",
           "Transaction numbers are only allowed on a replica set member or mongos");
     }
-    if (query.get("collation") instanceof Document collation && !collation.isEmpty()) {
+    refuseCollation(query);
+    switch (command) {
+      case "find" -> {
+        refuseKeys(query, FIND_OPTIONS, "the find option ");
+        refuseOperators(query.get("filter"));
+        checkProjection(query.get("projection"));
+      }
+      case "count", "distinct" -> refuseOperators(query.get("query"));
+      case "findAndModify", "findandmodify" -> {
+        refuseOperators(query.get("query"));
+        checkProjection(query.get("fields"));
+        refusePipeline(query.get("update"));
+      }
+      case "update" -> Repairs.documents(query.get("updates")).forEach(Guard::checkUpdate);
+      case "delete" -> Repairs.documents(query.get("deletes")).forEach(Guard::checkDelete);
+      case "aggregate" -> Repairs.documents(query.get("pipeline")).forEach(Guard::checkStage);
+      case "create" -> refuseKeys(query, COLLECTION_OPTIONS, "the collection option ");
+      case "createIndexes" -> Repairs.documents(query.get("indexes")).forEach(Guard::checkIndex);
+      default -> {}
+    }
+  }
+
+  private static void checkUpdate(Document update) {
+    refuseCollation(update);
+    refuseOperators(update.get("q"));
+    refusePipeline(update.get("u"));
+    if (update.containsKey("sort")) {
+      throw unsupported("the sort option of an update");
+    }
+  }
+
+  private static void checkDelete(Document delete) {
+    refuseCollation(delete);
+    refuseOperators(delete.get("q"));
+  }
+
+  private static void checkStage(Document stage) {
+    refuseKeys(stage, STAGES, "the stage ");
+    refuseOperators(stage.get("$match"));
+    if (stage.get("$facet") instanceof Document facet) {
+      facet.values().forEach(pipeline -> Repairs.documents(pipeline).forEach(Guard::checkStage));
+    }
+    if (stage.get("$lookup") instanceof Document lookup) {
+      Repairs.documents(lookup.get("pipeline")).forEach(Guard::checkStage);
+    }
+  }
+
+  private static void checkIndex(Document index) {
+    refuseCollation(index);
+    if (index.containsKey("partialFilterExpression") && Boolean.TRUE.equals(index.get("unique"))) {
+      throw unsupported("a unique index with partialFilterExpression");
+    }
+    if (index.get("key") instanceof Document key) {
+      key.forEach(
+          (field, kind) -> {
+            if (kind instanceof String name && INDEX_KINDS.contains(name)) {
+              throw unsupported("a " + name + " index");
+            }
+            if (field.contains("$**")) {
+              throw unsupported("a wildcard index");
+            }
+          });
+    }
+  }
+
+  private static void checkProjection(@Nullable Object projection) {
+    if (!(projection instanceof Document fields)) {
+      return;
+    }
+    for (Object value : fields.values()) {
+      boolean plain = value instanceof Number || value instanceof Boolean;
+      boolean operator = value instanceof Document document && PROJECTION_OPERATORS.containsAll(document.keySet());
+      if (!plain && !operator) {
+        throw unsupported("a projection with an expression (use aggregate with $project)");
+      }
+    }
+  }
+
+  private static void refuseOperators(@Nullable Object query) {
+    if (query instanceof Document document) {
+      refuseKeys(document, QUERY_OPERATORS, "the query operator ");
+      document.values().forEach(Guard::refuseOperators);
+    } else if (query instanceof List<?> list) {
+      list.forEach(Guard::refuseOperators);
+    }
+  }
+
+  private static void refusePipeline(@Nullable Object update) {
+    if (update instanceof List<?>) {
+      throw unsupported("an update by an aggregation pipeline");
+    }
+  }
+
+  private static void refuseCollation(Document holder) {
+    if (holder.get("collation") instanceof Document collation && !"simple".equals(collation.get("locale"))) {
       throw unsupported("collation");
     }
   }
 
+  private static void refuseKeys(Document document, Set<String> refused, String kind) {
+    for (String key : document.keySet()) {
+      Object value = document.get(key);
+      if (refused.contains(key) && value != null && !Boolean.FALSE.equals(value)) {
+        throw unsupported(kind + key);
+      }
+    }
+  }
+
   static MongoServerError unsupported(String feature) {
-    return new MongoServerError(
-        COMMAND_NOT_SUPPORTED,
-        "CommandNotSupported",
-        feature + " is not supported by Cortado's development database; set MONGODB_URI to a MongoDB server to use it");
+    String sentence =
+        Character.toUpperCase(feature.charAt(0)) + feature.substring(1)
+            + " is not supported by Cortado's development database; set MONGODB_URI to a MongoDB server to use it";
+    return new MongoServerError(NOT_SUPPORTED, "CommandNotSupported", sentence);
   }
 }

@@ -203,7 +203,7 @@ class Reader {
     if (this.useBigInt64) return (BigInt(high) << 32n) | BigInt(low >>> 0);
     if (!this.promoteValues || !this.promoteLongs) return new Long(low, high, false);
     const number = high * 0x100000000 + (low >>> 0);
-    return Number.isSafeInteger(number) || Math.abs(number) === 2 ** 53 ? number : new Long(low, high, false);
+    return Number.isSafeInteger(number) || (low === 0 && Math.abs(high) === 0x200000) ? number : new Long(low, high, false);
   }
 
   binary() {

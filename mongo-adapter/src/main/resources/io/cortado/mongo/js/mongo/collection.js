@@ -16,7 +16,6 @@ const { unsupported } = errors;
 /** npm mongodb's `Collection`. */
 class Collection {
   constructor(db, name, options) {
-    checkName(name);
     this.db = db;
     this.s = {
       db,
@@ -90,10 +89,6 @@ class Collection {
   async insertMany(documents, options) {
     if (!Array.isArray(documents)) {
       throw new errors.MongoInvalidArgumentError('Argument "docs" must be an array of documents');
-    }
-    if (documents.some(document => document == null)) {
-      throw new errors.MongoInvalidArgumentError(
-        'Collection.insertMany() cannot be called with an array that has null/undefined values');
     }
     const settings = resolve(this, options);
     const operations = documents.map(document => ({ insertOne: { document } }));
@@ -271,7 +266,6 @@ class Collection {
   }
 
   async rename(newName, options) {
-    checkName(newName);
     const command = { renameCollection: this.namespace, to: `${this.dbName}.${newName}` };
     if (typeof options?.dropTarget === 'boolean') command.dropTarget = options.dropTarget;
     await runWrite(this.client, new Namespace('admin'), command, { ...options });
@@ -312,12 +306,6 @@ class Collection {
 
   async updateSearchIndex() {
     throw unsupported('Collection.updateSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
-  }
-}
-
-function checkName(name) {
-  if (typeof name !== 'string' || name === '') {
-    throw new errors.MongoInvalidArgumentError('Collection names cannot be empty');
   }
 }
 
