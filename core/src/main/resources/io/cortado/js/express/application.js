@@ -5,7 +5,7 @@
 const http = require('node:http');
 const { resolve } = require('node:path');
 const finalhandler = require('./finalhandler');
-const { lookupError, useAll } = require('./mounting');
+const { createServer, lookupError, useAll } = require('./mounting');
 const Router = require('./router');
 const { View } = require('./view');
 const { compileETag, compileQueryParser, compileTrust } = require('./settings');
@@ -194,7 +194,7 @@ app.render = function render(name, options, callback) {
 
 /** Starts an HTTP server for the application; takes what `net.Server.listen` takes. */
 app.listen = function listen(...args) {
-  const server = http.createServer(this);
+  const server = createServer(this);
   const last = args.length - 1;
   if (typeof args[last] === 'function') {
     const callback = args[last];

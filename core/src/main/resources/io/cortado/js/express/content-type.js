@@ -126,19 +126,18 @@ function format({ type, parameters }) {
   return result;
 }
 
-const withCharset = new Map();
+const withUtf8 = new Map();
 
-/** The Content-Type with its charset set. */
-function setCharset(text, charset) {
-  const key = text + '\n' + charset;
-  let result = withCharset.get(key);
+/** The Content-Type with UTF-8 as its charset. */
+function withUtf8Charset(text) {
+  let result = withUtf8.get(text);
   if (result === undefined) {
     const parsed = parse(text);
-    parsed.parameters.charset = charset;
+    parsed.parameters.charset = 'utf-8';
     result = format(parsed);
-    if (withCharset.size < 200 && text.length < 100) withCharset.set(key, result);
+    if (withUtf8.size < 200 && text.length < 100) withUtf8.set(text, result);
   }
   return result;
 }
 
-module.exports = { parse, parseList, typeOf, format, setCharset };
+module.exports = { parse, parseList, typeOf, format, withUtf8Charset };

@@ -41,6 +41,7 @@ class Dispatch {
     /** Whether `next` was handed to the one handler of a route. */
     this.inRoute = false;
 
+    this.url = null;
     this.path = null;
     this.index = null;
     this.candidates = null;
@@ -107,7 +108,7 @@ class Dispatch {
       setImmediate(this.next, error);
       return;
     }
-    const path = pathnameOf(req);
+    const path = req.url === this.url ? this.path : this.readPath();
     if (path == null) {
       this.finish(layerError);
       return;
@@ -133,13 +134,19 @@ class Dispatch {
     }
   }
 
+  readPath() {
+    this.url = this.req.url;
+    this.path = pathnameOf(this.req);
+    this.index = null;
+    return this.path;
+  }
+
   /** The next layer that may match, or null. */
   nextCandidate(path) {
     const { stack } = this;
     const index = stack.index();
-    if (index !== this.index || path !== this.path) {
+    if (index !== this.index) {
       this.index = index;
-      this.path = path;
       this.candidates = index.candidates(path);
       this.cursor = 0;
     }

@@ -1,31 +1,34 @@
 'use strict';
 
-// Entity tags of bodies and files. One function per kind, so that a faster one can be put under it.
+// Entity tags of bodies and files.
 
-const crypto = require('node:crypto');
 const { Buffer } = require('node:buffer');
 
 const EMPTY = '"0-2jmj7l5rSw0yVb/vlWAYkK/YBwk"';
 
-/**
- * The strong tag of a body: its length in hexadecimal and its SHA-1.
- * @param {Buffer|string} body
- * @param {number} length in bytes
- */
-function bodyTag(body, length) {
-  if (length === 0) return EMPTY;
-  const hash = crypto.createHash('sha1').update(body, 'utf8').digest('base64');
-  return '"' + length.toString(16) + '-' + hash.substring(0, 27) + '"';
+// On Cortado a body's tag is made in Java.
+const native = typeof internalBinding === 'function' ? internalBinding('etag') : null;
+
+/** The tag of bytes: their length in hexadecimal and their SHA-1. */
+function bytesTag(bytes) {
+  if (bytes.length === 0) return EMPTY;
+  const hash = require('node:crypto').createHash('sha1').update(bytes).digest('base64');
+  return '"' + bytes.length.toString(16) + '-' + hash.substring(0, 27) + '"';
 }
 
-function toBuffer(body, encoding) {
-  return Buffer.isBuffer(body) ? body : Buffer.from(body, encoding);
+/** The tag of a text as UTF-8. */
+function textTag(text) {
+  return native === null ? bytesTag(Buffer.from(text, 'utf8')) : native.textTag(text);
+}
+
+/** The length in bytes that a tag tells. */
+function lengthOf(tag) {
+  return parseInt(tag.substring(1, tag.indexOf('-')), 16);
 }
 
 /** `etag` setting "strong". */
 function strong(body, encoding) {
-  const buffer = toBuffer(body, encoding);
-  return bodyTag(buffer, buffer.length);
+  return bytesTag(Buffer.isBuffer(body) ? body : Buffer.from(body, encoding));
 }
 
 /** `etag` setting "weak". */
@@ -33,9 +36,14 @@ function weak(body, encoding) {
   return 'W/' + strong(body, encoding);
 }
 
+/** Whether a tag function is one of ours, and made without the bytes of a text. */
+function takesText(fn) {
+  return native !== null && (fn === weak || fn === strong);
+}
+
 /** The weak tag of a file: its size and modification time. */
 function fileTag(stat) {
   return 'W/"' + stat.size.toString(16) + '-' + stat.mtime.getTime().toString(16) + '"';
 }
 
-module.exports = { bodyTag, strong, weak, fileTag };
+module.exports = { textTag, lengthOf, takesText, strong, weak, fileTag };

@@ -2,7 +2,10 @@
 
 // What the applications of both majors share.
 
+const http = require('node:http');
 const { firstIsPath } = require('./routing');
+
+const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 
 /**
  * Adds the middleware among the arguments of `app.use` to the router and mounts the applications among them.
@@ -45,4 +48,11 @@ function lookupError(name, view) {
   return error;
 }
 
-module.exports = { lookupError, useAll };
+/** An HTTP server for the application, which makes requests and responses with its prototypes where it can. */
+function createServer(app) {
+  const server = http.createServer(app);
+  if (PROTOTYPES in server) server[PROTOTYPES] = { request: app.request, response: app.response };
+  return server;
+}
+
+module.exports = { createServer, lookupError, useAll };

@@ -8,11 +8,15 @@ const mime = require('./mime').createMime(5);
 const { trustedAddresses } = require('./proxy-addr');
 const { installAccepts } = require('./request-accepts');
 const { typeIs } = require('./type-is');
-const { parseUrl } = require('./utils');
+const { installParsedUrl, parseUrl, queryOf } = require('./utils');
+
+const CONDITIONAL = Symbol.for('cortado.http.conditional');
 
 const req = Object.create(http.IncomingMessage.prototype);
 
 module.exports = req;
+
+installParsedUrl(req);
 
 /** A header field; Referer and Referrer are one. */
 req.get = req.header = function header(name) {
@@ -42,7 +46,7 @@ function getter(name, get) {
 
 getter('query', function query() {
   const parse = this.app.get('query parser fn');
-  return parse ? parse(parseUrl(this).query) : Object.create(null);
+  return parse ? parse(queryOf(this)) : Object.create(null);
 });
 
 function trustsPeer(message) {
@@ -104,6 +108,8 @@ getter('hostname', function hostname() {
 getter('fresh', function fresh() {
   const method = this.method;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'QUERY') return false;
+  // An HTTP module that knows there are no conditions spares us the headers.
+  if (this[CONDITIONAL] === false) return false;
   const res = this.res;
   const status = res.statusCode;
   if ((status < 200 || status >= 300) && status !== 304) return false;

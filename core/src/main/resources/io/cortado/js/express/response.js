@@ -6,13 +6,14 @@ const { Buffer } = require('node:buffer');
 const http = require('node:http');
 const { basename, extname } = require('node:path');
 const { attachment } = require('./content-disposition');
-const { setCharset } = require('./content-type');
+const { withUtf8Charset } = require('./content-type');
 const cookies = require('./cookie');
 const { deprecateExpress } = require('./deprecate');
 const { createError, messages } = require('./http-error');
 const mime = require('./mime').createMime(5);
 const { stringify, jsonpBody } = require('./json');
 const { installFiles } = require('./response-files');
+const sendBody = require('./send-body');
 const { encodeUrl, escapeHtml } = require('./utils');
 const vary = require('./vary');
 
@@ -45,14 +46,12 @@ res.links = function links(links) {
 
 function setTextType(message) {
   const type = message.get('Content-Type');
-  if (typeof type === 'string') message.set('Content-Type', setCharset(type, 'utf-8'));
-  else message.type('html');
-}
-
-function dropBody(message) {
-  message.removeHeader('Content-Type');
-  message.removeHeader('Content-Length');
-  message.removeHeader('Transfer-Encoding');
+  if (typeof type !== 'string') {
+    message.type('html');
+    return;
+  }
+  const full = withUtf8Charset(type);
+  if (full !== type) message.set('Content-Type', full);
 }
 
 /** Sends text, bytes, or JSON. */
@@ -77,40 +76,7 @@ res.send = function send(body) {
       break;
   }
 
-  const req = this.req;
-  const etagFn = this.app.get('etag fn');
-  const generateETag = !this.get('ETag') && typeof etagFn === 'function';
-  if (chunk !== undefined) {
-    let length;
-    if (Buffer.isBuffer(chunk)) {
-      length = chunk.length;
-    } else if (!generateETag && chunk.length < 1000) {
-      length = Buffer.byteLength(chunk, encoding);
-    } else {
-      chunk = Buffer.from(chunk, encoding);
-      encoding = undefined;
-      length = chunk.length;
-    }
-    if (!this.get('Transfer-Encoding')) this.set('Content-Length', length);
-    if (generateETag) {
-      const etag = etagFn(chunk, encoding);
-      if (etag) this.set('ETag', etag);
-    }
-  }
-
-  if (req.fresh) this.status(304);
-  if (this.statusCode === 204 || this.statusCode === 304) {
-    dropBody(this);
-    chunk = '';
-  }
-  if (this.statusCode === 205) {
-    this.set('Content-Length', '0');
-    this.removeHeader('Transfer-Encoding');
-    chunk = '';
-  }
-  if (req.method === 'HEAD') this.end();
-  else this.end(chunk, encoding);
-  return this;
+  return sendBody(this, chunk, encoding, chunk !== undefined && !this.get('Transfer-Encoding'));
 };
 
 /** Sends a value as JSON. */

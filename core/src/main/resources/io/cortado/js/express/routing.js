@@ -2,10 +2,15 @@
 
 // What the routers of both majors share.
 
-const { parseUrl } = require('./utils');
+const { isPlainUrl, parseUrl } = require('./utils');
 
 /** The path of `req.url`, or undefined when it cannot be parsed. */
 function pathnameOf(req) {
+  const { url } = req;
+  if (isPlainUrl(url)) {
+    const search = url.indexOf('?');
+    return search === -1 ? url : url.substring(0, search);
+  }
   try {
     return parseUrl(req).pathname;
   } catch {

@@ -59,18 +59,24 @@ function parseHttpDate(date) {
   return typeof timestamp === 'number' ? timestamp : NaN;
 }
 
+const ODD_IN_URL = /[\t\n\f\r #\xa0\ufeff]/;
+
+/** Whether a request URL splits at its first `?` and needs no further parsing. */
+function isPlainUrl(text) {
+  return typeof text === 'string' && text.charCodeAt(0) === 0x2f && !ODD_IN_URL.test(text);
+}
+
+/** The query string of `req.url` without its `?`, or null. */
+function queryOf(req) {
+  const { url: text } = req;
+  if (!isPlainUrl(text)) return parseUrl(req).query;
+  const search = text.indexOf('?');
+  return search === -1 ? null : text.substring(search + 1);
+}
+
 function fastParse(text) {
-  if (typeof text !== 'string' || text.charCodeAt(0) !== 0x2f) return url.parse(text);
-  let search = -1;
-  for (let i = 1; i < text.length; i++) {
-    switch (text.charCodeAt(i)) {
-      case 0x3f:
-        if (search === -1) search = i;
-        break;
-      case 0x09: case 0x0a: case 0x0c: case 0x0d: case 0x20: case 0x23: case 0xa0: case 0xfeff:
-        return url.parse(text);
-    }
-  }
+  if (!isPlainUrl(text)) return url.parse(text);
+  const search = text.indexOf('?');
   const parsed = new url.Url();
   parsed.path = parsed.href = text;
   if (search === -1) {
@@ -95,6 +101,26 @@ function parseUrl(req) {
   const parsed = fastParse(text);
   parsed._raw = text;
   return (req._parsedUrl = parsed);
+}
+
+/** Makes `_parsedUrl` on a request prototype, for who reads it without having parsed. */
+function installParsedUrl(req) {
+  const keep = (target, value) => Object.defineProperty(target, '_parsedUrl', {
+    configurable: true, enumerable: true, writable: true, value
+  });
+  Object.defineProperty(req, '_parsedUrl', {
+    configurable: true,
+    get() {
+      if (this.url === undefined || Object.hasOwn(this, 'app')) return undefined;
+      const parsed = fastParse(this.url);
+      parsed._raw = this.url;
+      keep(this, parsed);
+      return parsed;
+    },
+    set(parsed) {
+      keep(this, parsed);
+    }
+  });
 }
 
 /** The parsed `req.originalUrl`, kept in `req._parsedOriginalUrl`. */
@@ -145,6 +171,9 @@ module.exports = {
   htmlDocument,
   tokenList,
   parseHttpDate,
+  queryOf,
+  installParsedUrl,
+  isPlainUrl,
   parseUrl,
   parseOriginalUrl,
   parseBytes,

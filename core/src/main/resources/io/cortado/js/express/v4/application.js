@@ -6,7 +6,7 @@ const http = require('node:http');
 const base = require('../application');
 const { deprecateExpress } = require('../deprecate');
 const finalhandler = require('../finalhandler');
-const { lookupError, useAll } = require('../mounting');
+const { createServer, lookupError, useAll } = require('../mounting');
 const { compileETag, compileQueryParser4, compileTrust } = require('../settings');
 const { View4 } = require('../view');
 const { init, query } = require('./builtin');
@@ -155,5 +155,5 @@ app.render = function render(name, options, callback) {
 
 /** Starts an HTTP server for the application; takes what `net.Server.listen` takes. */
 app.listen = function listen(...args) {
-  return http.createServer(this).listen(...args);
+  return createServer(this).listen(...args);
 };

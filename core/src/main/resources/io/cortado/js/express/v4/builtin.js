@@ -2,7 +2,7 @@
 
 // The two middlewares at the top of every Express 4 router.
 
-const { parseUrl } = require('../utils');
+const { queryOf } = require('../utils');
 
 /** Gives requests and responses the application's prototypes. */
 function init(app) {
@@ -24,7 +24,7 @@ function query(options) {
   const opts = custom ? undefined : { ...options, countHoles: true };
   return function query(req, res, next) {
     if (!req.query) {
-      const text = parseUrl(req).query;
+      const text = queryOf(req);
       req.query = custom ? custom(text, opts) : require('../qs').parse(text, opts);
     }
     next();

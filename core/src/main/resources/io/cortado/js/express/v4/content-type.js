@@ -45,12 +45,19 @@ function quote(value) {
   return '"' + text.replace(/[\\"]/g, '\\$&') + '"';
 }
 
-/** The Content-Type with its charset set; parameters come out sorted. */
-function setCharset(text, charset) {
-  const parsed = parse(text);
-  parsed.parameters.charset = charset;
-  return Object.keys(parsed.parameters).sort()
-    .reduce((result, name) => `${result}; ${name}=${quote(parsed.parameters[name])}`, parsed.type);
+const withUtf8 = new Map();
+
+/** The Content-Type with UTF-8 as its charset; parameters come out sorted. */
+function withUtf8Charset(text) {
+  let result = withUtf8.get(text);
+  if (result === undefined) {
+    const parsed = parse(text);
+    parsed.parameters.charset = 'utf-8';
+    result = Object.keys(parsed.parameters).sort()
+      .reduce((written, name) => `${written}; ${name}=${quote(parsed.parameters[name])}`, parsed.type);
+    if (withUtf8.size < 200 && text.length < 100) withUtf8.set(text, result);
+  }
+  return result;
 }
 
 /** The charset of a request's Content-Type in lower case, or ''. */
@@ -70,4 +77,4 @@ function typeOf(text) {
   return (match[1] + '/' + match[2]).toLowerCase();
 }
 
-module.exports = { parse, setCharset, charsetOf, typeOf };
+module.exports = { parse, withUtf8Charset, charsetOf, typeOf };

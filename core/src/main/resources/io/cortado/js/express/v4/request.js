@@ -8,13 +8,18 @@ const { isFresh } = require('../fresh');
 const base = require('../request');
 const { installAccepts } = require('../request-accepts');
 const { typeIs } = require('../type-is');
+const { installParsedUrl } = require('../utils');
 const { typeOf } = require('./content-type');
 const mime = require('../mime').createMime(4);
 const parseRange = require('./range');
 
+const CONDITIONAL = Symbol.for('cortado.http.conditional');
+
 const req = Object.create(http.IncomingMessage.prototype);
 
 module.exports = req;
+
+installParsedUrl(req);
 
 for (const name of Object.keys(base)) {
   if (name !== 'query') Object.defineProperty(req, name, Object.getOwnPropertyDescriptor(base, name));
@@ -83,6 +88,8 @@ getter('host', function host() {
 getter('fresh', function fresh() {
   const method = this.method;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'QUERY') return false;
+  // An HTTP module that knows there are no conditions spares us the headers.
+  if (this[CONDITIONAL] === false) return false;
   const res = this.res;
   const status = res.statusCode;
   if ((status < 200 || status >= 300) && status !== 304) return false;

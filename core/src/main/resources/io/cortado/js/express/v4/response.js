@@ -11,8 +11,9 @@ const { createError, messages } = require('../http-error');
 const { stringify, jsonpBody } = require('../json');
 const base = require('../response');
 const { installFiles } = require('../response-files');
+const sendBody = require('../send-body');
 const { encodeUrl, escapeHtml } = require('../utils');
-const { setCharset } = require('./content-type');
+const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime1');
 
 const CHARSET = /;\s*charset\s*=/;
@@ -81,45 +82,11 @@ res.send = function send(body) {
   if (typeof chunk === 'string') {
     encoding = 'utf8';
     const type = this.get('Content-Type');
-    if (typeof type === 'string') this.set('Content-Type', setCharset(type, 'utf-8'));
+    const full = typeof type === 'string' ? withUtf8Charset(type) : type;
+    if (full !== type) this.set('Content-Type', full);
   }
 
-  const req = this.req;
-  const etagFn = this.app.get('etag fn');
-  const generateETag = !this.get('ETag') && typeof etagFn === 'function';
-  if (chunk !== undefined) {
-    let length;
-    if (Buffer.isBuffer(chunk)) {
-      length = chunk.length;
-    } else if (!generateETag && chunk.length < 1000) {
-      length = Buffer.byteLength(chunk, encoding);
-    } else {
-      chunk = Buffer.from(chunk, encoding);
-      encoding = undefined;
-      length = chunk.length;
-    }
-    this.set('Content-Length', length);
-    if (generateETag) {
-      const etag = etagFn(chunk, encoding);
-      if (etag) this.set('ETag', etag);
-    }
-  }
-
-  if (req.fresh) this.statusCode = 304;
-  if (this.statusCode === 204 || this.statusCode === 304) {
-    this.removeHeader('Content-Type');
-    this.removeHeader('Content-Length');
-    this.removeHeader('Transfer-Encoding');
-    chunk = '';
-  }
-  if (this.statusCode === 205) {
-    this.set('Content-Length', '0');
-    this.removeHeader('Transfer-Encoding');
-    chunk = '';
-  }
-  if (req.method === 'HEAD') this.end();
-  else this.end(chunk, encoding);
-  return this;
+  return sendBody(this, chunk, encoding, true);
 };
 
 /** Sends a value as JSON. */

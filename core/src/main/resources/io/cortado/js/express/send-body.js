@@ -1,0 +1,73 @@
+'use strict';
+
+// The last steps of `res.send`, which both majors share: length, tag, freshness, and the end of the response.
+
+const { Buffer } = require('node:buffer');
+const { ServerResponse } = require('node:http');
+const etags = require('./etag');
+
+const nativeEnd = ServerResponse.prototype.end;
+
+function dropBody(res) {
+  res.removeHeader('Content-Type');
+  res.removeHeader('Content-Length');
+  res.removeHeader('Transfer-Encoding');
+}
+
+/** Sets the length and the tag of a body; answers the body as it is to be sent. */
+function describe(res, chunk, encoding, setLength) {
+  const etagFn = res.app.get('etag fn');
+  const generateETag = !res.get('ETag') && typeof etagFn === 'function';
+  // Who replaced `end` expects tagged bodies as bytes; nobody else can tell.
+  if (typeof chunk === 'string' && res.end === nativeEnd && generateETag && etags.takesText(etagFn)) {
+    const tag = etags.textTag(chunk);
+    if (setLength) res.set('Content-Length', etags.lengthOf(tag));
+    res.set('ETag', etagFn === etags.weak ? 'W/' + tag : tag);
+    return chunk;
+  }
+  let body = chunk;
+  let bodyEncoding = encoding;
+  let length;
+  if (Buffer.isBuffer(chunk)) {
+    length = chunk.length;
+  } else if (!generateETag && chunk.length < 1000) {
+    length = Buffer.byteLength(chunk, encoding);
+  } else {
+    body = Buffer.from(chunk, encoding);
+    bodyEncoding = undefined;
+    length = body.length;
+  }
+  if (setLength) res.set('Content-Length', length);
+  if (generateETag) {
+    const etag = etagFn(body, bodyEncoding);
+    if (etag) res.set('ETag', etag);
+  }
+  return body;
+}
+
+/**
+ * Sends a body whose Content-Type is set.
+ * @param {string|Buffer|ArrayBufferView|undefined} chunk
+ * @param {string} [encoding] of text
+ * @param {boolean} setLength whether to set Content-Length
+ */
+function sendBody(res, chunk, encoding, setLength) {
+  const { req } = res;
+  let body = chunk;
+  if (chunk !== undefined) body = describe(res, chunk, encoding, setLength);
+  if (req.fresh) res.status(304);
+  const status = res.statusCode;
+  if (status === 204 || status === 304) {
+    dropBody(res);
+    body = '';
+  } else if (status === 205) {
+    res.set('Content-Length', '0');
+    res.removeHeader('Transfer-Encoding');
+    body = '';
+  }
+  if (req.method === 'HEAD') res.end();
+  else res.end(body, typeof body === 'string' ? encoding : undefined);
+  return res;
+}
+
+module.exports = sendBody;
