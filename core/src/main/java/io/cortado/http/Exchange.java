@@ -102,6 +102,11 @@ public final class Exchange {
     return head.fields();
   }
 
+  /** Whether If-None-Match or If-Modified-Since is among the fields. */
+  public boolean conditional() {
+    return head.has("if-none-match") || head.has("if-modified-since");
+  }
+
   /** The body bytes that are here, or null; asks to be told when more come. */
   public @Nullable ByteBuffer read() {
     reading = true;

@@ -26,6 +26,17 @@ record RequestHead(
     return contentLength < 0;
   }
 
+  /** Whether a field of this name, given in lower case, is there. */
+  boolean has(String name) {
+    int end = name.length();
+    for (int at = 0; at < fields.length(); at = fields.indexOf('\n', fields.indexOf('\n', at) + 1) + 1) {
+      if (fields.regionMatches(true, at, name, 0, end) && fields.charAt(at + end) == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean hasBody() {
     return contentLength != 0;
   }

@@ -14,6 +14,7 @@ public final class Bindings {
       case "tty" -> new TtyBinding(context);
       case "crypto" -> new CryptoBinding(context);
       case "zlib" -> new ZlibBinding(context);
+      case "etag" -> new ETagBinding();
       case "net" -> new NetBinding(context);
       case "dns" -> new DnsBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");

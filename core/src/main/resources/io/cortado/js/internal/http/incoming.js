@@ -118,6 +118,14 @@ Object.defineProperties(IncomingMessage.prototype, {
       this._headers = value;
     },
   },
+  [Symbol.for('cortado.http.conditional')]: {
+    // What Express asks before every answer: false only where the client certainly has no copy to compare.
+    get() {
+      return this._exchange === null || this._fields !== undefined || this._headers !== undefined
+        ? undefined
+        : this._exchange.conditional();
+    },
+  },
   headersDistinct: {
     configurable: true,
     enumerable: true,
