@@ -16,9 +16,9 @@ function bytesTag(bytes) {
   return '"' + bytes.length.toString(16) + '-' + hash.substring(0, 27) + '"';
 }
 
-/** The tag of a text as UTF-8. */
+/** The tag of a text as UTF-8, or '' when only its bytes can tell; needs `takesText`. */
 function textTag(text) {
-  return native === null ? bytesTag(Buffer.from(text, 'utf8')) : native.textTag(text);
+  return native.textTag(text);
 }
 
 /** The length in bytes that a tag tells. */

@@ -19,11 +19,13 @@ function describe(res, chunk, encoding, setLength) {
   const etagFn = res.app.get('etag fn');
   const generateETag = !res.get('ETag') && typeof etagFn === 'function';
   // Who replaced `end` expects tagged bodies as bytes; nobody else can tell.
-  if (typeof chunk === 'string' && res.end === nativeEnd && generateETag && etags.takesText(etagFn)) {
+  if (typeof chunk === 'string' && generateETag && res.end === nativeEnd && etags.takesText(etagFn)) {
     const tag = etags.textTag(chunk);
-    if (setLength) res.set('Content-Length', etags.lengthOf(tag));
-    res.set('ETag', etagFn === etags.weak ? 'W/' + tag : tag);
-    return chunk;
+    if (tag !== '') {
+      if (setLength) res.set('Content-Length', etags.lengthOf(tag));
+      res.set('ETag', etagFn === etags.weak ? 'W/' + tag : tag);
+      return chunk;
+    }
   }
   let body = chunk;
   let bodyEncoding = encoding;
