@@ -12,6 +12,8 @@ public final class Bindings {
       case "fs" -> new FsBinding(context);
       case "os" -> new OsBinding(context);
       case "tty" -> new TtyBinding(context);
+      case "buffer" -> new BufferBinding();
+      case "inspect" -> new InspectBinding(context.context());
       case "crypto" -> new CryptoBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "etag" -> new ETagBinding();

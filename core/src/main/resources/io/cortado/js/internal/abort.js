@@ -6,6 +6,8 @@ const { codes } = require('./errors');
 const { Event, EventTarget, defineHandler, kTrusted } = require('./event_target');
 const { validateUint32 } = require('./validators');
 
+/** The options for what stands inside. */
+const deeper = (options) => ({ ...options, depth: options.depth == null ? null : options.depth - 1 });
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const SECRET = Symbol('made here');
 
@@ -58,7 +60,7 @@ class AbortSignal extends EventTarget {
 
   [kInspect](depth, options) {
     if (depth < 0) return this.constructor.name;
-    return `${this.constructor.name} ${require('./inspect').inspect({ aborted: this.aborted }, options)}`;
+    return `${this.constructor.name} ${require('./inspect').inspect({ aborted: this.aborted }, deeper(options))}`;
   }
 
   static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
@@ -115,7 +117,7 @@ class AbortController {
 
   [kInspect](depth, options) {
     if (depth < 0) return this.constructor.name;
-    return `${this.constructor.name} ${require('./inspect').inspect({ signal: this.signal }, options)}`;
+    return `${this.constructor.name} ${require('./inspect').inspect({ signal: this.signal }, deeper(options))}`;
   }
 }
 Object.defineProperty(AbortController.prototype, Symbol.toStringTag, { configurable: true, value: 'AbortController' });

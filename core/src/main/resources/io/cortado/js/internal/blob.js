@@ -4,6 +4,8 @@
 
 const { codes } = require('./errors');
 
+/** The options for what stands inside. */
+const deeper = (options) => ({ ...options, depth: options.depth == null ? null : options.depth - 1 });
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 let bytesOf;
 
@@ -81,7 +83,7 @@ class Blob {
   [kInspect](depth, options) {
     if (depth < 0) return this;
     const { inspect } = require('./inspect');
-    return `${this.constructor.name} ${inspect({ size: this.size, type: this.type }, options)}`;
+    return `${this.constructor.name} ${inspect({ size: this.size, type: this.type }, deeper(options))}`;
   }
 }
 Object.defineProperty(Blob.prototype, Symbol.toStringTag, { configurable: true, value: 'Blob' });
@@ -108,7 +110,7 @@ class File extends Blob {
   [kInspect](depth, options) {
     if (depth < 0) return this;
     const { size, type, name, lastModified } = this;
-    return `File ${require('./inspect').inspect({ size, type, name, lastModified }, options)}`;
+    return `File ${require('./inspect').inspect({ size, type, name, lastModified }, deeper(options))}`;
   }
 }
 Object.defineProperty(File.prototype, Symbol.toStringTag, { configurable: true, value: 'File' });

@@ -4,8 +4,11 @@
 
 /** `['pending']`, `['fulfilled', value]`, `['rejected', reason]`, or undefined where the engine does not say. */
 function stateOf(promise) {
-  const binding = typeof internalBinding === 'function' ? internalBinding('inspect') : undefined;
-  return binding?.promiseState?.(promise);
+  const binding = internalBinding('inspect');
+  const state = binding.promiseState(promise);
+  if (state === null) return undefined;
+  if (state === 'pending') return ['pending'];
+  return [state === 'rejected' ? 'rejected' : 'fulfilled', binding.promiseValue(promise)];
 }
 
 module.exports = { stateOf };

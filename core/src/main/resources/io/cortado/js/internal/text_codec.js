@@ -84,9 +84,8 @@ class TextDecoder {
 
   [kInspect](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;
-    const shown = Object.create({ constructor: TextDecoder });
-    Object.assign(shown, { encoding: this.encoding, fatal: this.fatal, ignoreBOM: this.ignoreBOM });
-    return require('./inspect').inspect(shown, options);
+    const { encoding, fatal, ignoreBOM } = this;
+    return `TextDecoder ${require('./inspect').inspect({ encoding, fatal, ignoreBOM }, options)}`;
   }
 }
 Object.defineProperty(TextDecoder.prototype, Symbol.toStringTag, { configurable: true, value: 'TextDecoder' });

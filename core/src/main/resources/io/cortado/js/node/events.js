@@ -3,6 +3,8 @@
 /** Node's `events`. `emit` and `on` are on the path of every request, hence the hand-made dispatch. */
 
 const kCapture = Symbol('kCapture');
+/** Of no use here, but it shows when an emitter is printed, as Node's does. */
+const kShapeMode = Symbol('shapeMode');
 const kErrorMonitor = Symbol('events.errorMonitor');
 const kRejection = Symbol.for('nodejs.rejection');
 
@@ -22,11 +24,12 @@ EventEmitter.init = function (options) {
     this._eventsCount = 0;
   }
   this._maxListeners = this._maxListeners || undefined;
-  if (options?.captureRejections) {
+  this[kShapeMode] = false;
+  if (options !== undefined && options.captureRejections) {
     require('../internal/validators').validateBoolean(options.captureRejections, 'options.captureRejections');
     this[kCapture] = true;
-  } else if (EventEmitter.prototype[kCapture]) {
-    this[kCapture] = true;
+  } else {
+    this[kCapture] = proto[kCapture];
   }
 };
 
