@@ -1,0 +1,191 @@
+package io.cortado.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cortado.testing.TestApp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Slow, silent, leaving and too many clients, and the orderly end of a server. */
+@Timeout(120)
+public class ServerLifecycleTest {
+  private static final String ECHO =
+      """
+      const server = require('http').createServer((req, res) => {
+        let body = ''; req.on('data', (c) => { body += c; }); req.on('end', () => res.end('body ' + body));
+      });
+      """;
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  private static String rest(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String until(InputStream in, String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int b; text.indexOf(end) < 0 && (b = in.read()) >= 0; ) {
+      text.append((char) b);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void cutsAHeadThatDripsTooSlowly() throws Exception {
+    try (TestApp app = TestApp.serve(ECHO + "server.headersTimeout = 400;"); Socket socket = app.connect()) {
+      send(socket, "GET / HTTP/1.1\r\nHost: a\r\n");
+      assertThat(rest(socket)).startsWith("HTTP/1.1 408 Request Timeout\r\nConnection: close");
+    }
+  }
+
+  @Test
+  void cutsAConnectionThatNeverSpeaks() throws Exception {
+    try (TestApp app = TestApp.serve(ECHO + "server.headersTimeout = 400;"); Socket socket = app.connect()) {
+      assertThat(rest(socket)).isEmpty();
+    }
+  }
+
+  @Test
+  void endsIdleConnectionsAfterTheKeepAliveTime() throws Exception {
+    try (TestApp app = TestApp.serve(ECHO + "server.keepAliveTimeout = 100;"); Socket socket = app.connect()) {
+      send(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(rest(socket)).startsWith("HTTP/1.1 200 OK").endsWith("body ");
+    }
+  }
+
+  @Test
+  void finishesOpenRequestsAndRefusesNewConnectionsWhenItDrains() throws Exception {
+    try (TestApp app =
+        TestApp.serve(
+            """
+            const waiting = [];
+            const server = require('http').createServer((req, res) => {
+              if (req.url === '/release') { res.end('released'); waiting.forEach((r) => r.end('late answer')); }
+              else { waiting.push(res); if (waiting.length === 2) Java.type('io.cortado.http.ServerLifecycleTest').both.complete(true); }
+            });
+            """)) {
+      both = new CompletableFuture<>();
+      try (Socket one = app.connect(); Socket two = app.connect(); Socket idle = app.connect(); Socket late = app.connect()) {
+        send(one, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+        send(two, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
+        send(late, "GET /release HTTP/1.1\r\nHost: a\r\n");
+        both.get();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(app::close);
+        assertThat(rest(idle)).as("idle connection").isEmpty();
+        send(late, "\r\n");
+        assertThat(rest(late)).contains("Connection: close").endsWith("released");
+        assertThat(rest(one)).contains("Connection: close").endsWith("late answer");
+        assertThat(rest(two)).contains("Connection: close").endsWith("late answer");
+        closing.get();
+        int port = app.port();
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  /** Completed by the script of the drain test. */
+  public static volatile CompletableFuture<Boolean> both = new CompletableFuture<>();
+
+  @Test
+  void tellsTheAppThatAClientHasLeft() throws Exception {
+    try (TestApp app =
+            TestApp.start(
+                """
+                const seen = [];
+                const server = require('http').createServer((req, res) => {
+                  req.on('aborted', () => seen.push('aborted'));
+                  req.on('error', (e) => seen.push('req error ' + e.code));
+                  req.on('close', () => seen.push('req close'));
+                  req.on('data', () => {});
+                  res.on('finish', () => seen.push('finish'));
+                  res.on('close', () => { seen.push('res close ' + res.writableEnded);
+                    setTimeout(() => require('fs').writeFileSync(process.env.OUT + '2', seen.join(',')), 20); });
+                  res.write('x');
+                });
+                server.listen(0, '127.0.0.1', () => require('fs').writeFileSync(process.env.OUT, String(server.address().port)));
+                """,
+                java.util.Map.of())) {
+      try (Socket socket = app.connect()) {
+        send(socket, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
+        until(socket.getInputStream(), "x");
+      }
+      java.nio.file.Path out = app.directory().resolve("out2");
+      while (!java.nio.file.Files.exists(out) || java.nio.file.Files.size(out) == 0) {
+        java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      }
+      assertThat(java.nio.file.Files.readString(out)).isEqualTo("aborted,res close false,req error ECONNRESET,req close");
+    }
+  }
+
+  @Test
+  void holdsBackAWriterWhoseClientDoesNotRead() throws Exception {
+    try (TestApp app =
+            TestApp.serve(
+                """
+                let written = 0;
+                const block = Buffer.alloc(64 * 1024, 120);
+                const server = require('http').createServer((req, res) => {
+                  if (req.url === '/written') { res.end(String(written)); return; }
+                  const more = () => { while (written < 200 * 1024 * 1024) { written += block.length; if (!res.write(block)) { res.once('drain', more); return; } } res.end(); };
+                  more();
+                });
+                """);
+        Socket slow = app.connect()) {
+      send(slow, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      until(slow.getInputStream(), "\r\n\r\n");
+      String answer = app.exchange("GET /written HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      long written = Long.parseLong(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+      assertThat(written).as("bytes written to a client that does not read").isLessThan(32L << 20);
+    }
+  }
+
+  @Test
+  void holdsBackAClientWhoseBodyIsNotRead() throws Exception {
+    try (TestApp app =
+            TestApp.serve("const server = require('http').createServer(() => {});");
+        Socket socket = app.connect()) {
+      socket.setSendBufferSize(64 << 10);
+      send(socket, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 104857600\r\n\r\n");
+      CompletableFuture<Long> sent =
+          CompletableFuture.supplyAsync(
+              () -> {
+                long total = 0;
+                byte[] block = new byte[64 << 10];
+                try {
+                  for (; total < 104857600; total += block.length) {
+                    socket.getOutputStream().write(block);
+                  }
+                } catch (IOException e) {
+                  return total;
+                }
+                return total;
+              });
+      String answer = app.exchange("BAD\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 400");
+      assertThat(sent).isNotCompleted();
+      socket.close();
+      assertThat(sent.get()).isLessThan(64L << 20);
+    }
+  }
+
+  @Test
+  void keepsTheConnectionAfterAnUnreadBody() throws Exception {
+    try (TestApp app = TestApp.serve("const server = require('http').createServer((req, res) => res.end(req.url));")) {
+      String body = "x".repeat(300_000);
+      String answer =
+          app.exchange(
+              "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body
+                  + "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(answer).containsSubsequence("/1", "HTTP/1.1 200 OK", "/2");
+    }
+  }
+}
