@@ -1,0 +1,245 @@
+'use strict';
+
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;' };
+const special = /[&<>"'`=]/;
+const own = Object.prototype.hasOwnProperty;
+
+/** Text that is already HTML and is not escaped again. */
+function SafeString(string) {
+  this.string = string;
+}
+SafeString.prototype.toString = SafeString.prototype.toHTML = function () {
+  return '' + this.string;
+};
+
+/** An error of handlebars, with the place of a node in its message and properties. */
+function Exception(message, node) {
+  const loc = node && node.loc;
+  const start = loc && loc.start;
+  const end = (loc && loc.end) || {};
+  const error = new Error(start ? message + ' - ' + start.line + ':' + start.column : message);
+  this.message = error.message;
+  this.name = error.name;
+  this.stack = error.stack;
+  if (Error.captureStackTrace) {
+    Error.captureStackTrace(this, Exception);
+  }
+  if (start) {
+    this.lineNumber = start.line;
+    this.endLineNumber = end.line;
+    Object.defineProperty(this, 'column', { value: start.column, enumerable: true });
+    Object.defineProperty(this, 'endColumn', { value: end.column, enumerable: true });
+  }
+}
+Exception.prototype = new Error();
+
+function escapeText(text) {
+  return special.test(text) ? text.replace(/[&<>"'`=]/g, (character) => entities[character]) : text;
+}
+
+/** A value as HTML text: escaped unless it brings its own HTML; null and undefined are empty. */
+function escapeExpression(value) {
+  if (typeof value === 'string') {
+    return escapeText(value);
+  }
+  if (typeof value === 'number') {
+    return '' + value;
+  }
+  if (value && typeof value.toHTML === 'function') {
+    return value.toHTML();
+  }
+  return value == null ? '' : escapeText('' + value);
+}
+
+function extend(target, ...sources) {
+  for (const source of sources) {
+    for (const key in source) {
+      if (own.call(source, key)) {
+        target[key] = source[key];
+      }
+    }
+  }
+  return target;
+}
+
+function isEmpty(value) {
+  return (!value && value !== 0) || (Array.isArray(value) && value.length === 0);
+}
+
+function createFrame(object) {
+  const frame = extend({}, object);
+  frame._parent = object;
+  return frame;
+}
+
+const Utils = {
+  extend,
+  indexOf: (array, value) => Array.prototype.indexOf.call(array, value),
+  escapeExpression,
+  isEmpty,
+  createFrame,
+  blockParams: (params, ids) => Object.assign(params, { path: ids }),
+  appendContextPath: (contextPath, id) => (contextPath ? contextPath + '.' : '') + id,
+  toString: Object.prototype.toString,
+  isFunction: (value) => typeof value === 'function',
+  isArray: Array.isArray,
+};
+
+const logger = {
+  methodMap: ['debug', 'info', 'warn', 'error'],
+  level: 'info',
+  lookupLevel(level) {
+    if (typeof level !== 'string') {
+      return level;
+    }
+    const index = logger.methodMap.indexOf(level.toLowerCase());
+    return index >= 0 ? index : parseInt(level, 10);
+  },
+  log(level, ...message) {
+    const number = logger.lookupLevel(level);
+    if (typeof console !== 'undefined' && logger.lookupLevel(logger.level) <= number) {
+      const method = console[logger.methodMap[number]] ? logger.methodMap[number] : 'log';
+      console[method](...message);
+    }
+  },
+};
+
+const builtins = new WeakSet();
+
+function called(value, context) {
+  return typeof value === 'function' ? value.call(context) : value;
+}
+
+function one(name, args) {
+  if (args.length !== 2) {
+    throw new Exception('#' + name + ' requires exactly one argument');
+  }
+}
+
+function closeIterator(iterator) {
+  try {
+    if (typeof iterator.return === 'function') {
+      iterator.return();
+    }
+  } catch {
+    // The error of the block is the one to see.
+  }
+}
+
+/** Calls `visit(key, index, last, value)` for everything a value holds, and gives how many there were. */
+function iterate(value, visit) {
+  if (!value || typeof value !== 'object') {
+    return 0;
+  }
+  if (Array.isArray(value)) {
+    for (let i = 0, n = value.length; i < n; i++) {
+      if (i in value) {
+        visit(i, i, i === value.length - 1, value[i]);
+      }
+    }
+    return value.length;
+  }
+  let i = 0;
+  if (value[Symbol.iterator]) {
+    const iterator = value[Symbol.iterator]();
+    for (let current = iterator.next(); !current.done; i++) {
+      const next = iterator.next();
+      try {
+        visit(i, i, next.done, current.value);
+      } catch (error) {
+        if (!next.done) {
+          closeIterator(iterator);
+        }
+        throw error;
+      }
+      current = next;
+    }
+    return i;
+  }
+  const keys = Object.keys(value);
+  for (; i < keys.length; i++) {
+    visit(keys[i], i, i === keys.length - 1, value[keys[i]]);
+  }
+  return i;
+}
+
+/** The helpers an environment starts with. */
+function defaultHelpers(env) {
+  const helpers = {
+    blockHelperMissing(context, options) {
+      if (context === true) {
+        return options.fn(this);
+      }
+      if (context === false || context == null || (Array.isArray(context) && context.length === 0)) {
+        return options.inverse(this);
+      }
+      return Array.isArray(context) ? env.helpers.each(context, options) : options.fn(context, options);
+    },
+    each(context, options) {
+      if (!options) {
+        throw new Exception('Must pass iterator to #each');
+      }
+      const data = options.data && createFrame(options.data);
+      let text = '';
+      const count = iterate(called(context, this), (key, index, last, value) => {
+        if (data) {
+          Object.assign(data, { key, index, first: index === 0, last });
+        }
+        text += options.fn(value, { data, blockParams: [value, key] });
+      });
+      return count === 0 ? options.inverse(this) : text;
+    },
+    helperMissing(...args) {
+      if (args.length > 1) {
+        throw new Exception('Missing helper: "' + args[args.length - 1].name + '"');
+      }
+    },
+    if(conditional, options) {
+      one('if', arguments);
+      const value = called(conditional, this);
+      return (!options.hash.includeZero && !value) || isEmpty(value) ? options.inverse(this) : options.fn(this);
+    },
+    unless(conditional, options) {
+      one('unless', arguments);
+      return env.helpers.if.call(this, conditional, { fn: options.inverse, inverse: options.fn, hash: options.hash });
+    },
+    log(...args) {
+      const options = args.pop();
+      const level = options.hash.level != null ? options.hash.level : options.data && options.data.level;
+      env.log(level != null ? level : 1, ...args);
+    },
+    lookup: (object, field, options) => (object ? options.lookupProperty(object, field) : object),
+    with(context, options) {
+      one('with', arguments);
+      const value = called(context, this);
+      return isEmpty(value) ? options.inverse(this) : options.fn(value, { data: options.data, blockParams: [value] });
+    },
+  };
+  for (const helper of Object.values(helpers)) {
+    builtins.add(helper);
+  }
+  return helpers;
+}
+
+/** The decorator that makes a block a partial of the block around it. */
+function inline(fn, props, container, options) {
+  let decorated = fn;
+  if (!props.partials) {
+    props.partials = {};
+    decorated = (context, given) => {
+      const before = container.partials;
+      container.partials = extend({}, before, props.partials);
+      const text = fn(context, given);
+      container.partials = before;
+      return text;
+    };
+  }
+  props.partials[options.args[0]] = options.fn;
+  return decorated;
+}
+builtins.add(inline);
+
+module.exports = {
+  Exception, SafeString, Utils, builtins, createFrame, defaultHelpers, escapeExpression, extend, inline, isEmpty, iterate,
+  logger,
+};
