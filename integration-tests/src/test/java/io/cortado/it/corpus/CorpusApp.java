@@ -71,7 +71,22 @@ record CorpusApp(Path folder, Map<String, String> header, List<CorpusCase> allCa
     return env;
   }
 
+  /** What Node answered. */
   Path golden(int major) {
     return folder.resolve("golden-" + major + ".txt");
+  }
+
+  /** What Cortado answers to the cases in which it deviates on purpose. */
+  Path deviations(int major) {
+    return folder.resolve("cortado-" + major + ".txt");
+  }
+
+  /** The answers that a lane has to give. */
+  Map<String, String> expected(Lane lane) throws IOException {
+    Map<String, String> answers = Goldens.read(golden(lane.major()));
+    if (!lane.onNode()) {
+      answers.putAll(Goldens.read(deviations(lane.major())));
+    }
+    return answers;
   }
 }

@@ -27,6 +27,11 @@ record CorpusCase(String name, Map<String, String> directives, List<Step> steps)
     return Integer.parseInt(directives.getOrDefault("responses", "-1"));
   }
 
+  /** Whether Cortado answers otherwise on purpose; the directive gives the reason. */
+  boolean deviates() {
+    return directives.containsKey("deviates");
+  }
+
   private List<String> list(String key) {
     String value = directives.getOrDefault(key, "");
     return value.isBlank() ? List.of() : List.of(value.trim().split("\\s*,\\s*"));

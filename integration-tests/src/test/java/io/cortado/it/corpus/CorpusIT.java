@@ -47,7 +47,7 @@ class CorpusIT {
 
     void check(String name) throws Exception {
       if (expected.isEmpty()) {
-        expected = Goldens.read(app.golden(lane.major()));
+        expected = app.expected(lane);
         try {
           got = new Runner(lane).run(app);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.cortado.it.corpus;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,9 +23,12 @@ final class Replay {
   }
 
   private static void compare(CorpusApp app, Lane lane) throws Exception {
-    Map<String, String> expected = Goldens.read(app.golden(lane.major()));
+    Map<String, String> expected = app.expected(lane);
     long start = System.nanoTime();
     Map<String, String> got = new Runner(lane).run(app);
+    if (Boolean.getBoolean("corpus.deviations")) {
+      keepDeviations(app, lane, got);
+    }
     int differing = 0;
     for (var answer : got.entrySet()) {
       String wanted = expected.getOrDefault(answer.getKey(), "(not recorded)\n");
@@ -36,6 +40,16 @@ final class Replay {
     }
     System.out.printf("==== %s %s: %d of %d differ, %d ms%n", lane.id(), app.name(), differing, got.size(),
         (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Records what Cortado answers to the cases that are declared to deviate. */
+  private static void keepDeviations(CorpusApp app, Lane lane, Map<String, String> got) throws java.io.IOException {
+    Map<String, String> deviating = new LinkedHashMap<>();
+    app.cases(lane.major()).stream().filter(CorpusCase::deviates)
+        .forEach(c -> deviating.put(c.name(), got.get(c.name())));
+    if (!deviating.isEmpty()) {
+      Goldens.write(app.deviations(lane.major()), deviating);
+    }
   }
 
   /** Lines of each that the other lacks at the same place, with the common head and tail left out. */

@@ -20,7 +20,7 @@ final class Transcript {
   private static final Pattern FRAMES = Pattern.compile("(<br>|\\n|\\\\n)(\\s|&nbsp;)*at [^<\\n\"]*?(?=<|\\n|\\\\n|\"|$)");
 
   private static final Pattern EXPIRES =
-      Pattern.compile("Expires=(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d GMT");
+      Pattern.compile("(?i)Expires=(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d GMT");
 
   private final Set<String> vary;
   private final String directory;
@@ -78,7 +78,7 @@ final class Transcript {
         return line.substring(0, colon) + ": <" + name + ">";
       }
     }
-    String text = vary.contains("expires") ? EXPIRES.matcher(line).replaceAll("Expires=<date>") : line;
+    String text = vary.contains("expires") ? EXPIRES.matcher(line).replaceAll("expires=<date>") : line;
     return text.replace(directory, "<dir>");
   }
 
