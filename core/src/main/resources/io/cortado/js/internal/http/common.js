@@ -28,7 +28,7 @@ const TOKEN = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 const INVALID_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
 function codes() {
-  return require('../errors.js').codes;
+  return require('./errors.js').codes;
 }
 
 // Header names come from source code, so there are few: each is checked and lower-cased once.
