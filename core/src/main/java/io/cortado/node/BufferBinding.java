@@ -1,32 +1,55 @@
 package io.cortado.node;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.graalvm.polyglot.Value;
 
 /**
- * Bulk conversions between bytes and text for Buffer, used above the size at which crossing the border pays. Runs on
- * the loop.
+ * Conversions between bytes and text for Buffer, used above the size at which crossing the border pays. Buffers are
+ * ArrayBuffers with a range in them. Runs on the loop.
  */
 public final class BufferBinding {
+  private static final byte[] SEXTETS = new byte[128];
+
+  static {
+    Arrays.fill(SEXTETS, (byte) -1);
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < 64; i++) {
+      SEXTETS[alphabet.charAt(i)] = (byte) i;
+    }
+    SEXTETS['-'] = 62;
+    SEXTETS['_'] = 63;
+  }
+
   private static byte[] bytes(Value buffer, int start, int end) {
     byte[] out = new byte[end - start];
     buffer.readBuffer(start, out, 0, out.length);
     return out;
   }
 
-  /** The text of bytes {@code start} to {@code end} of an ArrayBuffer. */
+  /** The text of bytes {@code start} to {@code end}, each a character. */
   public String latin1(Value buffer, int start, int end) {
     return new String(bytes(buffer, start, end), StandardCharsets.ISO_8859_1);
   }
 
-  public String utf8(Value buffer, int start, int end) {
-    return new String(bytes(buffer, start, end), StandardCharsets.UTF_8);
+  /** The same with the highest bit of each byte left out. */
+  public String ascii(Value buffer, int start, int end) {
+    byte[] read = bytes(buffer, start, end);
+    for (int i = 0; i < read.length; i++) {
+      read[i] &= 0x7f;
+    }
+    return new String(read, StandardCharsets.ISO_8859_1);
   }
 
-  public String utf16(Value buffer, int start, int end) {
-    return new String(bytes(buffer, start, end), StandardCharsets.UTF_16LE);
+  /** UTF-16 little endian, lone surrogates kept. */
+  public String utf16le(Value buffer, int start, int end) {
+    char[] chars = new char[(end - start) >> 1];
+    ByteBuffer.wrap(bytes(buffer, start, end)).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(chars);
+    return new String(chars);
   }
 
   public String hex(Value buffer, int start, int end) {
@@ -41,23 +64,60 @@ public final class BufferBinding {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(buffer, start, end));
   }
 
-  /** How many bytes a string takes in UTF-8, lone surrogates counting as U+FFFD. */
-  public int utf8Length(String text) {
-    int bytes = text.length();
-    for (int i = 0; i < text.length(); i++) {
+  /** Writes what hexadecimal digits say, up to the first that is none; returns how many bytes. */
+  public int writeHex(Value buffer, int offset, int room, String text) {
+    int count = Math.min(room, text.length() >>> 1);
+    byte[] out = new byte[count];
+    for (int i = 0; i < count; i++) {
+      int value = (Character.digit(ascii(text.charAt(2 * i)), 16) << 4)
+          | Character.digit(ascii(text.charAt(2 * i + 1)), 16);
+      if (value < 0) {
+        return write(buffer, offset, out, i);
+      }
+      out[i] = (byte) value;
+    }
+    return write(buffer, offset, out, count);
+  }
+
+  private static char ascii(char c) {
+    return c < 0x80 ? c : 0;
+  }
+
+  /** Writes what base64 of either alphabet says, passing over other characters, up to the first "=". */
+  public int writeBase64(Value buffer, int offset, int room, String text) {
+    byte[] out = new byte[room];
+    int written = 0;
+    int held = 0;
+    int bits = 0;
+    for (int i = 0; i < text.length() && written < room; i++) {
       char c = text.charAt(i);
-      if (c < 0x80) {
+      if (c == '=') {
+        break;
+      }
+      int value = c < 128 ? SEXTETS[c] : -1;
+      if (value < 0) {
         continue;
       }
-      if (c < 0x800) {
-        bytes++;
-      } else {
-        bytes += 2;
-        if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-          i++;
-        }
+      held = ((held << 6) | value) & 0xfffff;
+      bits += 6;
+      if (bits >= 8) {
+        bits -= 8;
+        out[written++] = (byte) (held >> bits);
       }
     }
-    return bytes;
+    return write(buffer, offset, out, written);
+  }
+
+  /** Eight bytes at a time: there is no bulk write across the border. */
+  private static int write(Value buffer, int offset, byte[] bytes, int count) {
+    ByteBuffer source = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int i = 0;
+    for (; i + 8 <= count; i += 8) {
+      buffer.writeBufferLong(ByteOrder.LITTLE_ENDIAN, offset + i, source.getLong(i));
+    }
+    for (; i < count; i++) {
+      buffer.writeBufferByte(offset + i, bytes[i]);
+    }
+    return count;
   }
 }

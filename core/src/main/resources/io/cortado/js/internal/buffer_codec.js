@@ -11,10 +11,22 @@ function setBufferClass(Class) {
 const natives = require('./natives');
 
 const encoder = new natives.TextEncoder();
-let utf8Decoder;
+const utf8Decoder = new natives.TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Above these sizes Java converts: strings built a character at a time are slow, crossing the border costs a little. */
+const JAVA_DECODES = 12;
+const JAVA_ENCODES = 64;
+let binding;
+
+/** The text of a range of bytes, by Java. */
+function inJava(method, buffer, start, end) {
+  binding ??= internalBinding('buffer');
+  return binding[method](buffer.buffer, buffer.byteOffset + start, buffer.byteOffset + end);
+}
 
 /** Bytes of a string in UTF-8, lone surrogates counting as U+FFFD. */
 function utf8Length(s) {
+  if (s.length > 256) return encoder.encode(s).length;
   let bytes = s.length;
   for (let i = 0; i < s.length; i++) {
     const code = s.charCodeAt(i);
@@ -45,20 +57,13 @@ const utf8 = {
     return encoder.encodeInto(s, new Uint8Array(buffer.buffer, buffer.byteOffset + offset, room)).written;
   },
   decode(buffer, start, end) {
-    if (end - start <= 32) {
-      let s = '';
-      let i = start;
-      for (; i < end && buffer[i] < 0x80; i++) s += String.fromCharCode(buffer[i]);
-      if (i === end) return s;
-    }
-    utf8Decoder ??= new natives.TextDecoder('utf-8', { ignoreBOM: true });
     return utf8Decoder.decode(start === 0 && end === buffer.length ? buffer
       : new Uint8Array(buffer.buffer, buffer.byteOffset + start, end - start));
   },
 };
 
-/** `String.fromCharCode` over a long list overflows the stack, so chunks. */
 function fromCodes(buffer, start, end, mask) {
+  if (end - start > JAVA_DECODES) return inJava(mask === 0xff ? 'latin1' : 'ascii', buffer, start, end);
   let s = '';
   for (let i = start; i < end; i++) s += String.fromCharCode(buffer[i] & mask);
   return s;
@@ -83,10 +88,19 @@ function encodeWith(byteLength, put, exact) {
   };
 }
 
+const encodeLatin1 = encodeWith((s) => s.length, putLatin1, true);
+
 const latin1 = {
   name: 'latin1',
   byteLength: (s) => s.length,
-  encode: encodeWith((s) => s.length, putLatin1, true),
+  encode(s) {
+    if (s.length > JAVA_ENCODES) {
+      // In ASCII, which it nearly always is, UTF-8 and Latin-1 are the same.
+      const bytes = encoder.encode(s);
+      if (bytes.length === s.length) return wrap(bytes);
+    }
+    return encodeLatin1(s);
+  },
   write: writer(putLatin1),
   decode: (buffer, start, end) => fromCodes(buffer, start, end, 0xff),
 };
@@ -109,6 +123,7 @@ const utf16le = {
   encode: encodeWith((s) => s.length * 2, putUtf16, true),
   write: writer(putUtf16),
   decode(buffer, start, end) {
+    if (end - start > JAVA_DECODES) return inJava('utf16le', buffer, start, end);
     let s = '';
     for (let i = start; i + 1 < end; i += 2) s += String.fromCharCode(buffer[i] | (buffer[i + 1] << 8));
     return s;
@@ -124,6 +139,10 @@ for (let i = 0; i < 16; i++) {
 }
 
 function putHex(buffer, s, offset, room) {
+  if (s.length > JAVA_ENCODES) {
+    binding ??= internalBinding('buffer');
+    return binding.writeHex(buffer.buffer, buffer.byteOffset + offset, room, s);
+  }
   const count = Math.min(room, s.length >>> 1);
   for (let i = 0; i < count; i++) {
     const a = s.charCodeAt(2 * i);
@@ -141,6 +160,7 @@ const hex = {
   encode: encodeWith((s) => s.length >>> 1, putHex, false),
   write: writer(putHex),
   decode(buffer, start, end) {
+    if (end - start > JAVA_DECODES) return inJava('hex', buffer, start, end);
     let s = '';
     for (let i = start; i < end; i++) s += hexPairs[buffer[i]];
     return s;
@@ -165,6 +185,10 @@ function base64Length(s) {
 
 /** Both alphabets, white space skipped, and the end at the first "=". */
 function putBase64(buffer, s, offset, room) {
+  if (s.length > JAVA_ENCODES) {
+    binding ??= internalBinding('buffer');
+    return binding.writeBase64(buffer.buffer, buffer.byteOffset + offset, room, s);
+  }
   let bits = 0;
   let held = 0;
   let written = 0;
@@ -191,6 +215,7 @@ function base64Of(name, alphabet, pad) {
     encode: encodeWith(base64Length, putBase64, false),
     write: writer(putBase64),
     decode(buffer, start, end) {
+      if (end - start > JAVA_DECODES) return inJava(name, buffer, start, end);
       let s = '';
       let i = start;
       for (; i + 2 < end; i += 3) {
