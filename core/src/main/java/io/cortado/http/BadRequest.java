@@ -6,6 +6,9 @@ import java.io.Serial;
 final class BadRequest extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The code of a request without a Host, which Node answers in a way of its own. */
+  static final String MISSING_HOST = "ERR_HTTP_REQUEST_WITHOUT_HOST";
+
   private final int status;
   private final String code;
 

@@ -17,7 +17,7 @@ final class Bytes {
       boolean alphanumeric = letter || c >= '0' && c <= '9';
       TOKEN[c] = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
       FIELD[c] = c == '\t' || c >= ' ' && c != 0x7f;
-      TARGET[c] = c > ' ' && c != 0x7f;
+      TARGET[c] = c > ' ' && c < 0x7f;
       HOST[c] = alphanumeric || "-._~!$&'()*+,;=%:[]".indexOf(c) >= 0;
       LOWER[c] = (byte) (c >= 'A' && c <= 'Z' ? c + 32 : c);
     }

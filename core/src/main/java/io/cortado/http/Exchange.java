@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Exchange {
   private boolean reading;
   private boolean headSent;
   private boolean ended;
+  private boolean dropping;
   private boolean last;
 
   Exchange(HttpConnection connection, RequestHead head) {
@@ -123,8 +125,29 @@ public final class Exchange {
     reading = false;
   }
 
-  void asking() {
-    reading = true;
+  /** Nobody reads this body any more: what comes is taken off the wire and dropped. */
+  void drop() {
+    dropping = true;
+  }
+
+  boolean dropping() {
+    return dropping;
+  }
+
+  /** Whether the whole message has come, read or not; never true for a chunked body that was not read. */
+  public boolean received() {
+    return bodyDone || decoder == null && bodyLeft <= connection.waiting();
+  }
+
+  /** Holds back what is written until {@link #uncork()}. */
+  public void cork() {
+    connection.cork();
+  }
+
+  /** Sends what was held back; returns the bytes not yet with the kernel. */
+  public double uncork() {
+    connection.uncork();
+    return connection.pendingBytes();
   }
 
   /** Whether the whole body has been taken. */
@@ -144,9 +167,14 @@ public final class Exchange {
 
   /** Sends a head and a whole string body in one go; returns whether the kernel took it all. */
   public boolean end(String headText, @Nullable String body, boolean utf8, boolean lastOnConnection) {
-    byte[] bytes = body == null ? null : body.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     headSent = true;
-    connection.write(headText, bytes);
+    if (body == null) {
+      connection.write(headText, null);
+    } else {
+      // Node writes a head and the text behind it as one string, so a head takes the encoding of the text.
+      Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+      connection.writeBytes(headText.getBytes(charset), body.getBytes(charset));
+    }
     return finished(lastOnConnection);
   }
 
@@ -166,7 +194,13 @@ public final class Exchange {
 
   /** Sends a part of the body, after the head where one is given; returns the bytes not yet with the kernel. */
   public double writeText(@Nullable String headText, String data, boolean utf8, boolean chunked) {
-    return writePart(headText, data.getBytes(utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1), chunked);
+    Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    if (headText != null && !chunked) {
+      headSent = true;
+      connection.writeBytes(headText.getBytes(charset), data.getBytes(charset));
+      return connection.pendingBytes();
+    }
+    return writePart(headText, data.getBytes(charset), chunked);
   }
 
   public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
@@ -198,6 +232,7 @@ public final class Exchange {
   private boolean finished(boolean lastOnConnection) {
     ended = true;
     last = lastOnConnection;
+    connection.uncork();
     boolean flushed = connection.pendingBytes() == 0;
     connection.responseEnded(this, flushed);
     return flushed;

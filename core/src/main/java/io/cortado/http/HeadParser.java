@@ -222,8 +222,11 @@ final class HeadParser {
   }
 
   private RequestHead head(String method, String target, int minor, boolean requireHost) throws BadRequest {
-    if (hosts > 1 || hosts == 0 && minor == 1 && requireHost) {
-      throw BadRequest.malformed("HPE_INVALID_HEADER_TOKEN", hosts > 1 ? "Duplicate Host" : "Missing Host");
+    if (hosts > 1) {
+      throw BadRequest.malformed("HPE_INVALID_HEADER_TOKEN", "Duplicate Host");
+    }
+    if (hosts == 0 && minor == 1 && requireHost) {
+      throw BadRequest.malformed(BadRequest.MISSING_HOST, "Missing Host");
     }
     if (chunked && (hasLength || minor == 0)) {
       throw BadRequest.malformed(

@@ -1,7 +1,6 @@
 package io.cortado.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
@@ -113,15 +112,12 @@ public final class HttpConnection {
     } finally {
       parsing = false;
     }
-    if (suspended && input.length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
-      suspended = false;
-      source.resumeReads();
-    }
+    resumeIfRoom();
   }
 
   private boolean parseHead() throws BadRequest {
     byte[] bytes = input.bytes();
-    if (requests >= 0 && input.length() >= 2 && bytes[input.from()] == Bytes.CR && bytes[input.from() + 1] == Bytes.LF) {
+    while (input.length() >= 2 && bytes[input.from()] == Bytes.CR && bytes[input.from() + 1] == Bytes.LF) {
       input.skip(2);
     }
     if (input.length() == 0) {
@@ -151,18 +147,20 @@ public final class HttpConnection {
 
   private boolean parseBody() throws BadRequest {
     Exchange current = exchange;
-    if (current == null || !current.reading() || current.bodyDone()) {
+    if (current == null) {
       return false;
     }
-    if (current.ended()) {
-      // The app has answered without reading: what still comes is taken off the wire and dropped.
-      byte[] dropped = current.takeBody(input);
-      if (current.bodyDone()) {
+    if (current.bodyDone()) {
+      boolean over = current.ended() && output.pending() == 0;
+      if (over) {
         nextRequest(current);
       }
-      return dropped != null || current.bodyDone();
+      return over;
     }
-    if (input.length() == 0) {
+    if (current.dropping()) {
+      return current.takeBody(input) != null || current.bodyDone();
+    }
+    if (!current.reading() || input.length() == 0) {
       return false;
     }
     int before = input.length();
@@ -182,10 +180,17 @@ public final class HttpConnection {
       server.post(() -> refuse(refused));
       return null;
     } finally {
-      if (suspended && input.length() <= MAX_WAITING_INPUT) {
-        suspended = false;
-        source.resumeReads();
+      if (from.bodyDone() && from.ended()) {
+        server.post(this::parse);
       }
+      resumeIfRoom();
+    }
+  }
+
+  private void resumeIfRoom() {
+    if (suspended && input.length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
+      suspended = false;
+      source.resumeReads();
     }
   }
 
@@ -198,26 +203,13 @@ public final class HttpConnection {
       return;
     }
     if (current == null || !current.headSent()) {
-      write(refusal(refused.status()), null);
+      write(Refusals.answer(refused), null);
     }
     if (current != null) {
       exchange = null;
       server.binding().abort(current, "ECONNRESET", "aborted");
     }
     closeAfterOutput();
-  }
-
-  private static String refusal(int status) {
-    String reason =
-        switch (status) {
-          case 408 -> "Request Timeout";
-          case 413 -> "Payload Too Large";
-          case 431 -> "Request Header Fields Too Large";
-          case 501 -> "Not Implemented";
-          case 505 -> "HTTP Version Not Supported";
-          default -> "Bad Request";
-        };
-    return "HTTP/1.1 " + status + " " + reason + "\r\nConnection: close\r\n\r\n";
   }
 
   /** The response has been given to us whole. */
@@ -236,8 +228,14 @@ public final class HttpConnection {
     } else if (from.bodyDone()) {
       nextRequest(from);
     } else {
-      from.asking();
-      server.post(this::parse);
+      // The request's own reading, if it has begun, goes on; in the turn after the response's finish event.
+      server.post(
+          () -> {
+            if (!from.reading()) {
+              from.drop();
+            }
+            parse();
+          });
     }
   }
 
@@ -268,7 +266,9 @@ public final class HttpConnection {
       }
       case EXCHANGE -> {
         Exchange current = exchange;
-        if (current != null && !current.ended()) {
+        if (current != null && !current.bodyDone() && !current.received()) {
+          refuse(BadRequest.malformed("HPE_INVALID_EOF_STATE", "Unexpected end of input"));
+        } else if (current != null && !current.ended()) {
           server.binding().abort(current, "ECONNRESET", "aborted");
           if (state == State.EXCHANGE) {
             close();
@@ -305,13 +305,16 @@ public final class HttpConnection {
 
   /** Writes protocol text, then up to two blocks of bytes, in as few system calls as the buffer allows. */
   void write(String text, byte @Nullable [] first, byte... second) {
+    writeBytes(text.getBytes(StandardCharsets.ISO_8859_1), first, second);
+  }
+
+  void writeBytes(byte[] head, byte @Nullable [] first, byte... second) {
     if (state == State.CLOSED) {
       return;
     }
     ByteBuffer buffer = server.writeBuffer();
     buffer.clear();
     int rest = (first == null ? 0 : first.length) + second.length;
-    byte[] head = text.getBytes(StandardCharsets.ISO_8859_1);
     try {
       if (head.length + rest <= buffer.remaining()) {
         buffer.put(head);
@@ -434,6 +437,25 @@ public final class HttpConnection {
     return server.closing();
   }
 
+  int waiting() {
+    return input.length();
+  }
+
+  void cork() {
+    output.cork();
+  }
+
+  void uncork() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    try {
+      output.uncork();
+    } catch (IOException e) {
+      server.post(() -> abort("EPIPE", "write EPIPE"));
+    }
+  }
+
   double pendingBytes() {
     return output.pending();
   }
@@ -488,27 +510,8 @@ public final class HttpConnection {
     return requests;
   }
 
-  public String remoteAddress() {
-    return address(channel.getPeerAddress(InetSocketAddress.class));
-  }
-
-  public int remotePort() {
-    return port(channel.getPeerAddress(InetSocketAddress.class));
-  }
-
-  public String localAddress() {
-    return address(channel.getLocalAddress(InetSocketAddress.class));
-  }
-
-  public int localPort() {
-    return port(channel.getLocalAddress(InetSocketAddress.class));
-  }
-
-  private String address(@Nullable InetSocketAddress address) {
-    return address == null ? "" : Addresses.text(address.getAddress(), server.dualStack());
-  }
-
-  private static int port(@Nullable InetSocketAddress address) {
-    return address == null ? 0 : address.getPort();
+  /** The two ends of the connection, for the socket object. */
+  public Peer peer() {
+    return new Peer(channel, server.dualStack());
   }
 }

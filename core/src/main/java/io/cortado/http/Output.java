@@ -7,9 +7,12 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /** What is on its way to a client: written at once where the socket takes it, else queued. Runs on the loop. */
 final class Output {
+  private static final int JOIN_BYTES = 64 << 10;
+
   private final ConduitStreamSinkChannel sink;
   private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
   private long pending;
+  private boolean corked;
 
   Output(ConduitStreamSinkChannel sink) {
     this.sink = sink;
@@ -22,7 +25,7 @@ final class Output {
 
   /** Writes or queues; a buffer that could not be written whole is copied when {@code shared}. */
   void write(ByteBuffer data, boolean shared) throws IOException {
-    if (queue.isEmpty()) {
+    if (queue.isEmpty() && !corked) {
       while (data.hasRemaining() && sink.write(data) > 0) {
         // The kernel takes what it can.
       }
@@ -30,7 +33,37 @@ final class Output {
     if (data.hasRemaining()) {
       pending += data.remaining();
       queue.add(shared ? copy(data) : data);
-      sink.resumeWrites();
+      if (!corked) {
+        sink.resumeWrites();
+      }
+    }
+  }
+
+  void cork() {
+    corked = true;
+  }
+
+  /** Writes what was held back, as far as the socket takes it. */
+  void uncork() throws IOException {
+    if (!corked) {
+      return;
+    }
+    corked = false;
+    if (!queue.isEmpty()) {
+      join();
+      if (!flush()) {
+        sink.resumeWrites();
+      }
+    }
+  }
+
+  /** Parts written one after the other leave as one, where they are small. */
+  private void join() {
+    if (queue.size() > 1 && pending <= JOIN_BYTES) {
+      ByteBuffer joined = ByteBuffer.allocate((int) pending);
+      queue.forEach(joined::put);
+      queue.clear();
+      queue.add(joined.flip());
     }
   }
 

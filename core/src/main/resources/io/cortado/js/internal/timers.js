@@ -243,6 +243,13 @@ function runTimer(first) {
   return true;
 }
 
+for (const [timer, name] of [[setTimeout, 'setTimeout'], [setImmediate, 'setImmediate']]) {
+  Object.defineProperty(timer, Symbol.for('nodejs.util.promisify.custom'), {
+    enumerable: true,
+    get: () => require('../node/timers/promises.js')[name],
+  });
+}
+
 let immediates = [];
 let running = [];
 let runningIndex = 0;

@@ -46,10 +46,14 @@ function init(request, exchange, method, url, minor) {
   request._trailers = undefined;
   request._consuming = false;
   request._dumped = false;
+  request._responded = false;
+  request._dispatched = false;
+  request._complete = false;
+  request._outgoing = null;
+  request._server = null;
   request.httpVersionMajor = 1;
   request.httpVersionMinor = minor;
   request.httpVersion = minor === 1 ? '1.1' : '1.0';
-  request.complete = false;
   request.aborted = false;
   request.upgrade = null;
   request.url = url;
@@ -126,6 +130,17 @@ Object.defineProperties(IncomingMessage.prototype, {
         : this._exchange.conditional();
     },
   },
+  complete: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      // Node's parser is ahead of whoever reads; ours waits for the reader, so what has come counts too.
+      return this._complete || (this._dispatched && this._exchange !== null && this._exchange.received());
+    },
+    set(value) {
+      this._complete = value;
+    },
+  },
   headersDistinct: {
     configurable: true,
     enumerable: true,
@@ -185,7 +200,10 @@ Object.defineProperties(IncomingMessage.prototype, {
     enumerable: true,
     get() {
       if (this._socket === undefined && this._exchange !== null) {
-        this._socket = require('./socket.js').socketOf(this._exchange.connection());
+        const socket = require('./socket.js').socketOf(this._exchange.connection());
+        this._socket = socket;
+        if (!this._responded) socket._httpMessage = this._outgoing;
+        socket.server ??= this._server;
       }
       return this._socket;
     },
@@ -261,7 +279,7 @@ function pull(request, exchange) {
       return;
     }
   }
-  if (!request.complete) finishBody(request);
+  if (!request._complete) finishBody(request);
 }
 
 /** More of the body has come, or its end. Called by the loop, through the server. */

@@ -33,7 +33,9 @@ function init(response, request, exchange) {
   response.req = request;
   response.sendDate = true;
   response._waiting = null;
+  response._aborted = false;
   response._detached = false;
+  response._corkedForTick = false;
   if (request.method === 'HEAD') response._hasBody = false;
   if (request.httpVersionMajor < 1 || (request.httpVersionMajor === 1 && request.httpVersionMinor < 1)) {
     response.useChunkedEncodingByDefault = CHUNKED_TE.test(request.headers.te);
@@ -107,9 +109,8 @@ function mergeHeaders(response, given) {
   if (Array.isArray(given)) {
     const flat = given.length > 0 && Array.isArray(given[0]) ? given.flat() : given;
     if (flat.length % 2 !== 0) throw new (codes().ERR_INVALID_ARG_VALUE)('headers', given);
-    for (let i = 0; i < flat.length; i += 2) response.removeHeader(flat[i]);
     for (let i = 0; i < flat.length; i += 2) {
-      if (flat[i]) response.appendHeader(flat[i], flat[i + 1]);
+      if (flat[i]) response.setHeader(flat[i], flat[i + 1]);
     }
     return;
   }
@@ -163,6 +164,8 @@ ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callbac
     return false;
   }
   let pending;
+  corkForTick(this);
+  if (this._socket !== null && this._socket._timer) this._socket._timer.refresh();
   if (chunk.length === 0) {
     const head = takeHead(this);
     if (head !== null) exchange.writeHead(head, true);
@@ -191,27 +194,45 @@ ServerResponse.prototype._sendEnd = function _sendEnd(callback) {
 };
 
 function ended(response, flushed) {
+  if (response._events !== undefined) response.emit('prefinish');
   if (flushed) process.nextTick(finishNow, response);
+}
+
+/** As in Node, the parts written in one tick leave together, at its end. */
+function corkForTick(response) {
+  if (!response._corkedForTick) {
+    response._corkedForTick = true;
+    response._exchange.cork();
+    process.nextTick(uncorkNow, response);
+  }
+}
+
+function uncorkNow(response) {
+  response._corkedForTick = false;
+  if (response._closed || response.finished) return;
+  if (response._exchange.uncork() === 0) drained(response);
 }
 
 /** Everything is with the kernel: finish, then close one tick later, as in Node. */
 function finishNow(response) {
-  if (response._flushed || response._closed) return;
+  if (response._flushed || response._closed || response._aborted) return;
   response._flushed = true;
   const waiting = response._waiting;
   if (waiting !== null) {
     response._waiting = null;
     for (const callback of waiting) callback();
   }
-  if (response._events !== undefined) {
-    response.emit('prefinish');
-    response.emit('finish');
-  }
+  if (response._events !== undefined) response.emit('finish');
   const request = response.req;
   request._responded = true;
   if (request._streaming || request._events !== undefined) endRequest(request);
   response._detached = true;
-  response._socket = null;
+  const socket = response._socket;
+  if (socket !== null) {
+    response._socket = null;
+    socket._httpMessage = null;
+    if (socket._timer) socket.setTimeout(0);
+  }
   process.nextTick(closeNow, response);
 }
 
@@ -248,24 +269,28 @@ function drained(response) {
 /** The connection is gone before the response was written whole. */
 function aborted(response, code, message) {
   const request = response.req;
-  if (response._closed) return;
+  if (response._closed || response._aborted) return;
   response._detached = true;
-  const ended_ = response._flushed;
-  if (!ended_) {
-    const error = Object.assign(new Error(message === 'aborted' ? 'aborted' : message), { code });
-    response._closed = true;
-    response.destroyed = true;
-    const socket = request._socket;
-    if (!request.complete || !request.readableEnded) {
-      if (request._streaming || request._events !== undefined) request.destroy(connectionReset());
-      else request.aborted = true;
-    }
-    if (socket) socket._connectionClosed(error);
-    const waiting = response._waiting;
-    response._waiting = null;
-    if (waiting !== null) for (const callback of waiting) callback(error);
-    response.emit('close');
+  if (response._flushed) return;
+  const error = Object.assign(new Error(message), { code });
+  response._aborted = true;
+  const socket = request._socket;
+  if (!request._complete || !request.readableEnded) {
+    if (request._streaming || request._events !== undefined) request.destroy(connectionReset());
+    else request.aborted = true;
   }
+  response.destroyed = true;
+  if (socket) socket._connectionClosed(message === 'aborted' ? null : error);
+  process.nextTick(closeAborted, response, error);
+}
+
+function closeAborted(response, error) {
+  if (response._closed) return;
+  response._closed = true;
+  const waiting = response._waiting;
+  response._waiting = null;
+  if (waiting !== null) for (const callback of waiting) callback(error);
+  if (response._events !== undefined) response.emit('close');
 }
 
 function connectionReset() {

@@ -12,6 +12,8 @@ const { IncomingMessage } = incoming;
 const { ServerResponse } = response_;
 const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 const DEFAULT_FIELDS = 100;
+/** Stands in the place of an expectation for a request beyond maxRequestsPerSocket. */
+const DROPPED = -1;
 
 /** The original is http.Server([options][, requestListener]). */
 function Server(options, listener) {
@@ -256,9 +258,14 @@ function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrad
   if (server._options.joinDuplicateHeaders) request._joinDuplicates = true;
   const response = makeResponse(server, makers, request, exchange);
   response._keepAliveTimeout = server.keepAliveTimeout;
+  request._outgoing = response;
+  request._server = server;
+  if (minor === 0) response.shouldKeepAlive = exchange.keepAlive();
   if (server._options.rejectNonStandardBodyWrites) response._rejectBody = true;
   if (server._highWaterMark) response._highWaterMark = server._highWaterMark;
-  if (server.maxRequestsPerSocket > 0) limitRequests(server, exchange, response);
+  if (server.maxRequestsPerSocket > 0 && limitRequests(server, exchange, response)) {
+    expect = DROPPED;
+  }
   try {
     const context = tick.asyncContext;
     if (context === null) dispatch(server, request, response, expect, upgrade);
@@ -266,6 +273,7 @@ function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrad
   } catch (error) {
     tick.uncaught(error);
   }
+  request._dispatched = true;
   tick.leave();
   return response;
 }
@@ -274,6 +282,7 @@ function limitRequests(server, exchange, response) {
   const count = exchange.connection().requests();
   response._maxRequestsPerSocket = server.maxRequestsPerSocket;
   response.maxRequestsOnConnectionReached = count >= server.maxRequestsPerSocket;
+  return count > server.maxRequestsPerSocket;
 }
 
 function dispatch(server, request, response, expect, upgrade) {
@@ -292,7 +301,13 @@ function dispatch(server, request, response, expect, upgrade) {
     }
   }
   request.upgrade = false;
-  if (server.timeout > 0) armTimeout(server, request, response);
+  if (expect === DROPPED) {
+    server.emit('dropRequest', request, request.socket);
+    response.writeHead(503);
+    response.end();
+    return;
+  }
+  if (server.timeout > 0) request.socket.setTimeout(server.timeout);
   if (expect === 1) {
     response._expect100 = true;
     if (server.listenerCount('checkContinue') > 0) {
@@ -310,17 +325,6 @@ function dispatch(server, request, response, expect, upgrade) {
     return;
   }
   server.emit('request', request, response);
-}
-
-function armTimeout(server, request, response) {
-  const socket = request.socket;
-  socket.setTimeout(server.timeout);
-  if (socket._httpTimeout) return;
-  socket._httpTimeout = true;
-  socket.on('timeout', () => {
-    const handled = request.emit('timeout', socket) || response.emit('timeout', socket);
-    if (!server.emit('timeout', socket) && !handled) socket.destroy();
-  });
 }
 
 function enter(action, response) {

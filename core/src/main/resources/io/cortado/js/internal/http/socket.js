@@ -9,19 +9,20 @@ const { Buffer } = require('buffer');
 
 function describe(prototype) {
   const facts = {
-    remoteAddress: (connection) => connection.remoteAddress(),
-    remotePort: (connection) => connection.remotePort(),
-    remoteFamily: (connection) => (connection.remoteAddress().includes(':') ? 'IPv6' : 'IPv4'),
-    localAddress: (connection) => connection.localAddress(),
-    localPort: (connection) => connection.localPort(),
-    localFamily: (connection) => (connection.localAddress().includes(':') ? 'IPv6' : 'IPv4'),
+    remoteAddress: (peer) => peer.remoteAddress(),
+    remotePort: (peer) => peer.remotePort(),
+    remoteFamily: (peer) => (peer.remoteAddress().includes(':') ? 'IPv6' : 'IPv4'),
+    localAddress: (peer) => peer.localAddress(),
+    localPort: (peer) => peer.localPort(),
+    localFamily: (peer) => (peer.localAddress().includes(':') ? 'IPv6' : 'IPv4'),
   };
   for (const name of Object.keys(facts)) {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get() {
         if (this.destroyed && this[`_${name}`] === undefined) return undefined;
-        return (this[`_${name}`] ??= facts[name](this._connection));
+        this._peer ??= this._connection.peer();
+        return (this[`_${name}`] ??= facts[name](this._peer));
       },
       set(value) {
         this[`_${name}`] = value;
@@ -45,6 +46,7 @@ function describe(prototype) {
   };
   prototype.setTimeout = function setTimeout_(msecs, callback) {
     const after = +msecs;
+    this._timeoutCallback = callback;
     if (this._timer) clearTimeout(this._timer);
     this._timer = null;
     this.timeout = after;
@@ -78,6 +80,7 @@ class HttpSocket extends EventEmitter {
     this._httpMessage = null;
     this._closeEmitted = false;
     this.errored = null;
+    this.on('timeout', onTimeout);
   }
 
   get readyState() {
@@ -184,6 +187,16 @@ class HttpSocket extends EventEmitter {
 }
 
 describe(HttpSocket.prototype);
+
+/** As Node: the request, the response, the server are told; where nobody listens the connection ends. */
+function onTimeout() {
+  const response = this._httpMessage;
+  const request = response && response.req;
+  const requestTold = request && !request.complete && request.emit('timeout', this);
+  const responseTold = response && response.emit('timeout', this);
+  const serverTold = this.server && this.server.emit('timeout', this);
+  if (!requestTold && !responseTold && !serverTold) this.destroy();
+}
 
 /** The stream that takes over after 'upgrade' or 'connect'. */
 class RawSocket extends Duplex {

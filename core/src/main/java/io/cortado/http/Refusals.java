@@ -1,0 +1,36 @@
+package io.cortado.http;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The answers that JavaScript never sees: Node's own where it has one. */
+final class Refusals {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+
+  private Refusals() {}
+
+  /** The whole answer to refused traffic; the connection ends after it. */
+  static String answer(BadRequest refused) {
+    String head = "HTTP/1.1 " + refused.status() + " " + reason(refused.status()) + "\r\nConnection: close\r\n";
+    if (refused.code().equals(BadRequest.MISSING_HOST)) {
+      // Node answers this one through an ordinary response without a body.
+      String date = DATE.format(ZonedDateTime.now(ZoneOffset.UTC));
+      return head + "Date: " + date + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    }
+    return head + "\r\n";
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 408 -> "Request Timeout";
+      case 413 -> "Payload Too Large";
+      case 431 -> "Request Header Fields Too Large";
+      case 501 -> "Not Implemented";
+      case 505 -> "HTTP Version Not Supported";
+      default -> "Bad Request";
+    };
+  }
+}
