@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +148,11 @@ final class EmbeddedBackend extends H2Backend {
     return n instanceof Number number ? number.intValue() : 0;
   }
 
+  /** The databases that are open, which are all that are in the file. */
+  List<String> databaseNames() {
+    return List.copyOf(listDatabaseNames());
+  }
+
   /** Dropping what is not there is no error since MongoDB 7. */
   private Document drop(Channel channel, String databaseName, Document query) {
     boolean exists = resolveDatabase(databaseName).resolveCollection(String.valueOf(query.get("drop")), false) != null;
@@ -158,7 +162,7 @@ final class EmbeddedBackend extends H2Backend {
   private Document listDatabases(Document query) {
     boolean nameOnly = Boolean.TRUE.equals(query.get("nameOnly"));
     List<Document> databases =
-        Set.copyOf(listDatabaseNames()).stream()
+        databaseNames().stream()
             .sorted()
             .filter(name -> !resolveDatabase(name).isEmpty())
             .map(name -> new Document("name", name))

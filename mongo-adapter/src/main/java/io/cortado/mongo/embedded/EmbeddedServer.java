@@ -31,6 +31,8 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static final int SYNC_MILLIS = 100;
+  private static final int EXPIRY_MILLIS = 60_000;
+  private static final int COMPACT_MILLIS = 2_000;
   private static final int BACKLOG = 256;
 
   private final Storage storage;
@@ -61,14 +63,28 @@ public final class EmbeddedServer implements AutoCloseable {
       ChannelGroup channels = new DefaultChannelGroup(group.next());
       CommandHandler commands = new CommandHandler(backend, storage, channels);
       Channel listener = listen(group, commands, port);
-      group.next().scheduleWithFixedDelay(() -> Thread.startVirtualThread(storage::syncIfDue), SYNC_MILLIS,
-          SYNC_MILLIS, TimeUnit.MILLISECONDS);
+      repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(storage::syncIfDue));
+      Expiry expiry = new Expiry(backend, listener);
+      repeat(
+          group,
+          EXPIRY_MILLIS,
+          () -> {
+            expiry.sweep();
+            if (storage.hasUnsavedChanges()) {
+              storage.save(false);
+            }
+          });
+      repeat(group, COMPACT_MILLIS, storage::compactIfIdle);
       return new EmbeddedServer(storage, group, channels, listener);
     } catch (RuntimeException e) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       storage.close();
       throw e;
     }
+  }
+
+  private static void repeat(EventLoopGroup group, int millis, Runnable work) {
+    group.next().scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static Channel listen(EventLoopGroup group, CommandHandler commands, int port) {

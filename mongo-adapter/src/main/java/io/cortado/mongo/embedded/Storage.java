@@ -20,10 +20,13 @@ final class Storage implements AutoCloseable {
   /** Chunks freed earlier than this are not overwritten: by then a sync has put their successors on the disk. */
   private static final int RETENTION_MILLIS = 1_000;
 
-  private static final int COMPACTION_ON_CLOSE_MILLIS = 200;
+  private static final int COMPACTION_ON_CLOSE_MILLIS = 1_000;
+  private static final int TARGET_FILL_PERCENT = 50;
+  private static final int COMPACT_BYTES = 4 * 1024 * 1024;
 
   private final MVStore store;
   private volatile boolean unsynced;
+  private boolean savedSinceCompaction;
 
   private Storage(MVStore store) {
     this.store = store;
@@ -82,6 +85,7 @@ final class Storage implements AutoCloseable {
   /** Hands all changes to the operating system, and to the disk itself when {@code sync} is set. */
   void save(boolean sync) {
     store.commit();
+    savedSinceCompaction = true;
     if (store.getFileStore() == null) {
       return;
     }
@@ -98,6 +102,13 @@ final class Storage implements AutoCloseable {
     if (unsynced && !store.isClosed()) {
       unsynced = false;
       store.getFileStore().sync();
+    }
+  }
+
+  /** Every save leaves old pages behind; this rewrites the emptiest chunks, so that the file does not grow for ever. */
+  void compactIfIdle() {
+    if (savedSinceCompaction && store.getFileStore() != null && !store.isClosed()) {
+      savedSinceCompaction = store.compact(TARGET_FILL_PERCENT, COMPACT_BYTES);
     }
   }
 

@@ -1,0 +1,7 @@
+'use strict';
+
+require('./crud');
+require('./cursors');
+require('./values');
+require('./admin');
+require('./concurrent');
