@@ -8,8 +8,10 @@ import io.cortado.it.support.WithSampleApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -21,6 +23,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogType;
@@ -70,7 +73,7 @@ class BrowserIT {
     follow(name);
     assertThat(texts("article h2")).containsExactly("Tea & <cake>");
 
-    find("article a[href$='/edit']").click();
+    go(find("article a[href$='/edit']"));
     type("title", "Coffee & cake");
     press("Save changes");
     assertThat(text("h1")).isEqualTo("Coffee & cake");
@@ -103,7 +106,7 @@ class BrowserIT {
     press("Save bookmark");
     assertThat(texts(".summary a")).containsExactly("Enter an address that starts with http:// or https://", "Enter a title");
     assertThat(find("#tags").getAttribute("value")).isEqualTo("kept");
-    follow("Enter a title");
+    browser.findElement(By.linkText("Enter a title")).click();
     assertThat(focused()).as("a link of the summary leads to its field").isEqualTo(find("#title"));
     assertThat(find("#title").getAttribute("aria-describedby")).isEqualTo("title-error");
   }
@@ -171,11 +174,27 @@ class BrowserIT {
   }
 
   private void follow(String link) {
-    browser.findElement(By.linkText(link)).click();
+    go(browser.findElement(By.linkText(link)));
   }
 
   private void press(String button) {
-    browser.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
+    go(browser.findElement(By.xpath("//button[normalize-space()='" + button + "']")));
+  }
+
+  /** Clicks and waits for the page that it leads to. */
+  private void go(WebElement element) {
+    WebElement before = find("html");
+    element.click();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> isGone(before));
+  }
+
+  private boolean isGone(WebElement page) {
+    try {
+      page.isEnabled();
+      return false;
+    } catch (StaleElementReferenceException e) {
+      return "complete".equals(script("return document.readyState"));
+    }
   }
 
   private void type(String id, String text) {
