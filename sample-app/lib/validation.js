@@ -8,9 +8,10 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{2,29}$/;
 exports.FIELDS = FIELDS;
 
 /** A text of a form or query as one trimmed line; whatever is no text is an empty one. */
-exports.line = (value) => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '');
+exports.line = (value) => (typeof value === 'string' ? value.replace(/[\s\p{Cc}]+/gu, ' ').trim() : '');
 
-const paragraph = (value) => (typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '');
+const paragraph = (value) =>
+  (typeof value === 'string' ? value.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '').trim() : '');
 
 /**
  * Checks a bookmark, with its tags as one text with commas or as an array.

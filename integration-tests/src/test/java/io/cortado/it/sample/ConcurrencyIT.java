@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithSampleApp.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConcurrencyIT {
-  private static final int REQUESTS = 64;
+  private static final int REQUESTS = 40;
 
   private final SampleApp app;
 

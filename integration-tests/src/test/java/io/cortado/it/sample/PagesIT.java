@@ -56,6 +56,7 @@ class PagesIT {
         .body(containsString("“&lt;script&gt;&quot;”"))
         .body(containsString("value=\"&lt;script&gt;&quot;\""))
         .body(not(containsString("<script>")));
+    visitor.get("/?q=%00virtual%00&tag=%00&by=%00").then().statusCode(200).body(containsString("JEP 444"));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.cortado.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,8 @@ public final class SampleApp implements AutoCloseable {
     } else if (SampleLane.current() == SampleLane.NODE) {
       database = database(folder);
       environment.put("MONGODB_URI", database.await(DATABASE_READY, START).group() + "/bookmarks");
+    } else if (somebodyElsesDatabase()) {
+      environment.put("MONGODB_URI", "mongodb://embedded/bookmarks");
     }
     RunningProcess process = SampleLane.current().start(folder, environment);
     try {
@@ -90,6 +94,16 @@ public final class SampleApp implements AutoCloseable {
     process.close();
     if (database != null) {
       database.close();
+    }
+  }
+
+  /** Whether there is a MongoDB at the default address, which the app would use. */
+  private static boolean somebodyElsesDatabase() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", 27017), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
