@@ -63,6 +63,11 @@ public final class Exchange {
     return reading;
   }
 
+  /** Whether a client keeps a reader of its body waiting. */
+  boolean stalled() {
+    return reading && !bodyDone;
+  }
+
   boolean last() {
     return last;
   }
@@ -250,7 +255,7 @@ public final class Exchange {
   }
 
   /** The connection, for the socket object. */
-  public HttpConnection connection() {
-    return connection;
+  public ConnectionHandle connection() {
+    return connection.handle();
   }
 }

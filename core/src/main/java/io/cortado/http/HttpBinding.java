@@ -101,14 +101,14 @@ public final class HttpBinding {
     boolean handled =
         functions()
             .clientError()
-            .execute(server.handle(), connection, refused.code(), refused.getMessage(), ByteBuffer.wrap(bytes))
+            .execute(server.handle(), connection.handle(), refused.code(), refused.getMessage(), ByteBuffer.wrap(bytes))
             .asBoolean();
     afterEntry.run();
     return handled;
   }
 
   void connection(HttpServer server, HttpConnection connection) {
-    functions().connection().executeVoid(server.handle(), connection);
+    functions().connection().executeVoid(server.handle(), connection.handle());
     afterEntry.run();
   }
 

@@ -10,10 +10,10 @@ import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * One client connection: reads heads and bodies, one request at a time, and writes what JavaScript answers. Public for
- * the border only; runs on the loop.
+ * One client connection: reads heads and bodies, one request at a time, and writes what JavaScript answers. Runs on the
+ * loop.
  */
-public final class HttpConnection {
+final class HttpConnection {
   private static final int MAX_WAITING_INPUT = 64 << 10;
 
   private enum State {
@@ -27,7 +27,7 @@ public final class HttpConnection {
   private final Output output;
   private State state = State.HEAD;
   private @Nullable Exchange exchange;
-  private @Nullable Value socket;
+  private final ConnectionHandle handle = new ConnectionHandle(this);
   private @Nullable RawSide raw;
   private boolean parsing;
   private boolean ended;
@@ -309,34 +309,17 @@ public final class HttpConnection {
   }
 
   void writeBytes(byte[] head, byte @Nullable [] first, byte... second) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    ByteBuffer buffer = server.writeBuffer();
-    buffer.clear();
-    int rest = (first == null ? 0 : first.length) + second.length;
-    try {
-      if (head.length + rest <= buffer.remaining()) {
-        buffer.put(head);
-        if (first != null) {
-          buffer.put(first);
-        }
-        buffer.put(second).flip();
-        output.write(buffer, true);
-        return;
+    if (state != State.CLOSED) {
+      try {
+        output.write(server.writeBuffer(), head, first, second);
+      } catch (IOException e) {
+        // Told to JavaScript by its own turn: the caller is in the middle of a write.
+        server.post(() -> abort("EPIPE", "write EPIPE"));
       }
-      output.write(ByteBuffer.wrap(head), false);
-      if (first != null) {
-        output.write(ByteBuffer.wrap(first), false);
-      }
-      output.write(ByteBuffer.wrap(second), false);
-    } catch (IOException e) {
-      // Told to JavaScript by its own turn: the caller is in the middle of a write.
-      server.post(() -> abort("EPIPE", "write EPIPE"));
     }
   }
 
-  private void closeAfterOutput() {
+  void closeAfterOutput() {
     if (state == State.CLOSED || state == State.LINGER) {
       return;
     }
@@ -388,29 +371,16 @@ public final class HttpConnection {
   /** Looks whether a time limit has passed. */
   void sweep(long now) {
     HttpLimits limits = server.limits();
-    switch (state) {
-      case HEAD -> {
-        boolean started = input.length() > 0 || requests == 0;
-        if (started && limits.headMillis > 0 && now - headSince > limits.headMillis) {
-          timeout();
-        } else if (!started && limits.keepAliveMillis > 0
-            && now - since > limits.keepAliveMillis + limits.keepAliveGraceMillis) {
-          close();
-        }
-      }
-      case EXCHANGE -> {
-        Exchange current = exchange;
-        if (current != null && !current.bodyDone() && current.reading()
-            && limits.stallMillis > 0 && now - since > limits.stallMillis) {
-          timeout();
-        }
-      }
-      case LINGER -> {
-        if (output.pending() == 0 && now - since > limits.lingerMillis) {
-          close();
-        }
-      }
-      default -> {}
+    Exchange current = exchange;
+    boolean started = input.length() > 0 || requests == 0;
+    if (state == State.HEAD && started && limits.headPassed(now - headSince)) {
+      timeout();
+    } else if (state == State.HEAD && !started && limits.keepAlivePassed(now - since)) {
+      close();
+    } else if (state == State.EXCHANGE && current != null && current.stalled() && limits.stallPassed(now - since)) {
+      timeout();
+    } else if (state == State.LINGER && output.pending() == 0 && now - since > limits.lingerMillis) {
+      close();
     }
   }
 
@@ -427,10 +397,6 @@ public final class HttpConnection {
     if (state == State.HEAD && input.length() == 0) {
       close();
     }
-  }
-
-  boolean idle() {
-    return state == State.HEAD && input.length() == 0;
   }
 
   boolean closing() {
@@ -460,22 +426,17 @@ public final class HttpConnection {
     return output.pending();
   }
 
-  /** Hands the connection over as a raw socket, for upgrades and CONNECT; what has come early goes to it first. */
-  public RawSide detach(Value events) {
-    byte[] early = input.take(input.length());
-    RawSide side = new RawSide(channel, early, server, this, events);
+  /** See {@link ConnectionHandle#detach}. */
+  RawSide detach(Value events) {
+    RawSide side = new RawSide(channel, input.take(input.length()), server, this, events);
     raw = side;
     state = State.RAW;
     exchange = null;
     return side;
   }
 
-  void rawClosed() {
-    close();
-  }
-
   /** Ends the connection at once; an open response hears of it in a later turn. */
-  public void destroy() {
+  void destroy() {
     Exchange current = exchange;
     close();
     if (current != null && !current.ended()) {
@@ -483,35 +444,19 @@ public final class HttpConnection {
     }
   }
 
-  /** Ends it when what is written has gone out. */
-  public void endAfterOutput() {
-    closeAfterOutput();
-  }
-
-  /** Writes protocol text outside of a response, for clientError listeners. */
-  public void writeText(String text) {
-    write(text, null);
-  }
-
-  public boolean open() {
+  boolean open() {
     return state != State.CLOSED;
   }
 
-  /** The socket object JavaScript made for this connection, or null. */
-  public @Nullable Value socket() {
-    return socket;
-  }
-
-  public void keepSocket(Value value) {
-    this.socket = value;
-  }
-
-  public int requests() {
+  int requests() {
     return requests;
   }
 
-  /** The two ends of the connection, for the socket object. */
-  public Peer peer() {
+  Peer peer() {
     return new Peer(channel, server.dualStack());
+  }
+
+  ConnectionHandle handle() {
+    return handle;
   }
 }

@@ -12,4 +12,16 @@ final class HttpLimits {
   long keepAliveGraceMillis = 1_000;
   long lingerMillis = 2_000;
   boolean requireHost = true;
+
+  boolean headPassed(long millis) {
+    return headMillis > 0 && millis > headMillis;
+  }
+
+  boolean keepAlivePassed(long millis) {
+    return keepAliveMillis > 0 && millis > keepAliveMillis + keepAliveGraceMillis;
+  }
+
+  boolean stallPassed(long millis) {
+    return stallMillis > 0 && millis > stallMillis;
+  }
 }

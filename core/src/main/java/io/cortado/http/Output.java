@@ -3,6 +3,7 @@ package io.cortado.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /** What is on its way to a client: written at once where the socket takes it, else queued. Runs on the loop. */
@@ -21,6 +22,24 @@ final class Output {
   /** Bytes that the kernel has not taken yet. */
   long pending() {
     return pending;
+  }
+
+  /** Writes a head and up to two blocks of bytes in as few system calls as {@code shared} has room for. */
+  void write(ByteBuffer shared, byte[] head, byte @Nullable [] first, byte[] second) throws IOException {
+    shared.clear();
+    if (head.length + (first == null ? 0 : first.length) + second.length <= shared.remaining()) {
+      shared.put(head);
+      if (first != null) {
+        shared.put(first);
+      }
+      write(shared.put(second).flip(), true);
+      return;
+    }
+    write(ByteBuffer.wrap(head), false);
+    if (first != null) {
+      write(ByteBuffer.wrap(first), false);
+    }
+    write(ByteBuffer.wrap(second), false);
   }
 
   /** Writes or queues; a buffer that could not be written whole is copied when {@code shared}. */

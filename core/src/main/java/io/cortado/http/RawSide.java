@@ -70,7 +70,7 @@ public final class RawSide {
   }
 
   public void destroy() {
-    owner.rawClosed();
+    owner.destroy();
   }
 
   void readable(ConduitStreamSourceChannel source) {
