@@ -30,7 +30,7 @@ interface RunningApp extends AutoCloseable {
       try (var probe = new ServerSocket(candidate, 1, InetAddress.getByName("0.0.0.0"))) {
         return probe.getLocalPort();
       } catch (IOException taken) {
-        continue;
+        // Somebody listens there: try another one.
       }
     }
   }
