@@ -137,7 +137,7 @@ class ExpressHandlebars {
       partials,
       runtimeOptions: options.runtimeOptions,
     };
-    const layout = this._resolveLayoutPath(renderOptions.layout);
+    const layout = await this._layout(renderOptions.layout, options);
     const roots = [].concat(views || [], this.layoutsDir || []);
     if (layout && roots.length > 0 && !inside(layout, roots)) {
       throw outside('express-handlebars: a layout', layout, roots);
@@ -146,6 +146,23 @@ class ExpressHandlebars {
     return layout
       ? this.render(layout, { ...options, body: html }, { ...renderOptions, layout: undefined })
       : html;
+  }
+
+  /** The file of a layout; with `defaultLayoutOptional`, null when it is the default and there is none. */
+  async _layout(name, options) {
+    const layout = this._resolveLayoutPath(name);
+    if (!layout || !this.config.defaultLayoutOptional || 'layout' in options) {
+      return layout;
+    }
+    try {
+      await this._getFile(layout, { cache: options.cache });
+      return layout;
+    } catch (error) {
+      if (error.code === 'ENOENT') {
+        return null;
+      }
+      throw error;
+    }
   }
 
   /** Forgets files: all, one, a list, or those a function picks. */

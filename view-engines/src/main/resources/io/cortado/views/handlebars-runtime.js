@@ -1,7 +1,10 @@
 'use strict';
 
-const { Exception, builtins, createFrame, escapeExpression, extend, isEmpty, iterate, logger } =
-  require('./handlebars-base.js');
+const { Exception, builtins, createFrame, extend, isEmpty, iterate, logger } = require('./handlebars-base.js');
+
+const java = binding.handlebars();
+const open = java.open();
+const close = java.close();
 
 const own = Object.hasOwn;
 const nil = Object.seal({});
@@ -57,10 +60,22 @@ function down(context, depths) {
   return depths && context != depths[0] && !(context === nil && depths[0] === null) ? [context].concat(depths) : depths;
 }
 
+/** A value that is no string, for a place between marks; HTML of its own steps out of them. */
+function text(value) {
+  if (value == null) {
+    return '';
+  }
+  return typeof value.toHTML === 'function' ? close + value.toHTML() + open : '' + value;
+}
+
+/** Text as user code may see it: escaped and without marks. */
+function finished(marked) {
+  return marked.includes(open) ? java.finish(marked) : marked;
+}
+
 /** What generated templates call. */
 const support = {
   down,
-  escape: escapeExpression,
   frame: (data) => (data ? new Frame(data) : undefined),
   isBuiltin: (helper) => typeof helper === 'function' && builtins.has(helper),
   isEmpty,
@@ -68,6 +83,7 @@ const support = {
   nil,
   noop,
   real,
+  text,
 };
 
 function protoAccess(options) {
@@ -230,8 +246,8 @@ class Container {
   /** A program as a function from context and options to text. */
   prog(fn, number, data, declared, blockParams, depths, decorate) {
     const run = decorate ? this.wrap(fn, decorate) : fn;
-    const program = (context, options = {}) => run(context, options.data || data,
-      blockParams && [options.blockParams].concat(blockParams), down(context, depths));
+    const program = (context, options = {}) => finished(run(context, options.data || data,
+      blockParams && [options.blockParams].concat(blockParams), down(context, depths)));
     if (decorate) {
       program.partials = decorate();
     }
@@ -302,8 +318,9 @@ class Container {
     const partial = this.resolvePartial(found, options);
     options.hooks = this.hooks;
     options.protoAccessControl = this.access;
-    let text = this.callPartial(partial, context, options);
-    if (text == null) {
+    options.keepMarks = true;
+    let output = this.callPartial(partial, context, options);
+    if (output == null) {
       if (typeof partial === 'function') {
         throw new Exception('The partial ' + options.name + ' returned no output: partials must return a string');
       }
@@ -312,9 +329,9 @@ class Container {
           ' could not be compiled: partials must be strings or functions returning strings');
       }
       options.partials[options.name] = this.env.compile(partial, this.compileOptions);
-      text = options.partials[options.name](context, options);
+      output = options.partials[options.name](context, options);
     }
-    return options.indent ? indented(text, options.indent) : text;
+    return options.indent ? indented(output, options.indent) : output;
   }
 
   resolvePartial(found, options) {
@@ -382,7 +399,8 @@ function template(factory, container) {
     const run = spec.decorate
       ? container.wrap(spec.main, () => spec.decorate((options.depths || [])[0], data, params, depths))
       : spec.main;
-    return run(context, data, params, depths);
+    const marked = run(context, data, params, depths);
+    return options.keepMarks ? marked : finished(marked);
   }
   render.isTop = true;
   return render;

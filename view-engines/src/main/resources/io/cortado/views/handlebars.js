@@ -57,9 +57,19 @@ function bits(options) {
   return Object.keys(flags).reduce((sum, name) => (options[name] ? sum + flags[name] : sum), 0);
 }
 
+/** Whether templates are left to the script altogether. */
+function scripted(engine) {
+  if (engine !== undefined && engine !== 'java' && engine !== 'handlebars.js') {
+    const error = new Error('Handlebars: unknown engine "' + engine + '"; use "java" (the default) or "handlebars.js"');
+    error.code = 'ERR_VIEW_ENGINE_UNKNOWN';
+    throw error;
+  }
+  return engine === 'handlebars.js';
+}
+
 /** The template function for a text or a syntax tree: ours, or the script's where ours does not reach. */
 function build(input, options, env) {
-  const plain = !options.trackIds && !options.stringParams;
+  const plain = !options.trackIds && !options.stringParams && !scripted(options.engine);
   let factory = plain && typeof input === 'string' ? java.compile(input, bits(options), knownNames(options)) : null;
   if (!factory) {
     const { Compiler, JavaScriptCompiler, VM } = upstream();
@@ -86,6 +96,8 @@ function compile(input, given, env) {
   if (options.compat) {
     options.useDepths = true;
   }
+  options.engine = options.engine || env.engine;
+  scripted(options.engine);
   let compiled;
   function ready() {
     compiled = compiled || build(input, options, env);
@@ -172,9 +184,15 @@ function define(target, name, get) {
   });
 }
 
-/** A new environment, as `Handlebars.create()` gives it. */
-function create() {
+/**
+ * A new environment, as `Handlebars.create()` gives it.
+ *
+ * @param {{engine: string}} [settings] `engine: 'handlebars.js'` leaves every template to the script of handlebars.js
+ */
+function create(settings) {
   const env = new HandlebarsEnvironment();
+  Object.defineProperty(env, 'engine', { value: settings && settings.engine, writable: true });
+  scripted(env.engine);
   Object.assign(env, {
     HandlebarsEnvironment, VERSION: '4.7.10', COMPILER_REVISION: 8, LAST_COMPATIBLE_COMPILER_REVISION: 7, createFrame,
     log: logger.log, logger, SafeString, Exception, Utils, escapeExpression,

@@ -11,6 +11,23 @@ const DEBUG = 2;
 const FUNCTION = 4;
 const identifier = /^[a-zA-Z_$][a-zA-Z0-9_$]*$/;
 
+const open = java.open();
+const close = java.close();
+
+/** The run-time helpers of templates that leave escaping to one pass in Java. */
+const marking = {
+  ...runtime,
+  finish: (html) => (html.includes(open) ? java.finish(html) : html),
+  text: (value) => (value == null ? '' : '' + value),
+  marked(key, value, terse) {
+    if (value === false || value === true || value == null) {
+      return runtime.attr(key, value, true, terse);
+    }
+    const json = typeof value.toJSON === 'function' ? value.toJSON() : value;
+    return ' ' + key + '="' + open + (typeof json === 'string' ? json : JSON.stringify(json)) + close + '"';
+  },
+};
+
 exports.name = 'Pug';
 exports.runtime = runtime;
 exports.cache = {};
@@ -159,7 +176,7 @@ exports.compile = function compile(str, options = {}) {
   const debug = options.compileDebug !== false;
   const result = compileBody(source, options, FUNCTION | (debug ? DEBUG : 0), 'template');
   const sources = (file) => (file || options.compileDebug === true ? sourceOf(file, source, options) : undefined);
-  const helpers = debug ? { ...runtime, sources } : runtime;
+  const helpers = debug ? { ...marking, sources } : marking;
   const template = result.function()(helpers);
   template.dependencies = dependencies(result);
   return template;

@@ -26,7 +26,7 @@ final class Generator {
   static String generate(Program root, Options options) {
     Generator generator = new Generator(root, options);
     ProgramWriter.Written main = generator.program(root);
-    return "(function (rt, c) {\n\"use strict\";\nconst own = Object.hasOwn, esc = rt.escape, real = rt.real, nil = rt.nil,"
+    return "(function (rt, c) {\n\"use strict\";\nconst own = Object.hasOwn, esc = rt.text, real = rt.real, nil = rt.nil,"
         + " look = c.lookupProperty;\n" + generator.names.declarations() + generator.functions
         + "return { main: " + main.name() + ", decorate: " + (main.decorated() ? main.name() + "d" : "undefined")
         + ", setup, useData: " + options.has(Options.DATA) + ", usePartial: " + generator.uses.partials

@@ -1,6 +1,7 @@
 package io.cortado.views.handlebars;
 
 import com.github.jknack.handlebars.Handlebars;
+import io.cortado.views.Marks;
 import io.cortado.views.handlebars.Statement.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,24 @@ public final class HandlebarsBinding {
 
   private Value evaluate(String source) {
     return context.eval(Source.newBuilder("js", source, "template.hbs").buildLiteral());
+  }
+
+  /** The page for the output of a generated template. */
+  @HostAccess.Export
+  public String finish(String text) {
+    return Marks.finish(text, Marks.Escaping.HANDLEBARS);
+  }
+
+  /** The mark before an escaped value. */
+  @HostAccess.Export
+  public String open() {
+    return Marks.OPEN;
+  }
+
+  /** The mark behind an escaped value. */
+  @HostAccess.Export
+  public String close() {
+    return Marks.CLOSE;
   }
 
   /** The handlebars.js script inside Handlebars.java's jar, as a function of {@code exports} and {@code module}. */

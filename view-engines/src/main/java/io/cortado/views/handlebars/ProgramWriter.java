@@ -1,6 +1,7 @@
 package io.cortado.views.handlebars;
 
 import io.cortado.views.JsText;
+import io.cortado.views.Marks;
 import io.cortado.views.handlebars.Expression.Call;
 import io.cortado.views.handlebars.Statement.Block;
 import io.cortado.views.handlebars.Statement.Comment;
@@ -30,6 +31,7 @@ final class ProgramWriter {
   private final StringBuilder wrappers = new StringBuilder();
   private final StringBuilder inlines = new StringBuilder();
   private final List<String> parts = new ArrayList<>();
+  private final StringBuilder pending = new StringBuilder();
   private int temporaries;
   private String source = "";
 
@@ -79,13 +81,19 @@ final class ProgramWriter {
   }
 
   private void text(String text) {
-    if (!text.isEmpty()) {
-      part(JsText.literal(text));
+    pending.append(text);
+  }
+
+  private void closeText() {
+    if (!pending.isEmpty()) {
+      parts.add(JsText.literal(pending.toString()));
+      pending.setLength(0);
     }
   }
 
   /** Output of an expression that gives a string. */
   void part(String expression) {
+    closeText();
     parts.add(expression);
     if (parts.size() >= MAX_PARTS) {
       flush();
@@ -99,6 +107,7 @@ final class ProgramWriter {
   }
 
   private void flush() {
+    closeText();
     if (!parts.isEmpty()) {
       code.append("out += ").append(String.join(" + ", parts)).append(";\n");
       parts.clear();
@@ -125,7 +134,10 @@ final class ProgramWriter {
   private void mustache(Mustache mustache) {
     String value = expressions.call(mustache.call(), null, null);
     if (mustache.escaped() && !generator.options.has(Options.NO_ESCAPE)) {
-      part("esc(" + value + ")");
+      String variable = temporary();
+      text(Marks.OPEN);
+      part("(typeof (" + variable + " = " + value + ") === \"string\" ? " + variable + " : esc(" + variable + "))");
+      text(Marks.CLOSE);
     } else {
       part(orEmpty(value));
     }

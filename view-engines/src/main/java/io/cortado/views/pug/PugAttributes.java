@@ -4,6 +4,7 @@ import de.neuland.pug4j.parser.node.Attr;
 import de.neuland.pug4j.parser.node.AttrsNode;
 import de.neuland.pug4j.parser.node.ExpressionString;
 import io.cortado.views.JsText;
+import io.cortado.views.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class PugAttributes {
   private final PugOutput out;
 
-  PugAttributes(PugOutput out) {
+  private final boolean marks;
+
+  PugAttributes(PugOutput out, boolean marks) {
     this.out = out;
+    this.marks = marks;
   }
 
   /** Outputs all attributes of a tag. */
@@ -55,7 +59,10 @@ final class PugAttributes {
   private void write(Attr attribute, boolean terse) {
     String name = attribute.getName();
     Object value = attribute.getValue();
-    if (value instanceof ExpressionString expression) {
+    if (value instanceof ExpressionString expression && marks && attribute.isEscaped() && !name.equals("style")) {
+      out.expression("typeof (pug_value = " + code(expression) + ") === \"string\" ? " + marked(name)
+          + " : pug.marked(" + JsText.literal(name) + ", pug_value, " + terse + ")");
+    } else if (value instanceof ExpressionString expression) {
       String code = code(expression);
       out.expression("pug.attr(" + JsText.literal(name) + ", " + (name.equals("style") ? "pug.style(" + code + ")" : code)
           + ", " + attribute.isEscaped() + ", " + terse + ")");
@@ -70,6 +77,10 @@ final class PugAttributes {
     }
   }
 
+  private static String marked(String name) {
+    return JsText.literal(" " + name + "=\"" + Marks.OPEN) + " + pug_value + " + JsText.literal(Marks.CLOSE + '"');
+  }
+
   private void writeClasses(List<Attr> classes, boolean terse) {
     if (classes.stream().allMatch(attribute -> attribute.getValue() instanceof String)) {
       List<String> names = classes.stream()
@@ -79,6 +90,9 @@ final class PugAttributes {
       if (!names.isEmpty()) {
         out.text(" class=\"" + String.join(" ", names) + '"');
       }
+    } else if (marks && classes.size() == 1 && classes.getFirst().isEscaped()) {
+      out.expression("typeof (pug_value = " + code(classes.getFirst().getValue()) + ") === \"string\" && pug_value ? "
+          + marked("class") + " : pug.attr(\"class\", pug.classes([pug_value], [true]), false, " + terse + ")");
     } else {
       out.expression("pug.attr(\"class\", " + classExpression(classes) + ", false, " + terse + ")");
     }

@@ -1,5 +1,6 @@
 package io.cortado.views.pug;
 
+import io.cortado.views.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ public final class PugBinding {
   public PugResult compile(String source, @Nullable String filename, @Nullable String basedir, String roots,
       String pretty, @Nullable String doctype, int flags, String globals, String name, Value filter) {
     PugOptions options = new PugOptions(filename, basedir, lines(roots), pretty, doctype, (flags & 1) != 0,
-        (flags & 2) != 0, lines(globals), name);
+        (flags & 2) != 0, (flags & 4) != 0, lines(globals), name);
     PugCompiler compiler = new PugCompiler(context, options, source, filter);
     try {
       String code = compiler.compile();
@@ -55,6 +56,24 @@ public final class PugBinding {
       return new PugResult("", null, compiler.dependencies(), new PugFailure("PUG:SYNTAX_ERROR",
           "Syntax Error: " + String.valueOf(e.getMessage()).replaceFirst("^SyntaxError: *", ""), filename, 0, 0));
     }
+  }
+
+  /** The page for the output of a template compiled to a function. */
+  @HostAccess.Export
+  public String finish(String text) {
+    return Marks.finish(text, Marks.Escaping.PUG);
+  }
+
+  /** The mark before an escaped value. */
+  @HostAccess.Export
+  public String open() {
+    return Marks.OPEN;
+  }
+
+  /** The mark behind an escaped value. */
+  @HostAccess.Export
+  public String close() {
+    return Marks.CLOSE;
   }
 
   /** The source of the run-time helpers, for templates that run elsewhere. */

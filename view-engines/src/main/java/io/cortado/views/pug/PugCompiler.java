@@ -17,7 +17,7 @@ import org.graalvm.polyglot.Value;
 /** From the text of a template to the source of one JavaScript function. Runs on the loop. */
 final class PugCompiler {
   private static final Set<String> INTERNAL =
-      Set.of("pug", "pug_mixins", "pug_interp", "pug_html", "pug_at", "pug_indent", "undefined");
+      Set.of("pug", "pug_mixins", "pug_interp", "pug_value", "pug_html", "pug_at", "pug_indent", "undefined");
 
   private final PugOptions options;
   private final PugSources sources;
@@ -77,9 +77,10 @@ final class PugCompiler {
   }
 
   private String guarded(String body, PugGenerator generator) {
-    String variables = "var pug_html = \"\", pug_mixins = {}, pug_interp;\n";
+    String variables = "var pug_html = \"\", pug_mixins = {}, pug_interp, pug_value;\n";
+    String end = options.marks() ? "return pug.finish(pug_html);\n" : "return pug_html;\n";
     if (!options.debug()) {
-      return variables + body + "return pug_html;\n";
+      return variables + body + end;
     }
     StringBuilder files = new StringBuilder();
     for (String file : generator.files()) {
@@ -87,6 +88,6 @@ final class PugCompiler {
     }
     return "var pug_at = 0;\n" + variables + "try {\n" + body + "} catch (err) {\npug.rethrow(err, [" + files
         + "][pug_at >> " + PugGenerator.LINE_BITS + "], pug_at & " + ((1 << PugGenerator.LINE_BITS) - 1)
-        + ", pug.sources);\n}\nreturn pug_html;\n";
+        + ", pug.sources);\n}\n" + end;
   }
 }

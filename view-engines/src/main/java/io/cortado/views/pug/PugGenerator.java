@@ -19,6 +19,7 @@ import de.neuland.pug4j.parser.node.TagNode;
 import de.neuland.pug4j.parser.node.TextNode;
 import de.neuland.pug4j.parser.node.WhileNode;
 import io.cortado.views.JsText;
+import io.cortado.views.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,7 @@ final class PugGenerator {
   private final PugSyntax syntax;
   private final PugFilters filters;
   private final PugOutput out = new PugOutput();
-  private final PugAttributes attributes = new PugAttributes(out);
+  private final PugAttributes attributes;
   private final PugLayout layout;
   private final List<String> files = new ArrayList<>();
   private @Nullable String doctype;
@@ -49,6 +50,7 @@ final class PugGenerator {
     this.sources = sources;
     this.syntax = syntax;
     this.filters = filters;
+    attributes = new PugAttributes(out, options.marks());
     layout = new PugLayout(options.pretty(), out);
     if (options.doctype() != null) {
       doctype(options.doctype());
@@ -211,6 +213,13 @@ final class PugGenerator {
 
   private void code(ExpressionNode node) {
     String code = node.getValue();
+    if (node.isBuffer() && node.isEscape() && options.marks()) {
+      out.text(Marks.OPEN);
+      out.expression("typeof (pug_interp = " + code + (code.contains("//") ? "\n" : "")
+          + ") === \"string\" ? pug_interp : pug.text(pug_interp)");
+      out.text(Marks.CLOSE);
+      return;
+    }
     if (node.isBuffer()) {
       String guarded = "null == (pug_interp = " + code + (code.contains("//") ? "\n" : "") + ") ? \"\" : pug_interp";
       out.expression(node.isEscape() ? "pug.escape(" + guarded + ")" : guarded);

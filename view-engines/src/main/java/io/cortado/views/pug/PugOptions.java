@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doctype the doctype the template is written for, or null
  * @param self whether locals are read from {@code self} only
  * @param debug whether run-time errors carry the line of the template
+ * @param marks whether escaping is left to {@link io.cortado.views.Marks}, else it is done by {@code pug.escape}
  * @param globals names that are never locals
  * @param name the name of the generated function
  */
@@ -24,5 +25,6 @@ public record PugOptions(
     @Nullable String doctype,
     boolean self,
     boolean debug,
+    boolean marks,
     List<String> globals,
     String name) {}
