@@ -5,6 +5,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 
 /** Builds the engine and its contexts with the options Node's semantics need. */
@@ -22,14 +23,14 @@ public final class JsEngine {
   }
 
   /** A new context; to be entered by one thread only, the loop. */
-  static Context context(Engine engine) {
+  static Context context(Engine engine, FileSystem modules) {
     return Context.newBuilder("js")
         .engine(engine)
         .allowExperimentalOptions(true)
         // Apps are trusted, as on Node; Java.type is a feature of Cortado.
         .allowHostAccess(HostAccess.ALL)
         .allowHostClassLookup(name -> true)
-        .allowIO(IOAccess.NONE)
+        .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
         .option("js.ecmascript-version", "2025")
         // Call-site objects for Error.prepareStackTrace, which depd needs at load.
         .option("js.v8-compat", "true")
@@ -44,6 +45,9 @@ public final class JsEngine {
         .option("js.polyglot-builtin", "false")
         .option("js.java-package-globals", "false")
         .option("js.stack-trace-limit", "10")
+        // A bare import reaches the file system joined to its importer's directory, where Node's rules are applied.
+        .option("js.esm-bare-specifier-relative-lookup", "true")
+        .option("js.esm-eval-returns-exports", "true")
         .option("js.foreign-object-prototype", "true")
         .build();
   }

@@ -6,6 +6,7 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
+import io.cortado.module.ModuleFileSystem;
 import io.cortado.node.Bindings;
 import io.cortado.node.ProcessBinding;
 import io.cortado.node.ProcessHost;
@@ -36,6 +37,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Context context;
   private final BlockingPool pool;
   private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
+  private final ModuleFileSystem modules = new ModuleFileSystem();
   private final ClassPathModules classPath = new ClassPathModules();
   private final Map<String, CortadoModule> providers = new HashMap<>();
   private final Map<String, String> contributed = new HashMap<>();
@@ -65,7 +67,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         contributedNames.put(provider.resource(name), name);
       }
     }
-    this.context = JsEngine.context(engine);
+    this.context = JsEngine.context(engine, modules);
     context.enter();
     String path = "io/cortado/js/bootstrap.js";
     bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
@@ -241,7 +243,7 @@ public final class JsRuntime implements ModuleContext, Phases {
       return switch (name) {
         case "loop" -> new LoopBinding(loop, tickFlag);
         case "process" -> new ProcessBinding(host);
-        case "module" -> new ModuleBinding(context, main, contributed, JsRuntime.this::environment);
+        case "module" -> new ModuleBinding(context, modules, main, contributed, JsRuntime.this::environment);
         case "http" -> http();
         default -> Bindings.create(name, JsRuntime.this);
       };

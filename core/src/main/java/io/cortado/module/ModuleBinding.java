@@ -13,6 +13,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What the CommonJS loader asks of Java: where a request leads, texts, and compiled wrappers. Runs on the loop. */
@@ -20,6 +21,7 @@ public final class ModuleBinding {
   private static final String WRAPPER = "(function (exports, require, module, __filename, __dirname) { ";
 
   private final Context context;
+  private final ModuleFileSystem modules;
   private final ModuleResolver resolver;
   private final Path main;
   private final Map<String, String> contributed;
@@ -28,8 +30,13 @@ public final class ModuleBinding {
 
   /** A binding for an app whose entry is {@code main}; {@code contributed} maps SPI names to resources. */
   public ModuleBinding(
-      Context context, Path main, Map<String, String> contributed, Function<String, @Nullable String> environment) {
+      Context context,
+      ModuleFileSystem modules,
+      Path main,
+      Map<String, String> contributed,
+      Function<String, @Nullable String> environment) {
     this.context = context;
+    this.modules = modules;
     this.main = main;
     this.contributed = contributed;
     this.environment = environment;
@@ -98,6 +105,20 @@ public final class ModuleBinding {
     }
   }
 
+  /** Sets the two functions that imports need; see {@link EsmBridge}. */
+  public void bridge(Value isProvided, Value exportNames) {
+    modules.bridge(new EsmBridge(resolver, isProvided, exportNames));
+  }
+
+  /** The namespace of an ES module for require; a module that awaits at its top level gives a promise. */
+  public Value requireModule(String file) {
+    String path = new com.fasterxml.jackson.databind.node.TextNode(file).toString();
+    String text = "export * from " + path + ";import * as all from " + path + ";export const __cortado = all;";
+    Source source =
+        Source.newBuilder("js", text, "node:require-module").mimeType("application/javascript+module").buildLiteral();
+    return context.eval(source);
+  }
+
   /** Whether the file is an ES module by its extension or its package's type. */
   public boolean isModuleScope(String file) {
     if (!file.endsWith(".js")) {
@@ -118,10 +139,19 @@ public final class ModuleBinding {
     }
   }
 
+  /** A source with a file behind it, to which import() inside it is relative. */
+  private static Source source(String text, String file) {
+    try {
+      return Source.newBuilder("js", new java.io.File(file)).content(text).name(file).cached(false).build();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("a source with content reads no file", e);
+    }
+  }
+
   /** The wrapper function, or for a syntax error an array: message, line, column, the line's text. */
   public Object compile(String text, String file) {
     String body = text.startsWith("#!") ? "//" + text : text;
-    Source source = Source.newBuilder("js", WRAPPER + body + "\n})", file).cached(false).buildLiteral();
+    Source source = source(WRAPPER + body + "\n})", file);
     try {
       return context.eval(source);
     } catch (PolyglotException e) {

@@ -240,9 +240,8 @@ function makeRequire(module) {
 }
 
 Module._extensions['.js'] = (module, filename) => {
-  const content = host.readText(filename);
-  if (host.isModuleScope(filename)) throw esmUnsupported(filename);
-  module._compile(content, filename);
+  if (host.isModuleScope(filename)) requireModule(module, filename);
+  else module._compile(host.readText(filename), filename);
 };
 
 Module._extensions['.json'] = (module, filename) => {
@@ -262,20 +261,25 @@ Module._extensions['.node'] = (module, filename) => {
   throw error;
 };
 
-function esmUnsupported(filename) {
-  const error = new Error(
-    `require() of ES Module ${filename} is not supported: ES modules are not available yet; use a CommonJS build`);
-  error.code = 'ERR_REQUIRE_ESM';
-  return error;
+/** require() of an ES module, which must not await at its top level. */
+function requireModule(module, filename) {
+  const namespace = host.requireModule(filename);
+  if (namespace instanceof Promise) {
+    const error = new Error(
+      'require() cannot be used on an ESM graph with top-level await. Use import() instead. ' +
+        `To see where the top-level await comes from, look into ${filename}.`);
+    error.code = 'ERR_REQUIRE_ASYNC_MODULE';
+    throw error;
+  }
+  const all = namespace.__cortado;
+  module.exports = Object.hasOwn(all, 'module.exports') ? all['module.exports'] : all;
 }
 
 Object.defineProperty(Module._extensions, '.mjs', {
   enumerable: false,
   configurable: true,
   writable: true,
-  value(module, filename) {
-    throw esmUnsupported(filename);
-  },
+  value: requireModule,
 });
 
 Module._initPaths = () => {
@@ -306,7 +310,59 @@ Module.createRequire = (filename) => {
   return makeRequire(module);
 };
 
-Module.runMain = (main = process.argv[1]) => Module._load(main, null, true);
+Module.runMain = (main = process.argv[1]) => {
+  const filename = Module._resolveFilename(main, null, true);
+  if (!host.isModuleScope(filename)) return Module._load(filename, null, true);
+  process.mainModule = undefined;
+  return importModule(filename);
+};
+
+function importModule(filename) {
+  return import(filename).catch((error) => {
+    require('./process.js').uncaught(error);
+  });
+}
+
+// What ES modules need of CommonJS: see EsmBridge.
+const forImport = new Map();
+
+function isProvided(name) {
+  return isCore(name) || (!/^[./]/.test(name) && contributed(name) !== undefined);
+}
+
+/** Requires a module for import; returns its exports' names, which must be known before it can be linked. */
+function exportNames(name) {
+  let exports;
+  try {
+    exports = Module._load(name, null, false);
+  } catch (error) {
+    forImport.set(name, { error });
+    return '';
+  }
+  forImport.set(name, { exports });
+  if (exports === null || (typeof exports !== 'object' && typeof exports !== 'function')) return '';
+  const names = new Set();
+  for (const key in exports) names.add(key);
+  if (typeof exports === 'function') for (const key of Object.keys(exports)) names.add(key);
+  names.delete('default');
+  return [...names].filter((key) => !key.includes('\n')).join('\n');
+}
+
+Object.defineProperty(globalThis, Symbol.for('cortado.esm'), {
+  enumerable: false,
+  value: {
+    take(name) {
+      const { error, exports } = forImport.get(name);
+      if (error !== undefined) throw error;
+      return exports;
+    },
+    resolver: (filename) => (request) => {
+      const target = Module.createRequire(filename).resolve(request);
+      return isCore(target) ? `node:${target.replace(/^node:/, '')}` : require('url').pathToFileURL(target).href;
+    },
+  },
+});
+host.bridge(isProvided, exportNames);
 
 module.exports = {
   Module,

@@ -1,0 +1,118 @@
+package io.cortado.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cortado.Cortado;
+import io.cortado.CortadoOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CommonJS and ES modules load as under Node; expectations were recorded from Node. */
+class ModuleLoadingTest {
+  @TempDir Path directory;
+
+  private void file(String name, String text) throws Exception {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Runs main.js (or .mjs), which calls {@code out(value)}; returns what was given, joined by blanks. */
+  private String run(String main, String text) throws Exception {
+    file(
+        main,
+        "const seen = [], out = (...v) => seen.push(...v); process.on('exit', () => "
+            + "process.getBuiltinModule('fs').writeFileSync(process.env.OUT, seen.join(' ')));\n"
+            + text);
+    Path out = directory.resolve("out");
+    try (Cortado app =
+        Cortado.start(
+            CortadoOptions.embedded(directory.resolve(main)).withEnvironment(Map.of("OUT", out.toString())))) {
+      int code = app.awaitExit();
+      return Files.readString(out) + (code == 0 ? "" : " exit " + code);
+    }
+  }
+
+  @Test
+  void resolvesFilesFoldersAndPackages() throws Exception {
+    file("lib/index.js", "module.exports = 'index';");
+    file("data.json", "{\"a\": 1}");
+    file("node_modules/plain/package.json", "{\"main\": \"./lib/main\"}");
+    file("node_modules/plain/lib/main.js", "module.exports = 'plain';");
+    file(
+        "node_modules/@s/exp/package.json",
+        "{\"name\":\"@s/exp\",\"exports\":{\".\":{\"import\":\"./no.js\",\"require\":\"./yes.js\"},\"./f/*\":\"./files/*.js\",\"./n\":null}}");
+    file("node_modules/@s/exp/yes.js", "module.exports = 'yes ' + require('@s/exp/f/x');");
+    file("node_modules/@s/exp/files/x.js", "module.exports = 'x';");
+    assertThat(
+            run(
+                "main.js",
+                """
+                out(require('./lib'), require('./data').a, require('plain'), require('@s/exp'), require('@s/exp/f/x'));
+                for (const bad of ['nope', './nope', '@s/exp/files/x.js', '@s/exp/n', '#x']) {
+                  try { require(bad); out('found'); } catch (e) { out(e.code); }
+                }
+                """))
+        .isEqualTo(
+            "index 1 plain yes x x MODULE_NOT_FOUND MODULE_NOT_FOUND ERR_PACKAGE_PATH_NOT_EXPORTED"
+                + " ERR_PACKAGE_PATH_NOT_EXPORTED ERR_PACKAGE_IMPORT_NOT_DEFINED");
+  }
+
+  @Test
+  void givesCyclesWhatIsThereAndCachesModules() throws Exception {
+    file("a.js", "exports.early = 1; const b = require('./b'); exports.late = b.saw;");
+    file("b.js", "exports.saw = Object.keys(require('./a')).join();");
+    assertThat(
+            run(
+                "main.js",
+                """
+                const a = require('./a');
+                out(a.late, require('./a') === a, require.main === module, Object.keys(require.cache).length, module.children.length);
+                delete require.cache[require.resolve('./a')]; out(require('./a') === a);
+                """))
+        .isEqualTo("early true true 3 1 false");
+  }
+
+  @Test
+  void keepsLineNumbersAndNamesTheMissingModule() throws Exception {
+    assertThat(
+            run(
+                "main.js",
+                """
+                try { throw new Error('x'); } catch (e) { out(/main\\.js:2:/.test(e.stack)); }
+                try { require('./gone'); } catch (e) { out(e.message.split('\\n')[0], e.requireStack.length); }
+                """))
+        .isEqualTo("true Cannot find module './gone' 1");
+  }
+
+  @Test
+  void importsModulesOfAllKinds() throws Exception {
+    file("b.mjs", "export const b = 1; export default 2;");
+    file("c.cjs", "exports.named = 5;");
+    assertThat(
+            run(
+                "main.mjs",
+                """
+                import fs, { readFileSync } from 'node:fs';
+                import two, { b } from './b.mjs';
+                import c, { named } from './c.cjs';
+                out(fs.readFileSync === readFileSync, two, b, c.named, named, import.meta.filename.endsWith('main.mjs'));
+                const again = await import('./b.mjs'); out(again.b);
+                try { await import('./gone.mjs'); } catch (e) { out('rejected'); }
+                """))
+        .isEqualTo("true 2 1 5 5 true 1 rejected");
+  }
+
+  @Test
+  void requiresEsModulesAndImportsFromCommonJs() throws Exception {
+    file("b.mjs", "export const b = 1; export default 2;");
+    assertThat(
+            run(
+                "main.js",
+                "const m = require('./b.mjs'); out(m.b, m.default); import('./b.mjs').then((n) => out(n === m));"))
+        .isEqualTo("1 2 true");
+  }
+}
