@@ -198,7 +198,9 @@ public final class EventLoop {
     try {
       if (phases == null) {
         runPosted();
-        return;
+        if (phases == null) {
+          return;
+        }
       }
       // The selector's own timeout is coarse; a turn that begins late enough need not wait for it.
       if (timersDue || (timer != null && System.nanoTime() - timerDeadline >= 0)) {
