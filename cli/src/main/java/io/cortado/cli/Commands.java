@@ -1,0 +1,78 @@
+package io.cortado.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Every command line but an app's plain start. */
+@Command(
+    name = "cortado",
+    description = "Runs Express apps on the JVM.",
+    subcommands = MongoCommand.class,
+    versionProvider = VersionText.class,
+    customSynopsis = {"cortado [--port N] APP [ARGUMENT...]", "       cortado mongo [--port N] [--path DIR]"},
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    parameterListHeading = "%n",
+    sortOptions = false)
+final class Commands implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", description = "Sets process.env.PORT for the app.")
+  private @Nullable String port;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
+  private boolean help;
+
+  @Option(names = {"-v", "--version"}, versionHelp = true, description = "Prints versions and the runtime in use.")
+  private boolean version;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "APP",
+      description = "A JavaScript file, or a folder: its package.json's main, app.js, server.js or index.js.")
+  private @Nullable String app;
+
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "The app's own arguments (process.argv).")
+  private List<String> arguments = new ArrayList<>();
+
+  /** Runs a command line; returns the exit code: 0, 1 for a failure, 2 for wrong usage. */
+  static int execute(String[] args) {
+    return new CommandLine(new Commands())
+        .setStopAtPositional(true)
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Commands::wrongUsage)
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    if (port != null && !RunArguments.isPort(port)) {
+      throw new ParameterException(line, "--port must be a number from 0 to 65535 (got \"" + port + "\")");
+    }
+    if (app == null) {
+      throw new ParameterException(line, "name the app to run: a JavaScript file, or a folder");
+    }
+    Main.start(new RunArguments(app, arguments, port));
+    // The app ends the process.
+    Thread.currentThread().join();
+    return 0;
+  }
+
+  private static int wrongUsage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("cortado: " + e.getMessage());
+    err.println("Try cortado --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+}

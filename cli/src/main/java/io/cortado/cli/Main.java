@@ -1,0 +1,50 @@
+package io.cortado.cli;
+
+import io.cortado.Cortado;
+import io.cortado.CortadoOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program's entry: starts the app named on the command line, or hands over to {@link Commands}. */
+public final class Main {
+  static {
+    // JBoss Logging would print XNIO's version through java.util.logging; slf4j's no-op binding prints nothing.
+    System.setProperty("org.jboss.logging.provider", "slf4j");
+  }
+
+  private Main() {}
+
+  /** Runs the command line. */
+  public static void main(String[] args) {
+    // picocli costs more than the rest of a start, so an app's plain start does not touch it.
+    RunArguments run = RunArguments.parse(List.of(args));
+    if (run == null) {
+      System.exit(Commands.execute(args));
+    } else {
+      start(run);
+    }
+  }
+
+  /** Starts the app, which from then on owns the process. */
+  static void start(RunArguments run) {
+    Path directory = Path.of("").toAbsolutePath();
+    Path main;
+    try {
+      main = AppPath.resolve(directory, run.app());
+    } catch (AppPathException e) {
+      System.err.println("cortado: " + e.getMessage());
+      System.exit(1);
+      return;
+    }
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    // Set by the launcher for its own use.
+    environment.remove("JDK_AOT_VM_OPTIONS");
+    String port = run.port();
+    if (port != null) {
+      environment.put("PORT", port);
+    }
+    Cortado.start(new CortadoOptions(main, run.arguments(), environment, directory, true));
+  }
+}
