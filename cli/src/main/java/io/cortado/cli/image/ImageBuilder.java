@@ -1,0 +1,136 @@
+package io.cortado.cli.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A program of its own: prepares a distribution for fast starts with the JDK that runs it. It writes
+ * {@code image/java.args}, which the launcher reads: which Java, and its options.
+ */
+public final class ImageBuilder {
+  private final Path home;
+  private final Path image;
+  private final Path jdk;
+  private String cause = "";
+
+  private ImageBuilder(Path home) {
+    this.home = home;
+    this.image = home.resolve("image");
+    this.jdk = Path.of(System.getProperty("java.home"));
+  }
+
+  /** Prepares the distribution in the folder {@code args[0]}. */
+  public static void main(String[] args) throws Exception {
+    new ImageBuilder(Path.of(args[0]).toAbsolutePath().normalize()).build();
+  }
+
+  private void build() throws IOException, InterruptedException {
+    Files.createDirectories(image);
+    Path work = Files.createTempDirectory(image, "work");
+    try {
+      Path java = jdk.resolve("bin/java");
+      List<String> options;
+      if (linked(work)) {
+        java = image.resolve("runtime/bin/java");
+        options = LaunchOptions.relinked();
+      } else {
+        options = LaunchOptions.upgraded(home.resolve("compiler"));
+        if (!compiles(java, options, work)) {
+          options = LaunchOptions.interpreter();
+        }
+      }
+      boolean sharing = options.stream().noneMatch(option -> option.startsWith("--upgrade-module-path"));
+      List<String> all = LaunchOptions.join(options, sharing ? trained(java, options, work) : List.of());
+      write(java, LaunchOptions.join(all, LaunchOptions.quiet()));
+    } finally {
+      Trees.delete(work);
+    }
+  }
+
+  private boolean linked(Path work) throws IOException, InterruptedException {
+    Path runtime = image.resolve("runtime");
+    Path mark = image.resolve("runtime.mark");
+    String wanted = Fingerprint.of(jdk, home.resolve("compiler"), List.of());
+    if (Fingerprint.matches(mark, wanted)) {
+      return true;
+    }
+    System.out.println("cortado: linking a Java runtime with the Graal compiler");
+    Files.deleteIfExists(mark);
+    Trees.delete(runtime);
+    try {
+      Path made = work.resolve("runtime");
+      new Relink(jdk, home.resolve("compiler")).to(made, work);
+      List<String> options = LaunchOptions.relinked();
+      List<String> dump = new ArrayList<>(List.of(made.resolve("bin/java").toString()));
+      dump.addAll(options);
+      dump.add("-Xshare:dump");
+      Command.run(dump, work.resolve("share.log"));
+      Files.move(made, runtime);
+      if (compiles(runtime.resolve("bin/java"), options, work)) {
+        Files.writeString(mark, wanted);
+        return true;
+      }
+      return false;
+    } catch (ImageException | IOException e) {
+      cause = "the runtime could not be relinked: " + e.getMessage();
+      return false;
+    }
+  }
+
+  private boolean compiles(Path java, List<String> options, Path work) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", jar().toString(), "io.cortado.cli.image.Probe"));
+    try {
+      Command.run(command, work.resolve("probe.log"));
+      return true;
+    } catch (ImageException e) {
+      cause = e.getMessage() + "; use a JDK 25 as old as the compiler or newer by updates of the same release, "
+          + "for instance Temurin 25";
+      return false;
+    }
+  }
+
+  private List<String> trained(Path java, List<String> options, Path work) throws IOException, InterruptedException {
+    Path cache = image.resolve("cortado.aot");
+    Path mark = image.resolve("cortado.aot.mark");
+    String wanted = Fingerprint.of(jdk, home.resolve("lib"), options) + java;
+    if (!Fingerprint.matches(mark, wanted) || !Files.isRegularFile(cache)) {
+      System.out.println("cortado: training the AOT cache, so that later starts are fast");
+      Files.deleteIfExists(mark);
+      try {
+        Path made = work.resolve("cortado.aot");
+        new Training(java, jar(), home.resolve("training/app.js")).to(made, options, work);
+        Files.move(made, cache, StandardCopyOption.REPLACE_EXISTING);
+      } catch (ImageException e) {
+        cause = String.valueOf(e.getMessage());
+        return List.of();
+      }
+      Files.writeString(mark, wanted);
+    }
+    return LaunchOptions.cache(cache);
+  }
+
+  private Path jar() throws IOException {
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      return jars.filter(jar -> jar.getFileName().toString().startsWith("cortado-cli-")).findFirst().orElseThrow();
+    }
+  }
+
+  private void write(Path java, List<String> options) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("java=" + java));
+    options.forEach(option -> lines.add("option=" + option));
+    if (!cause.isEmpty()) {
+      System.out.println("cortado: " + cause);
+      lines.add("option=-Dcortado.runtime.cause=" + cause.replaceAll("\\s+", " "));
+    }
+    Path file = image.resolve("java.args");
+    Files.deleteIfExists(file);
+    Files.write(file, lines);
+  }
+}

@@ -1,0 +1,57 @@
+package io.cortado.cli.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The options Java is started with, for each kind of runtime. */
+final class LaunchOptions {
+  private static final List<String> COMMON =
+      List.of(
+          // One thread runs the app; a parallel collector would only add threads, memory and start-up time.
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // The libraries' use of native code and Unsafe is known; a user could do nothing about the warnings.
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /** Lets Truffle reach the compiler. */
+  private static final List<String> COMPILER = List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI");
+
+  private LaunchOptions() {}
+
+  /** For a runtime that holds the compiler as a module. */
+  static List<String> relinked() {
+    return join(COMMON, COMPILER, List.of("-Dcortado.runtime=relinked"));
+  }
+
+  /** For a JDK as it was installed, with the compiler beside it. */
+  static List<String> upgraded(Path compilerJars) {
+    return join(
+        COMMON, COMPILER, List.of("--upgrade-module-path=" + compilerJars, "-Dcortado.runtime=upgrade-module-path"));
+  }
+
+  /** For a JDK which the compiler does not work with. */
+  static List<String> interpreter() {
+    return join(COMMON, List.of("-Dcortado.runtime=interpreter"));
+  }
+
+  /** What a start adds once the training run is over. */
+  static List<String> cache(Path cache) {
+    return List.of("-XX:AOTCache=" + cache, "-Dcortado.aot=true");
+  }
+
+  /** Silences what the JVM would say of its caches; not for the steps that make them. */
+  static List<String> quiet() {
+    return List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+  }
+
+  @SafeVarargs
+  static List<String> join(List<String>... parts) {
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
+  }
+}
