@@ -68,7 +68,7 @@ getter('headersSent', function headersSent() {
   return !!this._header;
 });
 getter('writableFinished', function writableFinished() {
-  return this.finished && this._flushed;
+  return this.finished && this.outputSize === 0 && this._sinkLength() === 0;
 });
 getter('writableEnded', function writableEnded() {
   return this.finished;

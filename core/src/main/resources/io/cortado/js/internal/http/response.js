@@ -275,12 +275,14 @@ function aborted(response, code, message) {
   const error = Object.assign(new Error(message), { code });
   response._aborted = true;
   const socket = request._socket;
+  const failed = message !== 'aborted';
+  if (socket && failed && socket.listenerCount('error') > 0) socket.emit('error', error);
   if (!request._complete || !request.readableEnded) {
     if (request._streaming || request._events !== undefined) request.destroy(connectionReset());
     else request.aborted = true;
   }
   response.destroyed = true;
-  if (socket) socket._connectionClosed(message === 'aborted' ? null : error);
+  if (socket) socket._connectionClosed(failed);
   process.nextTick(closeAborted, response, error);
 }
 

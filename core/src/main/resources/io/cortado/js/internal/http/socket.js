@@ -135,7 +135,8 @@ class HttpSocket extends EventEmitter {
   destroy(error) {
     if (this.destroyed) return this;
     this._connection.destroy();
-    this._connectionClosed(error);
+    if (error) process.nextTick(() => this.listenerCount('error') > 0 && this.emit('error', error));
+    this._connectionClosed(!!error);
     return this;
   }
 
@@ -144,17 +145,14 @@ class HttpSocket extends EventEmitter {
   }
 
   /** The connection has ended; called once, by whatever ended it. */
-  _connectionClosed(error) {
+  _connectionClosed(hadError) {
     if (this._closeEmitted) return;
     this._closeEmitted = true;
     this.destroyed = true;
     this.readable = false;
     this.writable = false;
     if (this._timer) clearTimeout(this._timer);
-    process.nextTick(() => {
-      if (error && this.listenerCount('error') > 0) this.emit('error', error);
-      this.emit('close', !!error);
-    });
+    process.nextTick(() => this.emit('close', hadError));
   }
 
   cork() {}
