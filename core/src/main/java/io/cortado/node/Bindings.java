@@ -19,6 +19,8 @@ public final class Bindings {
       case "etag" -> new ETagBinding();
       case "net" -> new NetBinding(context);
       case "dns" -> new DnsBinding(context);
+      case "tls" -> new TlsBinding(context);
+      case "child_process" -> new ChildProcessBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");
     };
   }

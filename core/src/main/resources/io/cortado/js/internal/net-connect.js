@@ -150,6 +150,7 @@ function attempt(socket, list, port, options, at = 0, errors = []) {
   const fail = (number) => {
     over = true;
     clearTimeout(timer);
+    if (typeof handle !== 'number') handle.close(false);
     const error = exceptionWithHostPort(number, 'connect', address, port, detail(options));
     errors.push(error);
     if (list.length > 1) socket.emit('connectionAttemptFailed', address, port, list[at].family, error);
@@ -172,8 +173,6 @@ function attempt(socket, list, port, options, at = 0, errors = []) {
   if (socket._unrefed) handle.keepProcess(false);
   if (more) {
     timer = setTimeout(() => {
-      over = true;
-      handle.close(false);
       fail(-110);
     }, options.autoSelectFamilyAttemptTimeout ?? settings.attemptTimeout);
   }
