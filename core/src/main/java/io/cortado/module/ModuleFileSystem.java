@@ -94,7 +94,9 @@ public final class ModuleFileSystem implements FileSystem {
     throw new SecurityException("modules are read-only");
   }
 
+  /** The caller closes it. */
   @Override
+  @SuppressWarnings("StreamResourceLeak")
   public DirectoryStream<Path> newDirectoryStream(Path dir, DirectoryStream.Filter<? super Path> filter)
       throws IOException {
     return Files.newDirectoryStream(dir, filter);
