@@ -209,7 +209,11 @@ public final class EventLoop {
       }
       runPosted();
       if (checkPending && !stopped) {
-        checkPending = phases.runImmediates();
+        // Microtasks of the last immediate may ask for the next check phase after it has answered.
+        checkPending = false;
+        if (phases.runImmediates()) {
+          checkPending = true;
+        }
       }
     } finally {
       inTurn = false;
