@@ -93,7 +93,7 @@ class ExpressHandlebars {
     try {
       return this._renderTemplate(template, context, { ...runtimeOptions, data, helpers, partials });
     } catch (error) {
-      throw locate(error, filePath, await this._source(filePath, error));
+      throw locate(error, filePath);
     }
   }
 
@@ -188,17 +188,6 @@ class ExpressHandlebars {
 
   _renderTemplate(template, context = {}, options = {}) {
     return template(context, options).trim();
-  }
-
-  async _source(filePath, error) {
-    if (!error || error.code) {
-      return undefined;
-    }
-    try {
-      return (await this._getFile(filePath, {})).trim();
-    } catch {
-      return undefined;
-    }
   }
 
   async _cached(key, use, load) {

@@ -33,6 +33,21 @@ function Exception(message, node) {
 }
 Exception.prototype = new Error();
 
+/** Notes on an error, out of sight, where in which template it arose; the innermost note stays. */
+function note(error, found) {
+  if (error instanceof Error || error instanceof Exception) {
+    if (!error.viewPlace) {
+      Object.defineProperty(error, 'viewPlace', { value: {}, configurable: true });
+    }
+    for (const key of Object.keys(found)) {
+      if (error.viewPlace[key] === undefined) {
+        error.viewPlace[key] = found[key];
+      }
+    }
+  }
+  return error;
+}
+
 function escapeText(text) {
   return special.test(text) ? text.replace(/[&<>"'`=]/g, (character) => entities[character]) : text;
 }
@@ -191,7 +206,8 @@ function defaultHelpers(env) {
     },
     helperMissing(...args) {
       if (args.length > 1) {
-        throw new Exception('Missing helper: "' + args[args.length - 1].name + '"');
+        const options = args[args.length - 1];
+        throw note(new Exception('Missing helper: "' + options.name + '"'), { loc: options.loc });
       }
     },
     if(conditional, options) {
@@ -241,5 +257,5 @@ builtins.add(inline);
 
 module.exports = {
   Exception, SafeString, Utils, builtins, createFrame, defaultHelpers, escapeExpression, extend, inline, isEmpty, iterate,
-  logger,
+  logger, note,
 };

@@ -1,10 +1,17 @@
 'use strict';
 
-const { Exception, builtins, createFrame, extend, isEmpty, iterate, logger } = require('./handlebars-base.js');
+const { Exception, builtins, createFrame, extend, isEmpty, iterate, logger, note } = require('./handlebars-base.js');
 
-const java = binding.handlebars();
-const open = java.open();
-const close = java.close();
+let java;
+let open;
+let close;
+
+/** Hands over the Java side, which only the modules named in the registry are given. */
+function connect(handlebars) {
+  java = handlebars;
+  open = java.open();
+  close = java.close();
+}
 
 const own = Object.hasOwn;
 const nil = Object.seal({});
@@ -120,8 +127,9 @@ function ownValue(object, name) {
 
 /** The state of one template between and during its renderings. */
 class Container {
-  constructor(env, compileOptions, foreign) {
+  constructor(env, source, compileOptions, foreign) {
     this.env = env;
+    this.source = source;
     this.compileOptions = compileOptions;
     this.foreign = foreign;
     this.hooks = {};
@@ -314,6 +322,14 @@ class Container {
   }
 
   partial(found, given, options) {
+    try {
+      return this.rendered(found, given, options);
+    } catch (error) {
+      throw error.viewPlace && error.viewPlace.source !== undefined ? note(error, { partial: options.name }) : error;
+    }
+  }
+
+  rendered(found, given, options) {
     const context = options.hash ? extend({}, given, options.hash) : given;
     const partial = this.resolvePartial(found, options);
     options.hooks = this.hooks;
@@ -368,7 +384,7 @@ class Container {
       }
     }
     if (partial === undefined) {
-      throw new Exception('The partial ' + options.name + ' could not be found');
+      throw note(new Exception('The partial ' + options.name + ' could not be found'), { loc: options.loc });
     }
     return typeof partial === 'function' ? partial(context, this.foreign(partial, options)) : undefined;
   }
@@ -399,11 +415,16 @@ function template(factory, container) {
     const run = spec.decorate
       ? container.wrap(spec.main, () => spec.decorate((options.depths || [])[0], data, params, depths))
       : spec.main;
-    const marked = run(context, data, params, depths);
+    let marked;
+    try {
+      marked = run(context, data, params, depths);
+    } catch (error) {
+      throw note(error, { source: container.source });
+    }
     return options.keepMarks ? marked : finished(marked);
   }
   render.isTop = true;
   return render;
 }
 
-module.exports = { Container, noop, template };
+module.exports = { Container, connect, template };

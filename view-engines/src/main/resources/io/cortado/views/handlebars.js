@@ -1,16 +1,18 @@
 'use strict';
 
 const base = require('./handlebars-base.js');
-const { Container, template } = require('./handlebars-runtime.js');
+const { Container, connect, template } = require('./handlebars-runtime.js');
 
 const { Exception, SafeString, Utils, createFrame, escapeExpression, extend, logger } = base;
 const java = binding.handlebars();
+connect(java);
 const flags = {
   noEscape: 1, strict: 2, assumeObjects: 4, compat: 8, data: 16, knownHelpersOnly: 32, preventIndent: 64,
   explicitPartialContext: 128, ignoreStandalone: 256,
 };
 const known = ['helperMissing', 'blockHelperMissing', 'each', 'if', 'unless', 'with', 'log', 'lookup'];
 const foreigners = new WeakSet();
+const preparations = new WeakMap();
 let script;
 
 /** The handlebars.js inside Handlebars.java's jar; loaded when a template needs it. */
@@ -25,6 +27,10 @@ function upstream() {
 
 /** Options for a partial compiled by the script, whose helpers it expects to hand on `lookupProperty` themselves. */
 function foreign(partial, options) {
+  const prepare = preparations.get(partial);
+  if (prepare) {
+    prepare();
+  }
   if (!foreigners.has(partial) || !options.partial) {
     return options;
   }
@@ -67,13 +73,23 @@ function scripted(engine) {
   return engine === 'handlebars.js';
 }
 
+function parsed(input, options) {
+  try {
+    return upstream().parse(input, options);
+  } catch (error) {
+    const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(error.message);
+    const start = line ? { line: Number(line[1]) } : { line: error.lineNumber, column: error.column };
+    throw base.note(error, { source: input, loc: { start } });
+  }
+}
+
 /** The template function for a text or a syntax tree: ours, or the script's where ours does not reach. */
 function build(input, options, env) {
   const plain = !options.trackIds && !options.stringParams && !scripted(options.engine);
   let factory = plain && typeof input === 'string' ? java.compile(input, bits(options), knownNames(options)) : null;
   if (!factory) {
     const { Compiler, JavaScriptCompiler, VM } = upstream();
-    const ast = upstream().parse(input, options);
+    const ast = parsed(input, options);
     factory = plain && typeof input === 'string' ? java.compileTree(ast, bits(options), knownNames(options)) : null;
     if (!factory) {
       const environment = new Compiler().compile(ast, options);
@@ -82,7 +98,7 @@ function build(input, options, env) {
       return compiled;
     }
   }
-  return template(factory, new Container(env, options, foreign));
+  return template(factory, new Container(env, input, options, foreign));
 }
 
 function compile(input, given, env) {
@@ -109,6 +125,7 @@ function compile(input, given, env) {
   function render(context, runtime) {
     return ready().call(this, context, runtime);
   }
+  preparations.set(render, ready);
   render._setup = (runtime) => ready()._setup(runtime);
   render._child = (...args) => ready()._child(...args);
   return render;
@@ -216,6 +233,8 @@ Handlebars.create = create;
 Handlebars.noConflict = () => Handlebars;
 Handlebars.default = Handlebars;
 define(Handlebars, 'Visitor', () => upstream().Visitor);
+
+Object.defineProperty(Handlebars, 'scriptLoaded', { get: () => script !== undefined });
 
 let expressEngine;
 

@@ -4,9 +4,6 @@ const fs = require('fs');
 const path = require('path');
 const { inside, listFiles, locate, outside } = require('./view-files.js');
 
-/** The text each template was compiled from, for excerpts in errors. */
-const sources = new WeakMap();
-
 /** Collects what asynchronous helpers owe a page, and puts it in place of their marks once all have answered. */
 class Deferred {
   constructor() {
@@ -127,7 +124,6 @@ class Instance {
 
   compiled(view, file, source) {
     const template = this.handlebars.compile(source);
-    sources.set(template, source);
     if (view.options.cache) {
       this.cache[file] = template;
     }
@@ -141,7 +137,7 @@ class Instance {
     try {
       html = template(view.options, view.runtime);
     } catch (error) {
-      callback(locate(error, file, sources.get(template)));
+      callback(locate(error, file));
       return;
     }
     deferred.whenDone(() => {

@@ -58,12 +58,14 @@ function inside(file, roots) {
   });
 }
 
-function place(error) {
-  if (error.lineNumber) {
-    return { line: error.lineNumber, column: error.column };
-  }
-  const match = /^(?:Parse|Lexical) error on line (\d+)/.exec(error.message);
-  return match ? { line: Number(match[1]), column: undefined } : null;
+function excerpt(source, { line, column }) {
+  const lines = source.split('\n');
+  const first = Math.max(line - 3, 0);
+  return lines.slice(first, Math.min(lines.length, line + 2)).map((content, i) => {
+    const here = first + i + 1 === line;
+    const lead = (here ? '  > ' : '    ') + (first + i + 1) + '| ';
+    return lead + content + (here && column >= 0 ? '\n' + '-'.repeat(lead.length + column) + '^' : '');
+  }).join('\n');
 }
 
 /**
@@ -71,25 +73,21 @@ function place(error) {
  *
  * @param {Error} error
  * @param {string} file
- * @param {string} [source] the template's text
  * @returns {Error} the same error
  */
-function locate(error, file, source) {
+function locate(error, file) {
   if (!error || typeof error.message !== 'string' || error.code || error.view) {
     return error;
   }
-  const at = place(error);
+  const { loc, source, partial } = error.viewPlace || {};
+  const start = loc && loc.start && loc.start.line ? loc.start : null;
   error.message = file + ': ' + error.message;
-  error.view = file;
-  if (at && typeof source === 'string') {
-    const lines = source.split('\n');
-    const first = Math.max(at.line - 3, 0);
-    error.message += '\n\n' + lines.slice(first, Math.min(lines.length, at.line + 2)).map((content, i) => {
-      const lead = (first + i + 1 === at.line ? '  > ' : '    ') + (first + i + 1) + '| ';
-      const pointer = first + i + 1 === at.line && at.column >= 0 ? '\n' + '-'.repeat(lead.length + at.column) + '^' : '';
-      return lead + content + pointer;
-    }).join('\n');
+  if (start && typeof source === 'string') {
+    const within = partial ? 'partial "' + partial + '" ' : '';
+    error.message += '\n\n' + within + start.line + (start.column >= 0 ? ':' + (start.column + 1) : '') + '\n' +
+      excerpt(source, start);
   }
+  Object.defineProperty(error, 'view', { value: file, enumerable: false });
   return error;
 }
 

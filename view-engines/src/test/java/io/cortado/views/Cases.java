@@ -40,6 +40,35 @@ final class Cases {
     }
   }
 
+  /** The compatibility table in Markdown. */
+  static String table() {
+    try (Modules modules = load()) {
+      return modules.run("""
+          const differing = Object.entries(differences);
+          const engines = ['pug', 'handlebars', 'hbs', 'express-handlebars'];
+          const rows = engines.map((engine) => {
+            const names = allCases.map((one) => one.name).filter((name) => name.startsWith(engine + ': '));
+            return `| ${engine} | ${names.length} | ${names.filter((name) => !differences[name]).length} |`;
+          });
+          return `# View engines
+
+          Recorded answers of npm's pug 3.0.4, handlebars 4.7.10, hbs 4.3.1 and express-handlebars 8.0.1, and how many of
+          them Cortado gives byte for byte. Made by CompatibilityTableTest.
+
+          | module | cases | equal |
+          |---|---|---|
+          ${rows.join('\\n')}
+
+          The others:
+
+          | case | why |
+          |---|---|
+          ${differing.map(([name, { reason }]) => `| ${name} | ${reason} |`).join('\\n')}
+          `.replace(/^ +/gm, '');
+          """).asString();
+    }
+  }
+
   private static Modules load() {
     Modules runtime = new Modules();
     runtime.run("globalThis.caseModules = {};");
@@ -53,7 +82,7 @@ final class Cases {
     String differences = Modules.resource("io/cortado/views/cases/differences.json");
     runtime.run("globalThis.allCases = caseModules.harness.cases; globalThis.outcome = caseModules.harness.outcome;"
         + "const goldens = " + goldens + "; const differences = " + differences + ";"
-        + "globalThis.expectedOf = (name) => differences[name] ? differences[name].ours : goldens[name];");
+        + "globalThis.differences = differences; globalThis.expectedOf = (name) => differences[name] ? differences[name].ours : goldens[name];");
     return runtime;
   }
 }

@@ -61,7 +61,7 @@ final class Modules implements AutoCloseable {
         "(function (exports, require, module, __filename, __dirname, binding) {" + resource(location) + "\n})", location)
         .buildLiteral();
     context.eval(source).execute(module.getMember("exports"), context.eval("js", "require"), module, location, "",
-        binding);
+        name.startsWith("./") ? null : binding);
     return module.getMember("exports");
   }
 

@@ -196,6 +196,7 @@ final class ProgramWriter {
     if (!indent.isEmpty()) {
       given.append(", indent: ").append(JsText.literal(indent));
     }
+    given.append(", loc: ").append(generator.names.loc(partial.loc));
     given.append(", helpers: c.merged(), partials: c.partials, decorators: c.decorators");
     if (generator.options.has(Options.COMPAT)) {
       given.append(", depths: ds");
