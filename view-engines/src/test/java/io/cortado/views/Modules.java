@@ -37,6 +37,7 @@ final class Modules implements AutoCloseable {
     global.putMember("javaList", (ProxyExecutable) arguments -> list(arguments[0].asString()));
     global.putMember("require", (ProxyExecutable) arguments -> require(arguments[0].asString()));
     context.eval("js", resource("io/cortado/views/shims.js"));
+    context.eval("js", "console.error = () => {};");
     binding = views.binding("pug", bare(context));
   }
 
