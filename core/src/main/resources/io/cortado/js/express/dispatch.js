@@ -20,6 +20,9 @@ function lowerMethod(method) {
   return lower;
 }
 
+/**
+ * The path is flat on purpose: it runs for every layer of every request, and calls are dear until they are compiled.
+ */
 class Dispatch {
   constructor(router, req, res, callback) {
     this.router = router;
@@ -30,7 +33,6 @@ class Dispatch {
     this.parentParams = req.params;
     this.parentBaseUrl = req.baseUrl;
     this.parentNext = req.next;
-    this.parentUrl = this.parentBaseUrl || '';
     this.protohost = protocolAndHost(req.url);
     this.allowed = req.method === 'OPTIONS' ? [] : null;
     this.called = null;
@@ -46,21 +48,13 @@ class Dispatch {
     this.index = null;
     this.candidates = null;
     this.cursor = 0;
-
-    // What the layer that matched last found.
-    this.params = null;
-    this.prefix = '';
-    this.keys = null;
+    /** The name under which the route that matched last handles the method. */
+    this.handled = '';
 
     this.next = (error) => this.advance(error);
-  }
-
-  start() {
-    const { req } = this;
     req.next = this.next;
-    req.baseUrl = this.parentUrl;
+    req.baseUrl = this.parentBaseUrl || '';
     req.originalUrl = req.originalUrl || req.url;
-    this.advance();
   }
 
   finish(error) {
@@ -85,7 +79,7 @@ class Dispatch {
       this.removeSlash(req);
       this.slashAdded = false;
     }
-    req.baseUrl = this.parentUrl;
+    req.baseUrl = this.parentBaseUrl || '';
     req.url = protohost + this.removed + req.url.slice(protohost.length);
     this.removed = '';
   }
@@ -95,97 +89,104 @@ class Dispatch {
     // A route makes `undefined` of 'route', the router `null`.
     if (error === 'route') layerError = this.inRoute ? undefined : null;
     if (this.removed.length !== 0) this.leave();
-    if (layerError === 'router') {
-      setImmediate(() => this.finish(null));
-      return;
-    }
     const { stack, req } = this;
-    if (this.position >= stack.layers.length) {
-      setImmediate(() => this.finish(layerError));
+    const { layers } = stack;
+    if (layerError === 'router' || this.position >= layers.length) {
+      setImmediate(() => this.finish(layerError === 'router' ? null : layerError));
       return;
     }
     if (++this.sync > MAX_SYNC) {
       setImmediate(this.next, error);
       return;
     }
-    const path = req.url === this.url ? this.path : this.readPath();
+    const index = stack.isSettled() ? stack.current : stack.index();
+    if (req.url !== this.url || index !== this.index) this.look(index);
+    const { path } = this;
     if (path == null) {
       this.finish(layerError);
       return;
     }
     for (;;) {
-      const layer = this.nextCandidate(path);
-      if (layer === null) {
+      const { candidates } = this;
+      let position = this.position;
+      if (candidates !== null) {
+        let { cursor } = this;
+        while (cursor < candidates.length && candidates[cursor] < position) cursor++;
+        position = cursor < candidates.length ? candidates[cursor] : layers.length;
+        this.cursor = cursor + 1;
+      }
+      if (position >= layers.length) {
+        this.position = position;
         this.finish(layerError);
         return;
       }
-      let matched;
+      this.position = position + 1;
+      const layer = layers[position];
+      let match;
       try {
-        matched = this.matches(layer, path);
+        match = this.match(layer, path);
       } catch (thrown) {
         layerError = layerError || thrown;
-        matched = false;
+        continue;
       }
-      if (!matched) continue;
+      if (match === false) continue;
       const { route } = layer;
-      if (route && (layerError || !this.accepts(route))) continue;
-      this.enter(layer, route, layerError, path);
+      if (!route) {
+        this.enter(layer, route, match, layerError, path);
+        return;
+      }
+      if (!layerError && this.accepts(route)) {
+        req.route = route;
+        this.enter(layer, route, match, layerError, path);
+        return;
+      }
+    }
+  }
+
+  /** Looks the present URL up. */
+  look(index) {
+    const { req } = this;
+    this.index = index;
+    this.url = req.url;
+    this.cursor = 0;
+    this.candidates = index.known.get(req.url);
+    if (this.candidates !== undefined) {
+      this.path = req.url;
       return;
     }
+    this.path = pathnameOf(req);
+    this.candidates = this.path == null ? null : index.candidates(this.path);
   }
 
-  readPath() {
-    this.url = this.req.url;
-    this.path = pathnameOf(this.req);
-    this.index = null;
-    return this.path;
-  }
-
-  /** The next layer that may match, or null. */
-  nextCandidate(path) {
-    const { stack } = this;
-    const index = stack.index();
-    if (index !== this.index) {
-      this.index = index;
-      this.candidates = index.candidates(path);
-      this.cursor = 0;
-    }
-    const { layers } = stack;
-    const { candidates } = this;
-    if (candidates === null) return this.position < layers.length ? layers[this.position++] : null;
-    while (this.cursor < candidates.length && candidates[this.cursor] < this.position) this.cursor++;
-    if (this.cursor >= candidates.length) {
-      this.position = layers.length;
-      return null;
-    }
-    const position = candidates[this.cursor++];
-    this.position = position + 1;
-    return layers[position];
-  }
-
+  /** Whether a route is for the request's method, or is run for it all the same. */
   accepts(route) {
+    const { methods } = route;
     const { method } = this.req;
-    if (this.handlesMethod(route, method)) return true;
+    let name = lowerMethod(method);
+    if (name === 'head' && !methods.head) name = 'get';
+    this.handled = name;
+    if (methods._all || methods[name]) return true;
     if (method === 'OPTIONS' && this.allowed !== null) this.allow(this.allowed, route);
     return method === 'HEAD';
   }
 
-  enter(layer, route, layerError, path) {
-    const { req, router, prefix, keys } = this;
+  enter(layer, route, match, layerError, path) {
+    const { req, router } = this;
+    const { keys, path: prefix } = match;
     this.inRoute = false;
-    if (route) req.route = route;
-    req.params = router.mergeParams ? mergeParams(this.params, this.parentParams) : this.params;
-    if (!this.hasCallbacks(router, keys)) {
-      this.run(layer, route, prefix, layerError, path);
-      this.sync = 0;
+    req.params = router.mergeParams ? mergeParams(match.params, this.parentParams) : match.params;
+    if (this.hasCallbacks(router, keys)) {
+      if (this.called === null) this.called = {};
+      this.processParams(layer, keys, (paramError) => {
+        if (paramError) this.advance(layerError || paramError);
+        else this.run(layer, route, prefix, layerError, path);
+        this.sync = 0;
+      });
       return;
     }
-    if (this.called === null) this.called = {};
-    this.processParams(layer, keys, (paramError) => {
-      if (paramError) this.advance(layerError || paramError);
-      else this.run(layer, route, prefix, layerError, path);
-      this.sync = 0;
-    });
+    if (route || prefix.length !== 0 || layerError) this.run(layer, route, prefix, layerError, path);
+    else this.callRequest(layer);
+    this.sync = 0;
   }
 
   hasCallbacks(router, keys) {
@@ -201,25 +202,24 @@ class Dispatch {
   }
 
   run(layer, route, prefix, layerError, path) {
-    const { req } = this;
     if (route) {
       this.runRoute(layer, route);
       return;
     }
+    const { req, protohost } = this;
     if (prefix.length !== 0) {
       const following = path[prefix.length];
       if (prefix !== path.substring(0, prefix.length) || (following && !this.mayFollow(following))) {
         this.advance(layerError);
         return;
       }
-      const { protohost } = this;
       this.removed = prefix;
       req.url = protohost + req.url.slice(protohost.length + prefix.length);
       if (!protohost && req.url[0] !== '/') {
         req.url = '/' + req.url;
         this.slashAdded = true;
       }
-      req.baseUrl = this.parentUrl + (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
+      req.baseUrl = (this.parentBaseUrl || '') + (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
     }
     if (layerError) this.callError(layer, layerError);
     else this.callRequest(layer);

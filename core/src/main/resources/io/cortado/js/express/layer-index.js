@@ -6,6 +6,7 @@
 
 const SLASH = 0x2f;
 const MAX_STATES = 4096;
+const MAX_KNOWN = 4096;
 
 class Node {
   constructor() {
@@ -69,6 +70,8 @@ class LayerIndex {
     });
     this.root = new State([root], always);
     this.states = 1;
+    /** Answers for paths without parameters, by the path as it was sent. */
+    this.known = new Map();
   }
 
   step(state, segment) {
@@ -108,15 +111,17 @@ class LayerIndex {
     let end = text.length;
     if (end > 1 && text.charCodeAt(end - 1) === SLASH) end--;
     let state = this.root;
-    if (end === 1) return state.here;
-    let start = 1;
-    while (start <= end) {
+    let named = true;
+    for (let start = 1; start <= end && end > 1;) {
       let slash = text.indexOf('/', start);
       if (slash === -1 || slash > end) slash = end;
       if (state.nodes.length === 0) return state.prefixes;
-      state = this.step(state, text.substring(start, slash));
+      const next = this.step(state, text.substring(start, slash));
+      if (next === state.otherwise) named = false;
+      state = next;
       start = slash + 1;
     }
+    if (named && text === path && this.known.size < MAX_KNOWN) this.known.set(path, state.here);
     return state.here;
   }
 }

@@ -47,23 +47,9 @@ Router.prototype.param = function param(name, fn) {
 };
 
 class Dispatch5 extends Dispatch {
-  matches(layer, path) {
-    if (layer.slash && layer.match === matchLayer) {
-      this.params = {};
-      this.prefix = '';
-      this.keys = NO_KEYS;
-      return true;
-    }
-    const match = layer.match(path);
-    if (!match) return false;
-    this.params = match.params;
-    this.prefix = match.path;
-    this.keys = match.keys;
-    return true;
-  }
-
-  handlesMethod(route, method) {
-    return route._handlesMethod(method);
+  match(layer, path) {
+    if (layer.slash && layer.match === matchLayer) return { params: {}, path: '', keys: NO_KEYS };
+    return layer.match(path);
   }
 
   allow(allowed, route) {
@@ -92,9 +78,8 @@ class Dispatch5 extends Dispatch {
     const { stack } = route;
     // A route with one handler needs no dispatch of its own, unless something took its place.
     if (stack.length === 1 && layer.handle === layer._dispatch && route.dispatch === dispatchRoute) {
-      const { method } = this.req;
       const only = stack[0];
-      if (!only.method || only.method === route._methodFor(method)) {
+      if (!only.method || only.method === this.handled) {
         this.inRoute = true;
         only.handleRequest(this.req, this.res, this.next);
         return;
@@ -115,7 +100,7 @@ class Dispatch5 extends Dispatch {
 /** Runs the stack for a request, then `callback`. */
 Router.prototype.handle = function handle(req, res, callback) {
   if (!callback) throw new TypeError('argument callback is required');
-  new Dispatch5(this, req, res, callback).start();
+  new Dispatch5(this, req, res, callback).advance();
 };
 
 /** Adds middleware, at a path where one is given. */

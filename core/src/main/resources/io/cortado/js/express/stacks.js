@@ -22,6 +22,11 @@ class Stack {
     this.current = null;
   }
 
+  /** Whether the index is there and nobody had a chance to change the layers under it. */
+  isSettled() {
+    return this.current !== null && !this.touched;
+  }
+
   /** The index over the layers as they are now. */
   index() {
     if (this.touched) {

@@ -53,16 +53,9 @@ proto.param = function param(name, fn) {
 };
 
 class Dispatch4 extends Dispatch {
-  matches(layer, path) {
-    if (layer.match(path) !== true) return false;
-    this.params = layer.params;
-    this.prefix = layer.path;
-    this.keys = layer.keys;
-    return true;
-  }
-
-  handlesMethod(route, method) {
-    return route._handles_method(method);
+  /** A layer of Express 4 is its own match: it keeps what it found last. */
+  match(layer, path) {
+    return layer.match(path) === true && layer;
   }
 
   allow(allowed, route) {
@@ -84,7 +77,7 @@ class Dispatch4 extends Dispatch {
   }
 
   hasCallbacks(router, keys) {
-    return keys.length > 0 || router.process_params !== proto.process_params;
+    return keys.length !== 0 || router.process_params !== proto.process_params;
   }
 
   processParams(layer, keys, done) {
@@ -96,7 +89,7 @@ class Dispatch4 extends Dispatch {
     // A route with one handler needs no dispatch of its own, unless something took its place.
     if (stack.length === 1 && layer.handle === layer._dispatch && Route.prototype.dispatch === dispatchRoute) {
       const only = stack[0];
-      if (!only.method || only.method === route._methodFor(this.req.method)) {
+      if (!only.method || only.method === this.handled) {
         this.inRoute = true;
         only.handle_request(this.req, this.res, this.next);
         return;
@@ -116,7 +109,7 @@ class Dispatch4 extends Dispatch {
 
 /** Runs the stack for a request, then `out`. */
 proto.handle = function handle(req, res, out) {
-  new Dispatch4(this, req, res, out).start();
+  new Dispatch4(this, req, res, out).advance();
 };
 
 /** Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`. */
