@@ -18,11 +18,6 @@ final class Runtimes {
     };
   }
 
-  /** Whether the compiler can be used: the interpreter alone is far slower, and the user should know. */
-  static boolean hasCompiler() {
-    return ModuleLayer.boot().findModule("org.graalvm.truffle.compiler").isPresent();
-  }
-
   private static boolean hasCache() {
     return System.getProperty("cortado.aot") != null;
   }

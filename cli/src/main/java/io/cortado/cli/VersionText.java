@@ -1,20 +1,24 @@
 package io.cortado.cli;
 
-import org.graalvm.polyglot.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code cortado --version} prints. */
 final class VersionText implements IVersionProvider {
   @Override
-  public String[] getVersion() {
-    String version = VersionText.class.getPackage().getImplementationVersion();
-    try (Engine engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build()) {
-      return new String[] {
-        "Cortado " + (version == null ? "(not packaged)" : version),
-        "GraalJS " + engine.getVersion(),
-        "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-        "Runtime: " + Runtimes.describe(),
-      };
+  public String[] getVersion() throws IOException {
+    Properties versions = new Properties();
+    try (InputStream in = VersionText.class.getResourceAsStream("versions.properties")) {
+      versions.load(Objects.requireNonNull(in));
     }
+    return new String[] {
+      "Cortado " + versions.getProperty("cortado"),
+      "GraalJS " + versions.getProperty("graaljs"),
+      "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+      "Runtime: " + Runtimes.describe(),
+    };
   }
 }

@@ -1,0 +1,34 @@
+package io.cortado.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RunArgumentsTest {
+  private static @Nullable RunArguments parse(String... args) {
+    return RunArguments.parse(List.of(args));
+  }
+
+  @Test
+  void leavesTheAppItsOwnArguments() {
+    assertThat(parse("app.js", "--port", "1", "-x")).isEqualTo(new RunArguments("app.js", List.of("--port", "1", "-x"), null));
+  }
+
+  @Test
+  void takesThePortBeforeTheApp() {
+    assertThat(parse("--port", "8080", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), "8080"));
+    assertThat(parse("--port=0", "app.js", "a")).isEqualTo(new RunArguments("app.js", List.of("a"), "0"));
+  }
+
+  @Test
+  void leavesEverythingElseToTheCommands() {
+    assertThat(parse()).isNull();
+    assertThat(parse("--help")).isNull();
+    assertThat(parse("mongo", "--port", "1")).isNull();
+    assertThat(parse("--port", "x", "app.js")).isNull();
+    assertThat(parse("--port", "65536", "app.js")).isNull();
+    assertThat(parse("--prot", "1", "app.js")).isNull();
+  }
+}
