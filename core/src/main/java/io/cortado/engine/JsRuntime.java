@@ -42,6 +42,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Map<String, CortadoModule> providers = new HashMap<>();
   private final Map<String, String> contributed = new HashMap<>();
   private final Map<String, String> contributedNames = new HashMap<>();
+  private final Map<String, String> contributedFolders = new HashMap<>();
   private final List<Runnable> closers = new ArrayList<>();
   private final Value enter;
   private final Value drainTicks;
@@ -64,7 +65,9 @@ public final class JsRuntime implements ModuleContext, Phases {
       for (String name : provider.names()) {
         providers.put(name, provider);
         contributed.put(name, provider.resource(name));
-        contributedNames.put(provider.resource(name), name);
+        String resource = provider.resource(name);
+        contributedNames.put(resource, name);
+        contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), name);
       }
     }
     this.context = JsEngine.context(engine, modules);
@@ -264,7 +267,8 @@ public final class JsRuntime implements ModuleContext, Phases {
 
     /** The binding of the provider whose resources stand in the same place as {@code path}. */
     public @Nullable Object contributedBinding(String path) {
-      String name = contributedNames.get(path);
+      String folder = path.substring(0, path.lastIndexOf('/') + 1);
+      String name = contributedNames.getOrDefault(path, contributedFolders.get(folder));
       CortadoModule provider = name == null ? null : providers.get(name);
       return provider == null || name == null ? null : provider.binding(name, JsRuntime.this);
     }
