@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -32,24 +33,31 @@ import org.openqa.selenium.logging.LogType;
 @ExtendWith(WithSampleApp.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BrowserIT {
+  private static WebDriver browser;
+
   private final SampleApp app;
   private final String name = "b-" + UUID.randomUUID().toString().substring(0, 12);
-  private WebDriver browser;
 
   BrowserIT(SampleApp app) {
     this.app = app;
   }
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     browser = Browser.start();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.quit();
     }
+  }
+
+  @BeforeEach
+  void forgetWhoWasHere() {
+    browser.manage().deleteAllCookies();
+    browser.manage().window().setSize(new Dimension(1280, 900));
   }
 
   @Test
@@ -141,6 +149,7 @@ class BrowserIT {
   void pages_fit_a_phone_and_break_no_rule_of_their_own() {
     signUp();
     browser.manage().window().setSize(new Dimension(500, 900));
+    browser.manage().logs().get(LogType.BROWSER); // forgets what earlier tests have logged
     for (String path : List.of("/", "/?page=2", "/tags", "/statistics", "/bookmarks/new", "/import", "/api", "/nothing")) {
       browser.get(app.uri() + path);
       Object overflow = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -11,7 +11,7 @@ public enum SampleLane {
   CORTADO {
     @Override
     RunningProcess start(Path folder, Map<String, String> environment) {
-      return RunningProcess.start(List.of(LAUNCHER, SAMPLE_APP.toString(), "--port", "0"), folder, environment);
+      return RunningProcess.start(List.of(LAUNCHER, "--port", "0", SAMPLE_APP.toString()), folder, environment);
     }
   },
 
