@@ -76,19 +76,19 @@ const methods = {
   },
 
   getHeader(name) {
-    require('../validators.js').validateString(name, 'name');
+    if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
     if (this._keys.length === 0) return undefined;
     const index = this._keys.indexOf(name.toLowerCase());
     return index < 0 ? undefined : this._values[index];
   },
 
   hasHeader(name) {
-    require('../validators.js').validateString(name, 'name');
+    if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
     return this._keys.indexOf(name.toLowerCase()) >= 0;
   },
 
   removeHeader(name) {
-    require('../validators.js').validateString(name, 'name');
+    if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
     if (this._header) throw alreadySent('remove');
     const key = name.toLowerCase();
     if (key === 'connection') this._removedConnection = true;
