@@ -101,5 +101,40 @@ function create(major) {
   return express;
 }
 
+const PARTS = {
+  4: {
+    'lib/application': './v4/application',
+    'lib/middleware/init': './v4/builtin',
+    'lib/request': './v4/request',
+    'lib/response': './v4/response',
+    'lib/router': './v4/router',
+    'lib/router/index': './v4/router',
+    'lib/router/layer': './v4/layer',
+    'lib/router/route': './v4/route'
+  },
+  5: {
+    'lib/application': './application',
+    'lib/request': './request',
+    'lib/response': './response'
+  }
+};
+
+/**
+ * How to load a file of npm's express that other packages reach into, such as `lib/router/layer`.
+ * @param {4|5} major
+ * @param {string} name the path inside the package
+ * @returns {Function|undefined} undefined for a file that has no equal here
+ */
+function part(major, name) {
+  const plain = name.replace(/\.js$/, '');
+  if (plain === 'index' || plain === 'lib/express') return () => create(major);
+  if (plain === 'package.json') return () => ({ name: 'express', version: VERSIONS[major], main: 'index.js' });
+  if (plain === 'lib/view') return () => (major === 4 ? require('./view').View4 : require('./view').View);
+  if (major === 4 && plain === 'lib/middleware/query') return () => require('./v4/builtin').query;
+  const file = PARTS[major][plain];
+  return file === undefined ? undefined : () => require(file);
+}
+
 module.exports = create;
+module.exports.part = part;
 module.exports.versions = VERSIONS;

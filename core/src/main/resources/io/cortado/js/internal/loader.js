@@ -34,6 +34,9 @@ function optedOut(name) {
 
 function contributed(name) {
   if (name === 'express') return optedOut(name) ? undefined : () => require('../express/index.js')(host.expressMajor());
+  if (name.startsWith('express/') && !optedOut('express')) {
+    return require('../express/index.js').part(host.expressMajor(), name.slice('express/'.length));
+  }
   const resource = host.contributed(name);
   if (resource === null || optedOut(name)) return undefined;
   return () => require(`/${resource}`);
