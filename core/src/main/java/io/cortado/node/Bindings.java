@@ -15,6 +15,7 @@ public final class Bindings {
       case "buffer" -> new BufferBinding();
       case "inspect" -> new InspectBinding(context.context());
       case "crypto" -> new CryptoBinding(context);
+      case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "etag" -> new ETagBinding();
       case "net" -> new NetBinding(context);

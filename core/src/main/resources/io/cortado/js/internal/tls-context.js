@@ -68,7 +68,7 @@ function createSecureContext(options) {
 /** A distinguished name as an object; names that come twice have lists. */
 function nameObject(text) {
   const object = { __proto__: null };
-  for (const line of text.split('\n').filter(Boolean).reverse()) {
+  for (const line of text.split('\n').filter(Boolean)) {
     const at = line.indexOf('=');
     const key = line.slice(0, at);
     const value = line.slice(at + 1);

@@ -42,3 +42,29 @@ crypto.timingSafeEqual = function timingSafeEqual(a, b) {
   const binding = internalBinding('crypto');
   return binding.equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
 };
+
+lazily(() => require('../internal/crypto-cipher'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
+lazily(() => require('../internal/crypto-keys'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
+  'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
+lazily(() => require('../internal/crypto-sign'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
+  'privateEncrypt', 'publicDecrypt', 'diffieHellman', 'ECDH']);
+lazily(() => require('../internal/crypto-web'), ['webcrypto', 'subtle']);
+
+crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
+crypto.createDecipheriv = (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options);
+crypto.createSign = (algorithm, options) => new crypto.Sign(algorithm, options);
+crypto.createVerify = (algorithm, options) => new crypto.Verify(algorithm, options);
+crypto.createECDH = (curve) => new crypto.ECDH(curve);
+crypto.getCurves = () => ['prime256v1', 'secp384r1', 'secp521r1'];
+crypto.getFips = () => 0;
+crypto.secureHeapUsed = () => undefined;
+crypto.constants = require('../internal/crypto-constants').constants;
+
+/** What the JVM's providers have nothing for. */
+for (const name of ['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman',
+  'DiffieHellmanGroup', 'checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'setEngine', 'setFips',
+  'Certificate', 'X509Certificate']) {
+  crypto[name] = function () {
+    throw require('../internal/errors').unsupported(`crypto.${name}`);
+  };
+}
