@@ -1,0 +1,93 @@
+package io.cortado.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+
+/** The program: {@code Bench ROOT [--smoke] [--rounds N] [--seconds N]}. */
+public final class Bench {
+  private static final double STEADY = 0.05;
+
+  private final LoadGenerator load = LoadGenerator.find();
+  private final Samples samples = new Samples();
+  private final Path root;
+  private final boolean smoke;
+  private final int rounds;
+  private final int seconds;
+  private final int warmWindows;
+
+  private Bench(Path root, List<String> args) {
+    this.root = root;
+    this.smoke = args.contains("--smoke");
+    this.rounds = option(args, "--rounds", smoke ? 1 : 3);
+    this.seconds = option(args, "--seconds", smoke ? 1 : 5);
+    this.warmWindows = smoke ? 1 : 10;
+  }
+
+  /** Measures, prints the tables, and writes docs/performance.md unless it was only tried out. */
+  public static void main(String[] args) throws Exception {
+    Path root = Path.of(args[0]).toAbsolutePath().normalize();
+    new Bench(root, List.of(args).subList(1, args.length)).run();
+  }
+
+  private static int option(List<String> args, String name, int otherwise) {
+    int index = args.indexOf(name);
+    return index < 0 || index + 1 >= args.size() ? otherwise : Integer.parseInt(args.get(index + 1));
+  }
+
+  private void run() throws IOException, InterruptedException {
+    List<Contender> contenders = Contender.all(root, npm());
+    for (int round = 1; round <= rounds; round++) {
+      for (Case what : Case.ALL) {
+        for (Contender contender : contenders) {
+          measure(contender, what, round);
+        }
+      }
+    }
+    String settings = String.format(
+        Locale.ROOT, "%s, %d connections; %d rounds in turn, windows of %d s, each server warmed until two windows agree within 5 %% "
+            + "(at most %d windows).", load instanceof Wrk ? "wrk, 1 thread" : "Java load", LoadGenerator.CONNECTIONS,
+        rounds, seconds, warmWindows);
+    String tables = new Report(contenders, samples).tables(settings);
+    System.out.println(tables);
+    if (!smoke) {
+      Files.writeString(root.resolve("docs/performance.md"), tables);
+    }
+  }
+
+  private void measure(Contender contender, Case what, int round) throws IOException, InterruptedException {
+    try (RunningServer server = RunningServer.start(contender, what.routes())) {
+      double before = 0;
+      double rate = load.run(server.port(), what.path(), seconds);
+      for (int i = 1; i < warmWindows && Math.abs(rate - before) > STEADY * rate; i++) {
+        before = rate;
+        rate = load.run(server.port(), what.path(), seconds);
+      }
+      rate = load.run(server.port(), what.path(), seconds);
+      samples.add(Report.key(contender.name(), what.name()), rate);
+      samples.add(Report.key(contender.name(), "launch"), server.launchSeconds());
+      samples.add(Report.key(contender.name(), "memory"), server.residentMegabytes());
+      System.out.printf(Locale.ROOT, "round %d  %-36s %-18s %,10.0f req/s  start %.2f s%n",
+          round, what.name(), contender.name(), rate, server.launchSeconds());
+    }
+  }
+
+  /** Where npm's packages are, installed on first use where npm is; the apps stand beside them. */
+  private Path npm() throws IOException, InterruptedException {
+    Path npm = Files.createDirectories(root.resolve("benchmarks/target/npm"));
+    for (String file : List.of("package.json", "express.js", "fastify.js")) {
+      Files.copy(root.resolve("benchmarks/apps").resolve(file), npm.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (Tools.has("npm") && !Files.isDirectory(npm.resolve("node_modules/express"))) {
+      try {
+        Tools.run(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"), npm, 180);
+      } catch (IOException e) {
+        System.out.println("note: " + e.getMessage());
+      }
+    }
+    return npm;
+  }
+}
