@@ -64,6 +64,8 @@ function real(data) {
 }
 
 function down(context, depths) {
+  // Loosely, as a context that a helper passes may be boxed.
+  // eslint-disable-next-line eqeqeq
   return depths && context != depths[0] && !(context === nil && depths[0] === null) ? [context].concat(depths) : depths;
 }
 
