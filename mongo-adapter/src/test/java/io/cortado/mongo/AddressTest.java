@@ -51,6 +51,15 @@ class AddressTest {
   }
 
   @Test
+  void saysThatTheDataIsDamaged() throws Exception {
+    Path file = Files.createDirectory(work.resolve("data")).resolve("cortado.mv");
+    Files.write(file, new byte[20_000]);
+    assertThat(run(Map.of(), "mongodb://embedded/shop").output())
+        .startsWith("MongoRuntimeError The database file ")
+        .contains("cortado.mv is damaged. Restore it from a copy, or move the folder");
+  }
+
+  @Test
   void saysInOneSentenceThatNobodyAnswers() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -27,7 +27,7 @@ public final class Failures {
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     return switch (failure) {
       case Unreachable e -> Outcome.failure("MongoServerSelectionError", message, e.code(), e.reason());
-      case CodedException e -> Outcome.failure("MongoServerSelectionError", message, e.code(), "");
+      case CodedException e -> Outcome.failure("MongoRuntimeError", message, e.code(), "");
       case MongoOperationTimeoutException e -> Outcome.failure("MongoOperationTimeoutError", message, "", "");
       case MongoTimeoutException e -> Outcome.failure("MongoServerSelectionError", message, "", "");
       case MongoSocketReadTimeoutException e -> Outcome.failure("MongoNetworkTimeoutError", message, "", "");

@@ -16,7 +16,11 @@ function failure(text) {
   const { name, message, code, cause } = JSON.parse(text);
   const Type = errors[name] ?? errors.MongoDriverError;
   if (name === 'MongoServerError') return new Type({ message, code: Number(code) });
-  if (name !== 'MongoServerSelectionError') return new Type(message);
+  if (name !== 'MongoServerSelectionError') {
+    const error = new Type(message);
+    if (code) error.code = code;
+    return error;
+  }
   const reason = new errors.MongoNetworkError(cause || message);
   if (code) reason.code = code;
   return new Type(message, { type: 'Unknown', servers: new Map(), error: reason });
