@@ -20,7 +20,6 @@ final class Storage implements AutoCloseable {
   /** Chunks freed earlier than this are not overwritten: by then a sync has put their successors on the disk. */
   private static final int RETENTION_MILLIS = 1_000;
 
-  private static final int COMPACTION_ON_CLOSE_MILLIS = 1_000;
   private static final int TARGET_FILL_PERCENT = 50;
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
 
@@ -112,10 +111,10 @@ final class Storage implements AutoCloseable {
     }
   }
 
-  /** Saves, syncs and closes; the file shrinks a little if there is time. */
+  /** Saves, syncs and closes. It does not compact: a process that is told to end should end. */
   @Override
   public void close() {
-    store.close(COMPACTION_ON_CLOSE_MILLIS);
+    store.close();
   }
 
   /** Runs work that reads the file, and explains a damaged one. */

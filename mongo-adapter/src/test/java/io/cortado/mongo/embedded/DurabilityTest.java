@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was acknowledged is there after the server's process was killed. */
 class DurabilityTest {
 
-  private static final int ROUNDS = 3;
-  private static final int INSERTS = 300;
+  private static final int ROUNDS = 2;
+  private static final int INSERTS = 150;
 
   @TempDir Path folder;
 
