@@ -117,7 +117,8 @@ public class ExpressTest {
         app.get('/n/:id(\\\\d+)', (req, res) => res.send(201, [req.params.id, req.param('q')].join()));
         app.get('/back', (req, res) => res.redirect('back'));
         app.get('/lib', (req, res) => res.json([
-          require('express/package.json').version, app._router.stack[2] instanceof require('express/lib/router/layer')]));
+          require('express/package.json').version,
+          app._router.stack[2] instanceof require('express/lib/router/layer')]));
         """;
     try (TestApp app = express(4, script)) {
       assertThat(get(app, "/n/12?q=x")).startsWith("HTTP/1.1 201 Created\r\n").endsWith("12,x");

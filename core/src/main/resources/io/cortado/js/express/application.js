@@ -5,7 +5,7 @@
 const http = require('node:http');
 const { resolve } = require('node:path');
 const finalhandler = require('./finalhandler');
-const { createServer, lookupError, useAll } = require('./mounting');
+const { adopt, createServer, lookupError, useAll } = require('./mounting');
 const Router = require('./router');
 const { View } = require('./view');
 const { compileETag, compileQueryParser, compileTrust } = require('./settings');
@@ -78,8 +78,7 @@ app.handle = function handle(req, res, callback) {
   if (this.settings['x-powered-by']) res.setHeader('X-Powered-By', 'Express');
   req.res = res;
   res.req = req;
-  if (Object.getPrototypeOf(req) !== this.request) Object.setPrototypeOf(req, this.request);
-  if (Object.getPrototypeOf(res) !== this.response) Object.setPrototypeOf(res, this.response);
+  adopt(this, req, res);
   if (!res.locals) res.locals = Object.create(null);
   this.router.handle(req, res, done);
 };

@@ -334,13 +334,23 @@ exports.base =
   'video/x-smv smv|x-conference/x-cooltalk ice';
 
 exports.legacy =
-  '- 210 adts aml amlx appinstaller appx appxbundle bary bdo blend brush brushset btf cld cwl dcm dcmp dib dng dpx drm fbx gdraw gform ggs gjam gmap gscript gsite ipynb jaii jais jfif jt jxl lottie m2t m2ts m4b mht mhtml msix msixbundle one onea p21 pyo pyox step stp stpnc u3d uo usda vdx vsdx vtx wgsl xdcf xhtm xsf|' +
-  'application/ecmascript es|application/javascript js mjs|application/vnd.adobe.xfdf xfdf|' +
+  '- 210 adts aml amlx appinstaller appx appxbundle bary bdo blend brush brushset btf cld cwl dcm dcmp|' +
+  '- dib dng dpx drm fbx gdraw gform ggs gjam gmap gscript gsite ipynb jaii jais jfif jt jxl lottie m2t|' +
+  '- m2ts m4b mht mhtml msix msixbundle one onea p21 pyo pyox step stp stpnc u3d uo usda vdx vsdx vtx|' +
+  '- wgsl xdcf xhtm xsf|application/ecmascript es|application/javascript js mjs|application/vnd.adobe.xfdf xfdf|' +
   'application/vnd.fdf fdf|application/x-mobipocket-ebook prc|application/x-sql sql|audio/wave wav|' +
   'audio/x-aac aac|image/hsj2 hsj2|model/vnd.mts mts|video/jpm jpgm';
 
 exports.mime1 =
-  '- 1km 210 3mf adts age aml amlx amr appinstaller appx appxbundle atomdeleted avci avcs avif azv b16 bary bdo blend bmml brush brushset bsp btf cdfx cjs cld cpl csl cwl dbf dcm dcmp ddf dds dib disposition-notification dng dpx drle drm dwd emotionml exp exr fbx fdt fits fo gdraw ged gform ggs gjam gmap gscript gsite heic heics heif heifs hej2 held ipynb its jaii jais jfif jhc jls jph jt jxl jxr jxra jxrs jxs jxsc jxsi jxss kdbx key ktx2 lgr lottie m2t m2ts m4b m4s maei mdx mht mhtml mpf msix msixbundle mtl musd mvt mxmf nq nt numbers obgx ogex one onea opus osm owl p21 pages provx pti pyo pyox rapd relo rsat rsheet rusd senmlx sensmlx shex sieve siv sls spdx step stp stpnc stpx stpxz stpz swidtag t38 tap td tfx toml trig ttml u3d u8dsn u8hdr u8mdn u8msg ubj uo usda usdz vds vdx vsdx vtf vtx wgsl wif wsc x_b x_t xav xca xcs xdcf xel xhtm xns xsf|' +
+  '- 1km 210 3mf adts age aml amlx amr appinstaller appx appxbundle atomdeleted avci avcs avif azv b16|' +
+  '- bary bdo blend bmml brush brushset bsp btf cdfx cjs cld cpl csl cwl dbf dcm dcmp ddf dds dib|' +
+  '- disposition-notification dng dpx drle drm dwd emotionml exp exr fbx fdt fits fo gdraw ged gform|' +
+  '- ggs gjam gmap gscript gsite heic heics heif heifs hej2 held ipynb its jaii jais jfif jhc jls jph|' +
+  '- jt jxl jxr jxra jxrs jxs jxsc jxsi jxss kdbx key ktx2 lgr lottie m2t m2ts m4b m4s maei mdx mht|' +
+  '- mhtml mpf msix msixbundle mtl musd mvt mxmf nq nt numbers obgx ogex one onea opus osm owl p21|' +
+  '- pages provx pti pyo pyox rapd relo rsat rsheet rusd senmlx sensmlx shex sieve siv sls spdx step|' +
+  '- stp stpnc stpx stpxz stpz swidtag t38 tap td tfx toml trig ttml u3d u8dsn u8hdr u8mdn u8msg ubj uo|' +
+  '- usda usdz vds vdx vsdx vtf vtx wgsl wif wsc x_b x_t xav xca xcs xdcf xel xhtm xns xsf|' +
   'application/javascript js mjs|application/octet-stream deb dll dmg exe iso msi|application/pgp-signature asc|' +
   'application/vnd.adobe.xfdf xfdf|application/vnd.fdf fdf|application/vnd.ms-pki.stl stl|' +
   'application/vnd.ms-project mpp|application/x-mobipocket-ebook prc|application/x-msmetafile emf wmf|' +

@@ -55,4 +55,21 @@ function createServer(app) {
   return server;
 }
 
-module.exports = { createServer, lookupError, useAll };
+/** Gives a request and its response the application's prototypes. */
+function adopt(app, req, res) {
+  const isForeign = Object.getPrototypeOf(req) !== app.request;
+  if (isForeign) Object.setPrototypeOf(req, app.request);
+  if (Object.getPrototypeOf(res) !== app.response) Object.setPrototypeOf(res, app.response);
+  if (isForeign && req._server) serveOnly(app, req._server);
+}
+
+/** Has a server that serves nothing but the application make the next requests with its prototypes. */
+function serveOnly(app, server) {
+  if (!(PROTOTYPES in server) || server[PROTOTYPES] !== undefined) return;
+  const listeners = server.listeners('request');
+  if (listeners.length === 1 && listeners[0] === app) {
+    server[PROTOTYPES] = { request: app.request, response: app.response };
+  }
+}
+
+module.exports = { adopt, createServer, lookupError, useAll };

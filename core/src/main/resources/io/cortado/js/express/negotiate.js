@@ -83,7 +83,8 @@ module.exports = function createNegotiate(read) {
   }
 
   function charsets(header, offers) {
-    return negotiate(read.nameRanges(header === undefined ? '*' : header || ''), offers, itself, nameSpecificity, nameOf);
+    const accepted = read.nameRanges(header === undefined ? '*' : header || '');
+    return negotiate(accepted, offers, itself, nameSpecificity, nameOf);
   }
 
   function encodings(header, offers) {

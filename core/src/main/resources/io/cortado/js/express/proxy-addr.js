@@ -67,7 +67,8 @@ function parseAddress(text) {
 }
 
 function isMapped(bytes) {
-  return bytes.length === 16 && bytes[10] === 255 && bytes[11] === 255 && bytes.slice(0, 10).every((byte) => byte === 0);
+  return bytes.length === 16 && bytes[10] === 255 && bytes[11] === 255 &&
+    bytes.slice(0, 10).every((byte) => byte === 0);
 }
 
 function toIPv4(bytes) {

@@ -2,6 +2,7 @@
 
 // The two middlewares at the top of every Express 4 router.
 
+const { adopt } = require('../mounting');
 const { queryOf } = require('../utils');
 
 /** Gives requests and responses the application's prototypes. */
@@ -11,8 +12,7 @@ function init(app) {
     req.res = res;
     res.req = req;
     req.next = next;
-    if (Object.getPrototypeOf(req) !== app.request) Object.setPrototypeOf(req, app.request);
-    if (Object.getPrototypeOf(res) !== app.response) Object.setPrototypeOf(res, app.response);
+    adopt(app, req, res);
     res.locals = res.locals || Object.create(null);
     next();
   };

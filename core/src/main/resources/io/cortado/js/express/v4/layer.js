@@ -34,7 +34,8 @@ function compilePatterns(path, options, regexp) {
     names.pop();
   }
   if (names.includes('')) return null;
-  const segments = names.map((name) => (name[0] === ':' ? { text: '', name: name.slice(1) } : { text: name, name: null }));
+  const segments = names
+    .map((name) => (name[0] === ':' ? { text: '', name: name.slice(1) } : { text: name, name: null }));
   return [{ segments, end: options.end !== false, regexp }];
 }
 
