@@ -8,6 +8,7 @@ import io.cortado.spi.ModuleContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class MongoBinding {
 
   MongoBinding(ModuleContext context) {
     this.context = context;
-    context.onClose(() -> Connections.closeAll());
+    context.onClose(Connections::closeAll);
   }
 
   /** Connects to the server of a connection string and gives a handle as the outcome's text. */
@@ -72,7 +73,7 @@ public final class MongoBinding {
     bytes.readBuffer(0, command, 0, length);
     Connection connection = connections.get(handle);
     if (connection == null) {
-      context.settle(java.util.concurrent.CompletableFuture.completedStage(Outcome.closed()), callback);
+      context.settle(CompletableFuture.completedStage(Outcome.closed()), callback);
       return;
     }
     Callable<Object> work = () -> connection.run(database, command, readPreference, session, raw);
@@ -96,7 +97,7 @@ public final class MongoBinding {
     context.assertOnLoop();
     Connection connection = connections.get(handle);
     if (connection == null) {
-      context.settle(java.util.concurrent.CompletableFuture.completedStage(Outcome.closed()), callback);
+      context.settle(CompletableFuture.completedStage(Outcome.closed()), callback);
       return;
     }
     context.settle(
@@ -129,7 +130,7 @@ public final class MongoBinding {
   private static Object attempt(Callable<? extends Object> work) {
     try {
       return work.call();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       return Failures.describe(e);
     }
   }
