@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads names, arguments and hashes by the grammar of handlebars.js. Any thread. */
 final class ExpressionReader {
   private static final Pattern SEGMENT =
-      Pattern.compile("\\G(?:\\[([^\\]\\\\]*)]|(\\.\\.|\\.(?=/|$)|(?![0-9]+(?:[./]|$))[\\p{L}\\p{N}_$:?-]+))([./]|$)");
+      Pattern.compile("\\G(?:\\[([^\\]\\\\]*)]|(\\.\\.|\\.(?=/|$)|(?![0-9]+$)[\\p{L}\\p{N}_$:?-]+))([./]|$)");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
 
   private final TokenReader tokens;

@@ -5,6 +5,7 @@ import com.github.jknack.handlebars.internal.antlr.CharStreams;
 import com.github.jknack.handlebars.internal.antlr.Token;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of Handlebars.java's lexer, one ahead, with places as handlebars.js counts them. Any thread. */
 final class TokenReader {
@@ -15,10 +16,11 @@ final class TokenReader {
   private final String source;
   private final List<? extends Token> tokens;
   private final int[] lines;
+  private final int @Nullable [] chars;
   private int at;
 
   TokenReader(String source) {
-    if (DIFFERENT.matcher(source).find() || source.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+    if (DIFFERENT.matcher(source).find()) {
       throw new Unsure("not the lexer's language");
     }
     this.source = source;
@@ -26,7 +28,27 @@ final class TokenReader {
     lexer.removeErrorListeners();
     lexer.addErrorListener(new Refusal());
     tokens = lexer.getAllTokens();
+    chars = source.codePointCount(0, source.length()) == source.length() ? null : charIndexes(source);
     lines = source.chars().filter(c -> c == '\n').count() == 0 ? new int[] {0} : lineStarts(source);
+  }
+
+  /** The lexer counts characters beyond the basic plane once, strings and handlebars.js count them twice. */
+  private static int[] charIndexes(String source) {
+    int[] indexes = new int[source.codePointCount(0, source.length()) + 1];
+    for (int i = 1; i < indexes.length; i++) {
+      indexes[i] = indexes[i - 1] + Character.charCount(source.codePointAt(indexes[i - 1]));
+    }
+    return indexes;
+  }
+
+  private int start(int token) {
+    int index = tokens.get(token).getStartIndex();
+    return chars == null ? index : chars[index];
+  }
+
+  private int end(int token) {
+    int index = tokens.get(token).getStopIndex() + 1;
+    return chars == null ? index : chars[index];
   }
 
   private static int[] lineStarts(String source) {
@@ -56,18 +78,12 @@ final class TokenReader {
     if (atEnd()) {
       throw new Unsure("unexpected end");
     }
-    Token token = tokens.get(at);
-    return source.substring(token.getStartIndex(), token.getStopIndex() + 1);
+    return source.substring(start(at), end(at));
   }
 
   /** Whether the next token touches the one before it. */
   boolean touches() {
-    return at > 0 && !atEnd() && tokens.get(at - 1).getStopIndex() + 1 == tokens.get(at).getStartIndex();
-  }
-
-  /** Whether the token after the next touches it. */
-  boolean touchesAfter() {
-    return at + 1 < tokens.size() && tokens.get(at).getStopIndex() + 1 == tokens.get(at + 1).getStartIndex();
+    return at > 0 && !atEnd() && end(at - 1) == start(at);
   }
 
   /** The place of the next token. */
@@ -75,10 +91,9 @@ final class TokenReader {
     if (atEnd()) {
       throw new Unsure("unexpected end");
     }
-    Token token = tokens.get(at);
-    int start = line(token.getStartIndex());
-    int end = line(token.getStopIndex() + 1);
-    return new Loc(start + 1, token.getStartIndex() - lines[start], end + 1, token.getStopIndex() + 1 - lines[end]);
+    int start = line(start(at));
+    int end = line(end(at));
+    return new Loc(start + 1, start(at) - lines[start], end + 1, end(at) - lines[end]);
   }
 
   private int line(int index) {
