@@ -23,8 +23,10 @@ function noop() {
 
 /** The data of a loop that only becomes a real object for those who look at it. */
 class Frame {
-  constructor(parent) {
+  constructor(parent, array) {
     this.parent = parent;
+    this.array = array;
+    this.at = 0;
     this.object = null;
     this.key = undefined;
     this.index = undefined;
@@ -43,7 +45,12 @@ class Frame {
   }
 
   fill() {
-    const { object } = this;
+    const { array, object } = this;
+    if (array !== null) {
+      this.key = this.index = this.at;
+      this.first = this.at === 0;
+      this.last = this.at === array.length - 1;
+    }
     object.key = this.key;
     object.index = this.index;
     object.first = this.first;
@@ -85,7 +92,7 @@ function finished(marked) {
 /** What generated templates call. */
 const support = {
   down,
-  frame: (data) => (data ? new Frame(data) : undefined),
+  frame: (data, array) => (data ? new Frame(data, array) : undefined),
   isBuiltin: (helper) => typeof helper === 'function' && builtins.has(helper),
   isEmpty,
   loc: (line, column, endLine, endColumn) => ({ start: { line, column }, end: { line: endLine, column: endColumn } }),
@@ -241,11 +248,12 @@ class Container {
   /** A field of the data, without making a loop's data real for its own fields. */
   datum(data, name) {
     if (data instanceof Frame) {
+      const { array } = data;
       switch (name) {
-        case 'index': return data.index;
-        case 'key': return data.key;
-        case 'first': return data.first;
-        case 'last': return data.last;
+        case 'index': return array !== null ? data.at : data.index;
+        case 'key': return array !== null ? data.at : data.key;
+        case 'first': return array !== null ? data.at === 0 : data.first;
+        case 'last': return array !== null ? data.at === array.length - 1 : data.last;
         case 'root': return this.datum(data.parent, name);
         default: return this.get(data.real(), name);
       }
@@ -281,7 +289,7 @@ class Container {
   }
 
   each(value, context, data, blockParams, depths, fn, inverse) {
-    const frame = support.frame(data);
+    const frame = support.frame(data, null);
     let text = '';
     const count = iterate(value, (key, index, last, item) => {
       if (frame) {

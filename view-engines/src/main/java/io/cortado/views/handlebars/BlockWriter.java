@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes blocks; the helpers every environment starts with run inline as long as nobody replaced them. Any thread. */
 final class BlockWriter {
+  private static final int MAX_INLINED = 20_000;
+
   private final Generator generator;
   private final ProgramWriter out;
   private final ExpressionWriter expressions;
@@ -100,18 +102,25 @@ final class BlockWriter {
   private String each(Call call, @Nullable Written program, @Nullable Written inverse) {
     String value = out.temporary();
     String frame = out.temporary();
+    String first = "const item = " + value + "[i], frame = " + frame + ";\nif (item === undefined && !(i in " + value
+        + ")) continue;\nif (frame) { frame.at = i; if (frame.object !== null) frame.fill(); }\n";
     return subject(call, value) + "if (Array.isArray(" + value + ")) {\nif (" + value + ".length === 0) { "
-        + run(inverse, "(x != null ? x : nil)", "d", "undefined") + " } else {\n" + frame + " = rt.frame(d);\nfor (let i = 0, n = "
-        + value + ".length; i < n; i++) {\nif (!(i in " + value + ")) continue;\nif (" + frame + ") " + frame
-        + ".next(i, i, i === " + value + ".length - 1);\nconst e = " + value + "[i];\n"
-        + run(program, "e", frame, "[e, i]") + "\n}\n}\n} else { out += c.each(" + value + ", x, d, bp, ds, "
+        + run(inverse, "(x != null ? x : nil)", "d", "undefined") + " } else {\n" + frame + " = rt.frame(d, " + value
+        + ");\nfor (let i = 0, n = " + value + ".length; i < n; i++) {\n" + first
+        + run(program, "item", "frame", "[item, i]") + "\n}\n}\n} else { out += c.each(" + value + ", x, d, bp, ds, "
         + out.runnable(program) + ", " + out.runnable(inverse) + "); }\n";
   }
 
-  /** Runs a program in place. */
+  /**
+   * Runs a program in place: its statements themselves where nothing but context and data changes, so that the
+   * interpreter saves a call for every row.
+   */
   private String run(@Nullable Written written, String context, String data, String params) {
     if (written == null) {
       return "";
+    }
+    if (!generator.uses.blockParams && !generator.uses.depths && written.body().length() < MAX_INLINED) {
+      return "{ const e = " + context + ", f = " + data + "; {\nconst x = e, d = f;\n" + written.body() + "} }";
     }
     String pushed = generator.uses.blockParams
         ? "[" + (written.declared() == 0 ? "undefined" : params) + "].concat(bp)" : "bp";

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ProgramWriter {
   private static final int MAX_PARTS = 40;
 
-  /** A written program: its number, how many block params it declares, whether it defines inline partials. */
-  record Written(int index, int declared, boolean decorated) {
+  /**
+   * A written program: its number, how many block params it declares, whether it defines inline partials.
+   *
+   * @param body its statements, which append to {@code out}
+   */
+  record Written(int index, int declared, boolean decorated, String body) {
     String name() {
       return "p" + index;
     }
@@ -58,21 +62,23 @@ final class ProgramWriter {
       }
     }
     flush();
-    StringBuilder out = new StringBuilder("function p").append(index).append("(x, d, bp, ds) {\n");
+    StringBuilder body = new StringBuilder();
     if (temporaries > 0) {
-      out.append("let t0");
+      body.append("let t0");
       for (int i = 1; i < temporaries; i++) {
-        out.append(", t").append(i);
+        body.append(", t").append(i);
       }
-      out.append(";\n");
+      body.append(";\n");
     }
-    out.append(wrappers).append("let out = \"\";\n").append(code).append("return out;\n}\n");
+    body.append(wrappers).append(code);
+    StringBuilder out = new StringBuilder("function p").append(index).append("(x, d, bp, ds) {\nlet out = \"\";\n")
+        .append(body).append("return out;\n}\n");
     if (!inlines.isEmpty()) {
       out.append("function p").append(index).append("d(x, d, bp, ds) {\nconst parts = {};\n").append(inlines)
           .append("return parts;\n}\n");
     }
     source = out.toString();
-    return new Written(index, program.blockParams.size(), !inlines.isEmpty());
+    return new Written(index, program.blockParams.size(), !inlines.isEmpty(), body.toString());
   }
 
   /** A fresh variable. */
