@@ -106,7 +106,7 @@ function stacked(actual, expected, strings) {
   return text;
 }
 
-function compared(actual, expected, operator) {
+function compared(actual, expected, operator, message) {
   const a = show(actual);
   const b = show(expected);
   const linesA = a.split('\n');
@@ -118,16 +118,16 @@ function compared(actual, expected, operator) {
   }
   if (linesA.length === 1 && linesB.length === 1 && a !== b && !(isObject(actual) && isObject(expected))) {
     const length = a.length + b.length - (typeof actual === 'string' ? 2 : 0) - (typeof expected === 'string' ? 2 : 0);
-    if (length <= 12) return `${headlines[operator]}\n\n${a} !== ${b}\n`;
+    if (length <= 12) return `${message ?? headlines[operator]}\n\n${a} !== ${b}\n`;
     const strings = typeof actual === 'string' && typeof expected === 'string';
-    return `${headlines[operator]}\n${header}\n${stacked(a, b, strings)}\n`;
+    return `${message ?? headlines[operator]}\n${header}\n${stacked(a, b, strings)}\n`;
   }
   if (a === b) {
     const more = linesA.length > 50;
     return `${headlines.notIdentical}\n${more ? '\n... Skipped lines' : ''}\n${linesA.slice(0, 50).join('\n')}${more ? '\n...' : ''}\n`;
   }
   const { text, skipped } = printDiff(diffLines(linesA, linesB));
-  return `${headlines[operator]}\n${header}${skipped ? '\n... Skipped lines' : ''}\n${text}\n`;
+  return `${message ?? headlines[operator]}\n${header}${skipped ? '\n... Skipped lines' : ''}\n${text}\n`;
 }
 
 function unequal(actual, operator) {
@@ -161,10 +161,12 @@ function loosely(actual, expected, operator) {
   return `${left} ${operator} ${right}`;
 }
 
-function describe(actual, expected, operator) {
+/** A message of the caller's own heads the diff of a strict comparison and replaces any other text. */
+function describe(actual, expected, operator, message) {
   if (operator === 'deepStrictEqual' || operator === 'strictEqual' || operator === 'partialDeepStrictEqual') {
-    return compared(actual, expected, operator);
+    return compared(actual, expected, operator, message == null ? undefined : String(message));
   }
+  if (message != null) return String(message);
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequal(actual, operator);
   return loosely(actual, expected, operator);
 }
@@ -178,7 +180,7 @@ class AssertionError extends Error {
       actual = withoutStack(actual);
       expected = withoutStack(expected);
     }
-    super(message != null ? String(message) : describe(actual, expected, operator));
+    super(describe(actual, expected, operator, message));
     this.generatedMessage = !message;
     Object.defineProperty(this, 'name', {
       value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true,

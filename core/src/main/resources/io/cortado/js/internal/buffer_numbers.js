@@ -13,7 +13,7 @@ function badOffset(buffer, offset, size) {
   if (Math.floor(offset) !== offset) throw new codes.ERR_OUT_OF_RANGE('offset', 'an integer', offset);
   const last = buffer.length - size;
   if (last < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS();
-  throw new codes.ERR_OUT_OF_RANGE('offset', `>= 0 && <= ${last}`, offset);
+  throw new codes.ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${last}`, offset);
 }
 
 function checkOffset(buffer, offset, size) {
@@ -40,11 +40,7 @@ function checkValue(value, bytes, signed) {
   const max = 2 ** (8 * bytes - (signed ? 1 : 0)) - 1;
   const min = signed ? -max - 1 : 0;
   if (value > max || value < min) {
-    let range = fixedRange(bytes, signed);
-    if (range === undefined) {
-      range = signed ? '>= -(2 ** 31) and <= 2 ** 31 - 1' : '>= 0 and <= 2 ** 32 - 1';
-      range = signed ? `>= ${min} and <= ${max}` : `>= 0 and <= ${max}`;
-    }
+    const range = fixedRange(bytes, signed) ?? `>= ${min} and <= ${max}`;
     throw new codes.ERR_OUT_OF_RANGE('value', range, value);
   }
 }

@@ -88,8 +88,8 @@ function on(emitter, name, options = {}) {
   const onAbort = () => onError(new AbortError(undefined, { cause: signal.reason }));
   const enders = [];
   function close() {
-    unlisten(emitter, name, onEvent);
     if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
+    unlisten(emitter, name, onEvent);
     for (const event of enders) unlisten(emitter, event, close);
     signal?.removeEventListener('abort', onAbort);
     finished = true;

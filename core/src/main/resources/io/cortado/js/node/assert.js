@@ -319,7 +319,6 @@ function ifError(err) {
     message += inspect(err);
   }
   const failure = new AssertionError({ actual: err, expected: null, operator: 'ifError', message, stackStartFn: ifError });
-  failure.generatedMessage = true;
   if (typeof err?.stack === 'string') {
     const own = failure.stack;
     const start = err.stack.indexOf('\n    at');

@@ -118,10 +118,17 @@ function stripVTControlCharacters(string) {
   return require('../internal/inspect_text').stripColors(string);
 }
 
-function styleText(format, text, { validateStream = false, stream } = {}) {
+/** Whether a stream takes colours, as its kind and NO_COLOR, FORCE_COLOR and NODE_DISABLE_COLORS say. */
+function takesColors(stream) {
+  const { env } = process;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
+  if (env.NO_COLOR !== undefined || env.NODE_DISABLE_COLORS !== undefined) return false;
+  return stream?.isTTY === true && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2);
+}
+
+function styleText(format, text, { validateStream = true, stream = process.stdout } = {}) {
   validateString(text, 'text');
   const { inspect } = require('../internal/inspect');
-  if (validateStream && stream !== undefined && !stream.isTTY) return text;
   let out = text;
   for (const name of [].concat(format).reverse()) {
     const pair = inspect.colors[name];
@@ -130,7 +137,7 @@ function styleText(format, text, { validateStream = false, stream } = {}) {
     }
     out = `\u001b[${pair[0]}m${out}\u001b[${pair[1]}m`;
   }
-  return out;
+  return validateStream && !takesColors(stream) ? text : out;
 }
 
 function getSystemErrorName(err) {
