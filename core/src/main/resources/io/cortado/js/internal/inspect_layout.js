@@ -3,7 +3,7 @@
 /** How `util.inspect` lays entries out: on one line, in columns, or one a line. */
 
 const { kArrayExtras } = require('./inspect');
-const { stripColors } = require('./inspect_text');
+const { stripColors, stringWidth } = require('./inspect_text');
 
 const lengthOf = (ctx, s) => (ctx.colors ? stripColors(s).length : s.length);
 
@@ -14,7 +14,7 @@ function inColumns(ctx, output, value) {
   const shown = ctx.maxArrayLength < output.length ? output.length - 1 : output.length;
   const lengths = new Array(shown);
   for (let i = 0; i < shown; i++) {
-    const length = lengthOf(ctx, output[i]);
+    const length = stringWidth(output[i], ctx.colors);
     lengths[i] = length;
     total += length + 2;
     if (longest < length) longest = length;

@@ -124,6 +124,7 @@ function isZeroWidth(code) {
 /** The columns a string takes on a terminal. */
 function stringWidth(s, removeColors = true) {
   if (removeColors) s = stripColors(s);
+  if (/^[\x20-\x7e]*$/.test(s)) return s.length;
   let width = 0;
   for (const char of s.normalize('NFC')) {
     const code = char.codePointAt(0);
