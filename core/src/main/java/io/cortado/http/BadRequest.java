@@ -22,6 +22,10 @@ final class BadRequest extends Exception {
     return new BadRequest(400, code, reason);
   }
 
+  static BadRequest unexpectedEnd() {
+    return malformed("HPE_INVALID_EOF_STATE", "Unexpected end of input");
+  }
+
   int status() {
     return status;
   }

@@ -6,10 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** A connection as JavaScript's socket object holds it. Public for the border only; runs on the loop. */
 public final class ConnectionHandle {
   private final HttpConnection connection;
+  private final HttpServer server;
+  private final Peer peer;
   private @Nullable Value socket;
 
-  ConnectionHandle(HttpConnection connection) {
+  ConnectionHandle(HttpConnection connection, HttpServer server, Peer peer) {
     this.connection = connection;
+    this.server = server;
+    this.peer = peer;
+  }
+
+  /** Whether the server is closing, so that every response ends its connection. */
+  boolean closing() {
+    return server.closing();
   }
 
   /** Hands the connection over as a raw socket, for upgrades and CONNECT; what has come early goes to it first. */
@@ -29,7 +38,7 @@ public final class ConnectionHandle {
 
   /** Writes protocol text outside of a response, for clientError listeners. */
   public void writeText(String text) {
-    connection.write(text, null);
+    connection.send(text);
   }
 
   /** The socket object JavaScript made for this connection, or null. */
@@ -47,6 +56,6 @@ public final class ConnectionHandle {
   }
 
   public Peer peer() {
-    return connection.peer();
+    return peer;
   }
 }

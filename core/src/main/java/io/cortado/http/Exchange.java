@@ -141,18 +141,18 @@ public final class Exchange {
 
   /** Whether the whole message has come, read or not; never true for a chunked body that was not read. */
   public boolean received() {
-    return bodyDone || decoder == null && bodyLeft <= connection.waiting();
+    return bodyDone || decoder == null && bodyLeft <= connection.input().length();
   }
 
   /** Holds back what is written until {@link #uncork()}. */
   public void cork() {
-    connection.cork();
+    connection.output().cork();
   }
 
   /** Sends what was held back; returns the bytes not yet with the kernel. */
   public double uncork() {
-    connection.uncork();
-    return connection.pendingBytes();
+    connection.output().uncork();
+    return connection.output().pending();
   }
 
   /** Whether the whole body has been taken. */
@@ -167,18 +167,18 @@ public final class Exchange {
 
   /** Whether the connection may be kept after this response: the client wants it and the server is not closing. */
   public boolean keepAlive() {
-    return head.keepAlive() && !connection.closing();
+    return head.keepAlive() && !connection.handle().closing();
   }
 
   /** Sends a head and a whole string body in one go; returns whether the kernel took it all. */
   public boolean end(String headText, @Nullable String body, boolean utf8, boolean lastOnConnection) {
     headSent = true;
     if (body == null) {
-      connection.write(headText, null);
+      write(headText, null);
     } else {
       // Node writes a head and the text behind it as one string, so a head takes the encoding of the text.
       Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-      connection.writeBytes(headText.getBytes(charset), body.getBytes(charset));
+      write(headText.getBytes(charset), body.getBytes(charset));
     }
     return finished(lastOnConnection);
   }
@@ -186,15 +186,15 @@ public final class Exchange {
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
   public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
     headSent = true;
-    connection.write(headText, bytes(buffer, offset, length));
+    write(headText, bytes(buffer, offset, length));
     return finished(lastOnConnection);
   }
 
   /** Sends a head, interim response or other protocol text as it is. */
   public boolean writeHead(String text, boolean isFinal) {
     headSent |= isFinal;
-    connection.write(text, null);
-    return connection.pendingBytes() == 0;
+    write(text, null);
+    return connection.output().pending() == 0;
   }
 
   /** Sends a part of the body, after the head where one is given; returns the bytes not yet with the kernel. */
@@ -202,8 +202,8 @@ public final class Exchange {
     Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     if (headText != null && !chunked) {
       headSent = true;
-      connection.writeBytes(headText.getBytes(charset), data.getBytes(charset));
-      return connection.pendingBytes();
+      write(headText.getBytes(charset), data.getBytes(charset));
+      return connection.output().pending();
     }
     return writePart(headText, data.getBytes(charset), chunked);
   }
@@ -216,29 +216,37 @@ public final class Exchange {
     headSent = true;
     if (chunked) {
       String size = Integer.toHexString(data.length) + "\r\n";
-      connection.write(headText == null ? size : headText + size, data, CRLF);
+      write(headText == null ? size : headText + size, data, CRLF);
     } else {
-      connection.write(headText == null ? "" : headText, data);
+      write(headText == null ? "" : headText, data);
     }
-    return connection.pendingBytes();
+    return connection.output().pending();
   }
 
   /** Ends a response whose body was written in parts; {@code trailerText} ends a chunked one. */
   public boolean finish(@Nullable String headText, boolean chunked, String trailerText, boolean lastOnConnection) {
     headSent = true;
     if (chunked) {
-      connection.write(headText == null ? "" : headText, LAST_CHUNK, (trailerText + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      write(headText == null ? "" : headText, LAST_CHUNK, (trailerText + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     } else if (headText != null) {
-      connection.write(headText, null);
+      write(headText, null);
     }
     return finished(lastOnConnection);
+  }
+
+  private void write(String text, byte @Nullable [] first, byte... second) {
+    write(text.getBytes(StandardCharsets.ISO_8859_1), first, second);
+  }
+
+  private void write(byte[] start, byte @Nullable [] first, byte... second) {
+    connection.output().write(start, first, second);
   }
 
   private boolean finished(boolean lastOnConnection) {
     ended = true;
     last = lastOnConnection;
-    connection.uncork();
-    boolean flushed = connection.pendingBytes() == 0;
+    connection.output().uncork();
+    boolean flushed = connection.output().pending() == 0;
     connection.responseEnded(this, flushed);
     return flushed;
   }
@@ -251,7 +259,7 @@ public final class Exchange {
 
   /** Bytes written and not yet with the kernel. */
   public double pendingBytes() {
-    return connection.pendingBytes();
+    return connection.output().pending();
   }
 
   /** The connection, for the socket object. */

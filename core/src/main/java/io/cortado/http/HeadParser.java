@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one complete request head, strictly: what two servers could read in two ways is refused. Stateless between
@@ -31,6 +32,20 @@ final class HeadParser {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Takes the next head from a connection's input, or returns null while it is not there whole. */
+  @Nullable RequestHead next(Input input, HttpLimits limits) throws BadRequest {
+    int end = input.headEnd();
+    if ((end < 0 ? input.length() : end - input.from()) > limits.maxHeadBytes) {
+      throw new BadRequest(431, "HPE_HEADER_OVERFLOW", "Header overflow");
+    }
+    if (end < 0) {
+      return null;
+    }
+    RequestHead head = parse(input.bytes(), input.from(), end, limits.maxFields, limits.requireHost);
+    input.skip(end - input.from());
+    return head;
   }
 
   /**

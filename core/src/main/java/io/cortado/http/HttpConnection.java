@@ -27,8 +27,7 @@ final class HttpConnection {
   private final Output output;
   private State state = State.HEAD;
   private @Nullable Exchange exchange;
-  private final ConnectionHandle handle = new ConnectionHandle(this);
-  private @Nullable RawSide raw;
+  private final ConnectionHandle handle;
   private boolean parsing;
   private boolean ended;
   private boolean suspended;
@@ -41,7 +40,10 @@ final class HttpConnection {
     this.server = server;
     this.channel = channel;
     this.source = channel.getSourceChannel();
-    this.output = new Output(channel.getSinkChannel());
+    this.handle = new ConnectionHandle(this, server, new Peer(channel, server.dualStack()));
+    this.output =
+        new Output(
+            channel.getSinkChannel(), server.writeBuffer(), () -> server.post(() -> abort("EPIPE", "write EPIPE")));
     this.since = server.clock();
     this.headSince = since;
     source.setReadListener(ignored -> readable());
@@ -49,20 +51,11 @@ final class HttpConnection {
     source.resumeReads();
   }
 
-  /** Reads at once what has come with the connection. */
-  void start() {
-    readable();
-  }
-
-  private void readable() {
-    if (raw != null) {
-      raw.readable(source);
-      return;
-    }
+  void readable() {
     ByteBuffer buffer = server.readBuffer();
     byte[] bytes = buffer.array();
     try {
-      while (state != State.CLOSED && raw == null) {
+      while (state != State.CLOSED && state != State.RAW) {
         if (input.length() > MAX_WAITING_INPUT) {
           suspended = true;
           source.suspendReads();
@@ -116,26 +109,14 @@ final class HttpConnection {
   }
 
   private boolean parseHead() throws BadRequest {
-    byte[] bytes = input.bytes();
-    while (input.length() >= 2 && bytes[input.from()] == Bytes.CR && bytes[input.from() + 1] == Bytes.LF) {
-      input.skip(2);
-    }
-    if (input.length() == 0) {
-      return false;
-    }
-    if (headSince == 0) {
+    input.skipEmptyLines();
+    if (input.length() > 0 && headSince == 0) {
       headSince = server.clock();
     }
-    int end = input.headEnd();
-    if (end - input.from() > server.limits().maxHeadBytes || end < 0 && input.length() > server.limits().maxHeadBytes) {
-      throw new BadRequest(431, "HPE_HEADER_OVERFLOW", "Header overflow");
-    }
-    if (end < 0) {
+    RequestHead head = server.parser().next(input, server.limits());
+    if (head == null) {
       return false;
     }
-    RequestHead head =
-        server.parser().parse(input.bytes(), input.from(), end, server.limits().maxFields, server.limits().requireHost);
-    input.skip(end - input.from());
     requests++;
     since = server.clock();
     Exchange next = new Exchange(this, head);
@@ -203,7 +184,7 @@ final class HttpConnection {
       return;
     }
     if (current == null || !current.headSent()) {
-      write(Refusals.answer(refused), null);
+      send(Refusals.answer(refused));
     }
     if (current != null) {
       exchange = null;
@@ -214,16 +195,13 @@ final class HttpConnection {
 
   /** The response has been given to us whole. */
   void responseEnded(Exchange from, boolean flushed) {
-    if (from != exchange) {
-      return;
-    }
-    if (flushed) {
+    if (from == exchange && flushed) {
       responseWritten(from);
     }
   }
 
   private void responseWritten(Exchange from) {
-    if (from.last() || closing() || ended) {
+    if (from.last() || server.closing() || ended) {
       closeAfterOutput();
     } else if (from.bodyDone()) {
       nextRequest(from);
@@ -245,7 +223,7 @@ final class HttpConnection {
       state = State.HEAD;
       since = server.clock();
       headSince = 0;
-      if (closing()) {
+      if (server.closing()) {
         closeAfterOutput();
       } else if (input.length() > 0 && !parsing) {
         server.post(this::parse);
@@ -259,7 +237,7 @@ final class HttpConnection {
     switch (state) {
       case HEAD -> {
         if (input.length() > 0) {
-          refuse(BadRequest.malformed("HPE_INVALID_EOF_STATE", "Unexpected end of input"));
+          refuse(BadRequest.unexpectedEnd());
         } else {
           closeAfterOutput();
         }
@@ -267,7 +245,7 @@ final class HttpConnection {
       case EXCHANGE -> {
         Exchange current = exchange;
         if (current != null && !current.bodyDone() && !current.received()) {
-          refuse(BadRequest.malformed("HPE_INVALID_EOF_STATE", "Unexpected end of input"));
+          refuse(BadRequest.unexpectedEnd());
         } else if (current != null && !current.ended()) {
           server.binding().abort(current, "ECONNRESET", "aborted");
           if (state == State.EXCHANGE) {
@@ -280,10 +258,6 @@ final class HttpConnection {
   }
 
   private void writable() {
-    if (raw != null) {
-      raw.writable();
-      return;
-    }
     try {
       if (!output.flush()) {
         return;
@@ -303,20 +277,16 @@ final class HttpConnection {
     }
   }
 
-  /** Writes protocol text, then up to two blocks of bytes, in as few system calls as the buffer allows. */
-  void write(String text, byte @Nullable [] first, byte... second) {
-    writeBytes(text.getBytes(StandardCharsets.ISO_8859_1), first, second);
+  void send(String text) {
+    output.write(text.getBytes(StandardCharsets.ISO_8859_1), null);
   }
 
-  void writeBytes(byte[] head, byte @Nullable [] first, byte... second) {
-    if (state != State.CLOSED) {
-      try {
-        output.write(server.writeBuffer(), head, first, second);
-      } catch (IOException e) {
-        // Told to JavaScript by its own turn: the caller is in the middle of a write.
-        server.post(() -> abort("EPIPE", "write EPIPE"));
-      }
-    }
+  Input input() {
+    return input;
+  }
+
+  Output output() {
+    return output;
   }
 
   void closeAfterOutput() {
@@ -363,6 +333,7 @@ final class HttpConnection {
       state = State.CLOSED;
       exchange = null;
       input.clear();
+      output.close();
       IoUtils.safeClose(channel);
       server.closed(this);
     }
@@ -399,40 +370,11 @@ final class HttpConnection {
     }
   }
 
-  boolean closing() {
-    return server.closing();
-  }
-
-  int waiting() {
-    return input.length();
-  }
-
-  void cork() {
-    output.cork();
-  }
-
-  void uncork() {
-    if (state == State.CLOSED) {
-      return;
-    }
-    try {
-      output.uncork();
-    } catch (IOException e) {
-      server.post(() -> abort("EPIPE", "write EPIPE"));
-    }
-  }
-
-  double pendingBytes() {
-    return output.pending();
-  }
-
   /** See {@link ConnectionHandle#detach}. */
   RawSide detach(Value events) {
-    RawSide side = new RawSide(channel, input.take(input.length()), server, this, events);
-    raw = side;
     state = State.RAW;
     exchange = null;
-    return side;
+    return new RawSide(channel, input.take(input.length()), server, this, events);
   }
 
   /** Ends the connection at once; an open response hears of it in a later turn. */
@@ -450,10 +392,6 @@ final class HttpConnection {
 
   int requests() {
     return requests;
-  }
-
-  Peer peer() {
-    return new Peer(channel, server.dualStack());
   }
 
   ConnectionHandle handle() {

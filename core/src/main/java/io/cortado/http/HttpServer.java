@@ -91,7 +91,7 @@ public final class HttpServer {
         connections.add(connection);
         loop.retain();
         binding.connection(this, connection);
-        connection.start();
+        connection.readable();
       }
     } catch (IOException e) {
       // Out of descriptors, or the client is gone already: the next readiness tries again.

@@ -84,6 +84,13 @@ final class Input {
     return taken;
   }
 
+  /** Empty lines before a request mean nothing. */
+  void skipEmptyLines() {
+    while (to - from >= 2 && bytes[from] == Bytes.CR && bytes[from + 1] == Bytes.LF) {
+      skip(2);
+    }
+  }
+
   /**
    * The position after the empty line that ends a head, or -1. A line feed without carriage return, or the reverse,
    * can never become a valid head and is refused as soon as it is seen.

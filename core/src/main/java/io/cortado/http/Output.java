@@ -13,10 +13,25 @@ final class Output {
   private final ConduitStreamSinkChannel sink;
   private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
   private long pending;
-  private boolean corked;
+  /** Shared by all connections of a server: what does not leave in one call is copied out of it. */
+  private final ByteBuffer buffer;
 
-  Output(ConduitStreamSinkChannel sink) {
+  private final Runnable onFailure;
+  private boolean corked;
+  private boolean closed;
+
+  /** {@code onFailure} is told that the socket takes no more; from a call of {@link #write}, so it must not act at once. */
+  Output(ConduitStreamSinkChannel sink, ByteBuffer buffer, Runnable onFailure) {
     this.sink = sink;
+    this.buffer = buffer;
+    this.onFailure = onFailure;
+  }
+
+  /** Ignores what is written from now on. */
+  void close() {
+    closed = true;
+    queue.clear();
+    pending = 0;
   }
 
   /** Bytes that the kernel has not taken yet. */
@@ -24,15 +39,18 @@ final class Output {
     return pending;
   }
 
-  /** Writes a head and up to two blocks of bytes in as few system calls as {@code shared} has room for. */
-  void write(ByteBuffer shared, byte[] head, byte @Nullable [] first, byte[] second) throws IOException {
-    shared.clear();
-    if (head.length + (first == null ? 0 : first.length) + second.length <= shared.remaining()) {
-      shared.put(head);
+  /** Writes a head and up to two blocks of bytes in as few system calls as the buffer has room for. */
+  void write(byte[] head, byte @Nullable [] first, byte... second) {
+    if (closed) {
+      return;
+    }
+    buffer.clear();
+    if (head.length + (first == null ? 0 : first.length) + second.length <= buffer.remaining()) {
+      buffer.put(head);
       if (first != null) {
-        shared.put(first);
+        buffer.put(first);
       }
-      write(shared.put(second).flip(), true);
+      write(buffer.put(second).flip(), true);
       return;
     }
     write(ByteBuffer.wrap(head), false);
@@ -43,10 +61,18 @@ final class Output {
   }
 
   /** Writes or queues; a buffer that could not be written whole is copied when {@code shared}. */
-  void write(ByteBuffer data, boolean shared) throws IOException {
+  void write(ByteBuffer data, boolean shared) {
+    if (closed) {
+      return;
+    }
     if (queue.isEmpty() && !corked) {
-      while (data.hasRemaining() && sink.write(data) > 0) {
-        // The kernel takes what it can.
+      try {
+        while (data.hasRemaining() && sink.write(data) > 0) {
+          // The kernel takes what it can.
+        }
+      } catch (IOException e) {
+        onFailure.run();
+        return;
       }
     }
     if (data.hasRemaining()) {
@@ -63,15 +89,19 @@ final class Output {
   }
 
   /** Writes what was held back, as far as the socket takes it. */
-  void uncork() throws IOException {
+  void uncork() {
     if (!corked) {
       return;
     }
     corked = false;
     if (!queue.isEmpty()) {
       join();
-      if (!flush()) {
-        sink.resumeWrites();
+      try {
+        if (!flush()) {
+          sink.resumeWrites();
+        }
+      } catch (IOException e) {
+        onFailure.run();
       }
     }
   }

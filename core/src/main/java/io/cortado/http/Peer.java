@@ -6,30 +6,40 @@ import org.xnio.StreamConnection;
 
 /** The addresses of a connection as Node prints them. Public for the border only; runs on the loop. */
 public final class Peer {
-  private final @Nullable InetSocketAddress remote;
-  private final @Nullable InetSocketAddress local;
+  private final StreamConnection channel;
   private final boolean dualStack;
 
   Peer(StreamConnection channel, boolean dualStack) {
-    this.remote = channel.getPeerAddress(InetSocketAddress.class);
-    this.local = channel.getLocalAddress(InetSocketAddress.class);
+    this.channel = channel;
     this.dualStack = dualStack;
   }
 
+  private @Nullable InetSocketAddress remote() {
+    return channel.getPeerAddress(InetSocketAddress.class);
+  }
+
+  private @Nullable InetSocketAddress local() {
+    return channel.getLocalAddress(InetSocketAddress.class);
+  }
+
   public String remoteAddress() {
-    return text(remote);
+    return text(remote());
   }
 
   public int remotePort() {
-    return remote == null ? 0 : remote.getPort();
+    return port(remote());
   }
 
   public String localAddress() {
-    return text(local);
+    return text(local());
   }
 
   public int localPort() {
-    return local == null ? 0 : local.getPort();
+    return port(local());
+  }
+
+  private static int port(@Nullable InetSocketAddress address) {
+    return address == null ? 0 : address.getPort();
   }
 
   private String text(@Nullable InetSocketAddress address) {

@@ -24,8 +24,10 @@ public final class RawSide {
     this.server = server;
     this.owner = owner;
     this.events = events;
-    this.output = new Output(channel.getSinkChannel());
+    this.output = new Output(channel.getSinkChannel(), server.writeBuffer(), () -> server.post(() -> event("error", "EPIPE")));
     channel.getSourceChannel().suspendReads();
+    channel.getSourceChannel().setReadListener(this::readable);
+    channel.getSinkChannel().setWriteListener(ignored -> writable());
   }
 
   /** What came with the request's head, once; or null. */
@@ -49,11 +51,7 @@ public final class RawSide {
   public double write(Value buffer, double offset, double length) {
     byte[] bytes = new byte[(int) length];
     buffer.readBuffer((long) offset, bytes, 0, bytes.length);
-    try {
-      output.write(ByteBuffer.wrap(bytes), false);
-    } catch (IOException e) {
-      server.post(() -> event("error", "EPIPE"));
-    }
+    output.write(ByteBuffer.wrap(bytes), false);
     return output.pending();
   }
 
@@ -73,7 +71,7 @@ public final class RawSide {
     owner.destroy();
   }
 
-  void readable(ConduitStreamSourceChannel source) {
+  private void readable(ConduitStreamSourceChannel source) {
     ByteBuffer buffer = server.readBuffer();
     try {
       while (reading && owner.open()) {
@@ -95,7 +93,7 @@ public final class RawSide {
     }
   }
 
-  void writable() {
+  private void writable() {
     try {
       if (output.flush()) {
         event("drain", null);

@@ -16,7 +16,12 @@ final class LaunchOptions {
           "--sun-misc-unsafe-memory-access=allow");
 
   /** Lets Truffle reach the compiler. */
-  private static final List<String> COMPILER = List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI");
+  private static final List<String> COMPILER =
+      List.of(
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:+EnableJVMCI",
+          // Functions of a starting app run a few hundred times and never again; compiling them delays the first answer.
+          "-Dpolyglot.engine.FirstTierCompilationThreshold=4000");
 
   private LaunchOptions() {}
 
