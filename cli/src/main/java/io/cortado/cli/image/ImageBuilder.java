@@ -1,9 +1,12 @@
 package io.cortado.cli.image;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +34,18 @@ public final class ImageBuilder {
 
   private void build() throws IOException, InterruptedException {
     Files.createDirectories(image);
+    // Launchers that start at the same time wait here, and then find everything made.
+    try (FileChannel lock = FileChannel.open(image.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = lock.lock()) {
+      if (held.isValid()) {
+        make();
+      }
+    }
+  }
+
+  private void make() throws IOException, InterruptedException {
+    // The JVM takes classes from a cache even where their jars have changed since; nobody may start with this one now.
+    Files.deleteIfExists(image.resolve("java.args"));
     Path work = Files.createTempDirectory(image, "work");
     try {
       Path java = jdk.resolve("bin/java");
@@ -129,8 +144,7 @@ public final class ImageBuilder {
       System.out.println("cortado: " + cause);
       lines.add("option=-Dcortado.runtime.cause=" + cause.replaceAll("\\s+", " "));
     }
-    Path file = image.resolve("java.args");
-    Files.deleteIfExists(file);
-    Files.write(file, lines);
+    Path made = Files.write(image.resolve("java.args.made"), lines);
+    Files.move(made, image.resolve("java.args"), StandardCopyOption.ATOMIC_MOVE);
   }
 }
