@@ -91,7 +91,8 @@ app.get('/end-callback', (req, res) => res.end('cb', () => {}));
 app.get('/write', (req, res) => { res.write('one '); res.write(Buffer.from('two ')); res.end('three'); });
 app.get('/writeHead', (req, res) => { res.writeHead(202, 'Taken', { 'X-H': 'v' }); res.end('taken'); });
 app.get('/headersSent', (req, res) => { const before = res.headersSent; res.write(''); const mid = res.headersSent; res.write('x'); res.end(String([before, mid, res.headersSent])); });
-app.get('/send-twice', (req, res) => { res.send('first'); try { res.send('second'); } catch (e) { console.log(e.code); } });
+app.get('/send-twice', (req, res) => { res.send('first'); try { res.send('second'); } catch (e) { app.locals.code = e.code; } });
+app.get('/send-twice/code', (req, res) => res.json(app.locals.code));
 app.get('/locals', (req, res) => { res.locals.a = 1; res.json({ locals: res.locals, proto: Object.getPrototypeOf(res.locals) === null, app: res.app === app, req: res.req === req }); });
 
 app.use((err, req, res, next) => res.status(500).json({ name: err.name, code: err.code, message: err.message }));

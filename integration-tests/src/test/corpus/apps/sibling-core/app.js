@@ -40,8 +40,10 @@ router.get('/send/*name'.replace('*name', Router.Route && Router.prototype && re
 router.get('/last', (req, res) => json(res, [router.last, router.ended]));
 router.get('/mime', (req, res) => json(res, [typeof send.mime, typeof serveStatic.mime, typeof finalhandler, typeof bodyParser.json]));
 
+const errors = [];
 const server = http.createServer((req, res) => {
-  const done = finalhandler(req, res, { env: 'production', onerror: (err) => console.error('onerror', err.message) });
+  const done = finalhandler(req, res, { env: 'production', onerror: (err) => errors.push(err.message) });
+  if (req.url === '/errors') return json(res, errors);
   if (req.url === '/begun') { res.write('begun'); return done(new Error('late')); }
   if (req.url === '/plain-error') return done(Object.assign(new Error('x'), { statusCode: 409, headers: { 'X-From': 'error' } }));
   router(req, res, done);

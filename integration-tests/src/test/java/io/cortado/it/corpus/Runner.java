@@ -3,6 +3,7 @@ package io.cortado.it.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class Runner {
   /** Printed lines without stack frames, which differ between engines by right. */
   private static String log(List<String> lines, Path folder) {
     var out = new StringBuilder();
-    for (String line : lines) {
+    // Nothing keeps the order between two streams.
+    for (String line : lines.stream().sorted(Comparator.comparing(l -> l.startsWith("err"))).toList()) {
       if (!line.matches("(out|err)     ?at .*")) {
         out.append("log ").append(line.replace(folder.toString(), "<dir>")).append('\n');
       }
