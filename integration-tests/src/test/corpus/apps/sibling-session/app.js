@@ -17,7 +17,7 @@ app.get('/s/redirect', (req, res) => { req.session.via = 'redirect'; res.redirec
 app.get('/s/stream', (req, res) => { req.session.n = 5; res.write('a'); res.write('b'); res.end('c'); });
 app.get('/s/all', (req, res) => store.all((err, all) => res.json(Object.keys(all).sort())));
 app.use('/roll', session({ secret: ['new', 'old'], resave: true, rolling: true, saveUninitialized: true, genid, cookie: { path: '/roll', httpOnly: false, maxAge: 60000, sameSite: 'strict' } }));
-app.get('/roll', (req, res) => res.json({ max: req.session.cookie.originalMaxAge, cookie: typeof req.session.cookie.expires }));
+app.get('/roll', (req, res) => res.json({ max: Math.round(req.session.cookie.originalMaxAge / 1000), cookie: typeof req.session.cookie.expires }));
 app.get('/roll/touch', (req, res) => { req.session.touch(); res.end('touched'); });
 app.use('/secure', session({ secret: 'x', resave: false, saveUninitialized: true, genid, cookie: { secure: true } }));
 app.get('/secure', (req, res) => res.send(String(req.secure)));

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** Runs all cases of one app in one lane and gives their transcripts. */
 final class Runner {
-  private static final Path CORTADO =
-      Path.of(System.getProperty("corpus.cortado", "../bin/cortado")).toAbsolutePath().normalize();
+  /** {@code -Dcorpus.cortado=../bin/cortado} names a launcher; without it Cortado is started from the class path. */
+  private static final String CORTADO = System.getProperty("corpus.cortado", "");
 
   /** {@code -Dcorpus.embedded=false} starts every app by the launcher, as a user does. */
   private static final boolean EMBEDDED = Boolean.parseBoolean(System.getProperty("corpus.embedded", "true"));
@@ -52,10 +52,21 @@ final class Runner {
   }
 
   private List<String> command(CorpusApp app) {
-    List<String> command = new ArrayList<>(lane.onNode() ? List.of("node") : List.of(CORTADO.toString()));
+    List<String> command = new ArrayList<>(lane.onNode() ? List.of("node") : launcher());
     command.add(app.mainFile());
     command.addAll(app.arguments());
     return command;
+  }
+
+  private static List<String> launcher() {
+    if (!CORTADO.isEmpty()) {
+      return List.of(Path.of(CORTADO).toAbsolutePath().normalize().toString());
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xss64m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+        "-Dpolyglot.engine.WarnInterpreterOnly=false",
+        "-cp", System.getProperty("java.class.path"), "io.cortado.DevMain");
   }
 
   /** Printed lines without stack frames, which differ between engines by right. */
