@@ -62,10 +62,10 @@ final class AppProcess implements RunningApp {
 
   @Override
   public List<String> since(int mark) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     int before = mark;
     while (System.nanoTime() < deadline) {
-      Thread.sleep(60);
+      Thread.sleep(250);
       int now = mark();
       if (now > mark && now == before) {
         break;

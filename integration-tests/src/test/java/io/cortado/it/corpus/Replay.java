@@ -32,6 +32,7 @@ final class Replay {
     int differing = 0;
     for (var answer : got.entrySet()) {
       String wanted = expected.getOrDefault(answer.getKey(), "(not recorded)\n");
+      Results.of(lane).add(app.name(), answer.getKey(), wanted.equals(answer.getValue()));
       if (!wanted.equals(answer.getValue())) {
         differing++;
         System.out.printf("---- %s %s: %s%n%s", lane.id(), app.name(), answer.getKey(),

@@ -17,7 +17,7 @@ interface RunningApp extends AutoCloseable {
   /** Number of lines printed, once lines of earlier cases have had the time to arrive. */
   int quietMark() throws InterruptedException;
 
-  /** Lines printed since the mark, once some have come (within a second) and the app has fallen quiet. */
+  /** Lines printed since the mark, once some have come (within ten seconds) and the app has fallen quiet. */
   List<String> since(int mark) throws InterruptedException;
 
   @Override

@@ -22,6 +22,13 @@ final class Tools {
     skip(purpose + " needs node and npm on the PATH");
   }
 
+  static void siblingsLeftOut() {
+    if (CI) {
+      throw new IllegalStateException("the siblings of Express need node and npm on the PATH");
+    }
+    System.out.println("skipped: the siblings of Express (apps sibling-*) need node and npm on the PATH");
+  }
+
   static void skip(String reason) {
     System.out.println("skipped: " + reason);
     Assumptions.abort(reason);
