@@ -17,7 +17,6 @@ final class AppProcess implements RunningApp {
   private final int port;
   private final List<String> output = new ArrayList<>();
   private final List<Thread> readers;
-  private boolean settled;
 
   private AppProcess(Process process, int port) {
     this.process = process;
@@ -47,11 +46,6 @@ final class AppProcess implements RunningApp {
 
   @Override
   public int quietMark() throws InterruptedException {
-    if (!settled) {
-      // What the app prints when it listens may come later than the first connection.
-      Thread.sleep(400);
-      settled = true;
-    }
     int before;
     do {
       before = mark();

@@ -46,6 +46,11 @@ record CorpusApp(Path folder, Map<String, String> header, List<CorpusCase> allCa
     return header.containsKey("packages");
   }
 
+  /** What the app prints when it listens, which may come during the first case. */
+  String banner() {
+    return header.getOrDefault("banner", "");
+  }
+
   boolean comparesOutput() {
     return allCases.stream().anyMatch(c -> c.directives().containsKey("log"));
   }

@@ -36,7 +36,7 @@ final class Runner {
         int mark = logged ? process.quietMark() : 0;
         String text = new Transcript(c, folder).render(client.run(c));
         if (logged) {
-          text += log(process.since(mark), folder);
+          text += log(process.since(mark), folder, app.banner());
         }
         answers.put(c.name(), text);
       }
@@ -70,11 +70,11 @@ final class Runner {
   }
 
   /** Printed lines without stack frames, which differ between engines by right. */
-  private static String log(List<String> lines, Path folder) {
+  private static String log(List<String> lines, Path folder, String banner) {
     var out = new StringBuilder();
     // Nothing keeps the order between two streams.
     for (String line : lines.stream().sorted(Comparator.comparing(l -> l.startsWith("err"))).toList()) {
-      if (!line.matches("(out|err)     ?at .*")) {
+      if (!line.matches("(out|err)     ?at .*") && !line.equals("out " + banner)) {
         out.append("log ").append(line.replace(folder.toString(), "<dir>")).append('\n');
       }
     }

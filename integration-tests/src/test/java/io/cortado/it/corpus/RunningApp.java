@@ -35,9 +35,9 @@ interface RunningApp extends AutoCloseable {
     }
   }
 
-  /** Waits up to a minute until the port answers; false when the app has ended before. */
+  /** Waits up to three minutes until the port answers; false when the app has ended before. */
   static boolean awaitPort(int port, BooleanSupplier alive) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (System.nanoTime() < deadline && alive.getAsBoolean()) {
       try (var probe = new Socket()) {
         probe.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
