@@ -31,8 +31,11 @@ function run(call, info, callback, finish) {
   call(bound((error, result) => {
     if (error) callback(error);
     else if (typeof result === 'number' && result < 0) callback(uvException(result, typeof info === 'function' ? info(result) : info));
-    else if (finish === nothing) callback(null);
-    else callback(null, finish(result));
+    else {
+      const value = finish(result);
+      if (value === undefined) callback(null);
+      else callback(null, value);
+    }
   }));
   return undefined;
 }

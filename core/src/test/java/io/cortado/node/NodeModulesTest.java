@@ -1,0 +1,53 @@
+package io.cortado.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cortado.Cortado;
+import io.cortado.CortadoOptions;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scripts over core modules print what they printed under Node, from which the expectations were recorded. */
+class NodeModulesTest {
+  private static final String OUT =
+      """
+      const lines = []; const out = (...v) => lines.push(require('util').format(...v)); \
+      process.on('exit', () => require('fs').writeFileSync(process.env.OUT, lines.join('\\n') + '\\n'));
+      """;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "{0} behaves as under Node")
+  @ValueSource(
+      strings = {
+        "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-client", "tls", "child-process"
+      })
+  void behavesAsUnderNode(String name) throws Exception {
+    for (String pem : new String[] {"localhost-key.pem", "localhost-cert.pem"}) {
+      Files.writeString(directory.resolve(pem), resource(pem));
+    }
+    Path script = Files.writeString(directory.resolve(name + ".js"), OUT + resource(name + ".js"));
+    Path printed = directory.resolve("out");
+    Map<String, String> environment =
+        Map.of("OUT", printed.toString(), "PEM", directory.toString(), "PATH", System.getenv("PATH"));
+
+    try (Cortado app = Cortado.start(CortadoOptions.embedded(script).withEnvironment(environment))) {
+      int code = app.awaitExit();
+
+      assertThat(Files.readString(printed)).isEqualTo(resource(name + ".txt"));
+      assertThat(code).isZero();
+    }
+  }
+
+  private static String resource(String name) throws Exception {
+    try (InputStream in = NodeModulesTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+'use strict';
+
+const z=require('zlib');
+function t(f){ try { const r=f(); out(f.toString().slice(4), '->', r instanceof Buffer? r.toString('hex').slice(0,80): typeof r==='object'? JSON.stringify(r): r); } catch(e){ out(f.toString().slice(4),'!!',e.name,e.code,e.errno,'|',e.message,'|', Object.keys(e).join()); } }
+t(()=>z.inflateSync('abc'));
+t(()=>z.gunzipSync('abc'));
+t(()=>z.inflateRawSync(Buffer.from('ff','hex')));
+t(()=>z.gunzipSync(z.gzipSync('hello').subarray(0,12)));
+t(()=>z.gunzipSync(Buffer.alloc(0)));
+t(()=>z.inflateSync(Buffer.alloc(0)));
+t(()=>z.inflateRawSync(Buffer.alloc(0)));
+t(()=>{const b=z.gzipSync('hello');b[b.length-5]^=1;return z.gunzipSync(b)});
+t(()=>{const b=z.gzipSync('hello');b[b.length-1]^=1;return z.gunzipSync(b)});
+t(()=>{const b=z.gzipSync('hello');b[2]=9;return z.gunzipSync(b)});
+t(()=>{const b=z.deflateSync('hello');b[b.length-1]^=1;return z.inflateSync(b)});
+t(()=>z.gunzipSync(Buffer.concat([z.gzipSync('a'),z.gzipSync('b')]))+'');
+t(()=>z.gunzipSync(Buffer.concat([z.gzipSync('a'),Buffer.from('garbage')]))+'');
+t(()=>z.deflateSync('hello'));
+t(()=>z.gzipSync('hello'));
+t(()=>z.deflateRawSync('hello'));
+t(()=>z.unzipSync(z.gzipSync('x'))+'');
+t(()=>z.unzipSync(z.deflateSync('x'))+'');
+t(()=>z.unzipSync('zzz'));
+t(()=>z.deflateSync('hello',{level:0}));
+t(()=>z.deflateSync('hello',{level:99}));
+t(()=>z.deflateSync('hello',{windowBits:7}));
+t(()=>z.deflateSync('hello',{chunkSize:3}));
+t(()=>z.deflateSync('hello',{memLevel:10}));
+t(()=>z.deflateSync('hello',{strategy:10}));
+t(()=>z.deflateSync('hello',{dictionary:5}));
+t(()=>z.inflateSync(z.deflateSync('x'.repeat(1000)),{maxOutputLength:10}));
+t(()=>z.deflateSync(5));
+t(()=>z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')}),{dictionary:Buffer.from('hell')})+'');
+t(()=>z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')})));
+t(()=>z.inflateSync(z.deflateSync('hello',{dictionary:Buffer.from('hell')}),{dictionary:Buffer.from('help')}));
+t(()=>z.inflateSync(z.deflateSync('hello world').subarray(0,8),{finishFlush:z.constants.Z_SYNC_FLUSH})+'');
+t(()=>z.brotliDecompressSync(z.brotliCompressSync('hello'))+'');
+t(()=>z.brotliDecompressSync('hello'));
+t(()=>z.brotliDecompressSync(z.brotliCompressSync('hello hello hello').subarray(0,6)));
+t(()=>z.brotliCompressSync('hello',{params:{[z.constants.BROTLI_PARAM_QUALITY]:99}}));
+t(()=>z.brotliCompressSync('hello',{params:{99:1}}));
+t(()=>z.deflateSync('a',{flush:99}));
+t(()=>z.inflateSync(z.deflateSync('hello'),{info:true}).engine.constructor.name);
+t(()=>z.inflateSync(z.deflateSync('x'.repeat(1000)),{windowBits:9}));
+t(()=>z.gzip('a'));
+const bytes = require('crypto').createHash('sha256').update('x').digest('hex').repeat(20000);
+(async () => {
+  const { promisify } = require('util');
+  const { Readable } = require('stream');
+  for (const [a, b] of [['gzip', 'gunzip'], ['deflate', 'inflate'], ['deflateRaw', 'inflateRaw'], ['brotliCompress', 'brotliDecompress']]) {
+    out(a, (await promisify(z[b])(await promisify(z[a])(bytes))).toString() === bytes);
+  }
+  let n = 0;
+  for await (const chunk of Readable.from([bytes, bytes]).pipe(z.createGzip()).pipe(z.createGunzip())) n += chunk.length;
+  out(n);
+  const d = z.createDeflate({ level: 9 });
+  const parts = [];
+  d.on('data', (x) => parts.push(x));
+  d.write('a'.repeat(400));
+  await new Promise((r) => d.params(0, z.constants.Z_DEFAULT_STRATEGY, r));
+  d.end('b'.repeat(400));
+  await new Promise((r) => d.on('end', r));
+  out(z.inflateSync(Buffer.concat(parts)).length, Buffer.concat(parts).length > 400);
+})();
