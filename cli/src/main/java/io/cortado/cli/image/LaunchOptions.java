@@ -48,7 +48,7 @@ final class LaunchOptions {
 
   /** Silences what the JVM would say of its caches; not for the steps that make them. */
   static List<String> quiet() {
-    return List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+    return List.of("-Xlog:disable");
   }
 
   @SafeVarargs
