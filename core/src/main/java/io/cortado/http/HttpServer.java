@@ -104,8 +104,11 @@ public final class HttpServer {
   }
 
   private void sweep() {
+    long before = clock;
     clock = System.nanoTime() / 1_000_000;
-    for (HttpConnection connection : List.copyOf(connections)) {
+    // After a busy time, what has arrived meanwhile must be read before anybody is found to be silent.
+    boolean wasBusy = clock - before > 4 * SWEEP_MILLIS;
+    for (HttpConnection connection : wasBusy ? List.<HttpConnection>of() : List.copyOf(connections)) {
       connection.sweep(clock);
     }
     if (listener != null || !connections.isEmpty()) {
