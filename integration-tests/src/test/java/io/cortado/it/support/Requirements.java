@@ -13,7 +13,7 @@ public final class Requirements {
     if ("true".equals(System.getenv("CI"))) {
       throw new IllegalStateException(reason + " (CI=true, so this is a failure)");
     }
-    System.out.println("SKIPPED: " + reason);
+    System.out.println("skipped: " + reason);
     return Assumptions.abort(reason);
   }
 

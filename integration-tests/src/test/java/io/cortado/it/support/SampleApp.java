@@ -32,6 +32,7 @@ public final class SampleApp implements AutoCloseable {
 
   /** Starts it with its data below a folder, where a later start finds them again. */
   public static SampleApp start(Path folder) throws InterruptedException {
+    SampleLane.prepare();
     Map<String, String> environment = new HashMap<>();
     String given = System.getenv("MONGODB_URI");
     RunningProcess database = null;
@@ -56,7 +57,8 @@ public final class SampleApp implements AutoCloseable {
   }
 
   /** Starts it with an environment that it cannot work in; the caller looks at what it says. */
-  public static RunningProcess startWith(Map<String, String> environment) {
+  public static RunningProcess startWith(Map<String, String> environment) throws InterruptedException {
+    SampleLane.prepare();
     return SampleLane.current().start(newFolder(), environment);
   }
 

@@ -1,6 +1,7 @@
 package io.cortado.it.support;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +32,24 @@ public enum SampleLane {
   static final String LAUNCHER =
       System.getProperty("cortado.launcher", REPOSITORY.resolve("bin").resolve("cortado").toString());
 
+  private static boolean prepared;
+
   /** {@code -Dsample.lane=node} chooses Node. */
   public static SampleLane current() {
     return valueOf(System.getProperty("sample.lane", "cortado").toUpperCase(Locale.ROOT));
+  }
+
+  /** Has the launcher build what is missing or outdated, which takes minutes on a fresh clone. */
+  static synchronized void prepare() throws InterruptedException {
+    if (prepared) {
+      return;
+    }
+    try (RunningProcess version = RunningProcess.start(List.of(LAUNCHER, "--version"), REPOSITORY, Map.of())) {
+      if (version.awaitExit(Duration.ofMinutes(20)) != 0) {
+        throw new AssertionError(LAUNCHER + " --version failed:\n" + version.output());
+      }
+    }
+    prepared = true;
   }
 
   abstract RunningProcess start(Path folder, Map<String, String> environment);
