@@ -19,7 +19,7 @@ final class Tools {
 
   /** Runs a program to its end; returns what it printed. */
   static String run(List<String> command, Path directory, int seconds) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -19,9 +19,7 @@ final class LaunchOptions {
   private static final List<String> COMPILER =
       List.of(
           "-XX:+UnlockExperimentalVMOptions",
-          "-XX:+EnableJVMCI",
-          // Functions of a starting app run a few hundred times and never again; compiling them delays the first answer.
-          "-Dpolyglot.engine.FirstTierCompilationThreshold=4000");
+          "-XX:+EnableJVMCI");
 
   private LaunchOptions() {}
 
