@@ -19,7 +19,9 @@ final class LaunchOptions {
   private static final List<String> COMPILER =
       List.of(
           "-XX:+UnlockExperimentalVMOptions",
-          "-XX:+EnableJVMCI");
+          "-XX:+EnableJVMCI",
+          // The AOT cache's profiles send much to the JVM's compilers at once, which on few cores delays the first answer.
+          "-XX:CompileThresholdScaling=4");
 
   private LaunchOptions() {}
 
