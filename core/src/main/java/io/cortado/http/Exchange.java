@@ -1,7 +1,6 @@
 package io.cortado.http;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +176,7 @@ public final class Exchange {
       write(headText, null);
     } else {
       // Node writes a head and the text behind it as one string, so a head takes the encoding of the text.
-      Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-      write(headText.getBytes(charset), body.getBytes(charset));
+      write(encode(headText, utf8), encode(body, utf8));
     }
     return finished(lastOnConnection);
   }
@@ -199,13 +197,12 @@ public final class Exchange {
 
   /** Sends a part of the body, after the head where one is given; returns the bytes not yet with the kernel. */
   public double writeText(@Nullable String headText, String data, boolean utf8, boolean chunked) {
-    Charset charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     if (headText != null && !chunked) {
       headSent = true;
-      write(headText.getBytes(charset), data.getBytes(charset));
+      write(encode(headText, utf8), encode(data, utf8));
       return connection.output().pending();
     }
-    return writePart(headText, data.getBytes(charset), chunked);
+    return writePart(headText, encode(data, utf8), chunked);
   }
 
   public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
@@ -232,6 +229,10 @@ public final class Exchange {
       write(headText, null);
     }
     return finished(lastOnConnection);
+  }
+
+  private static byte[] encode(String text, boolean utf8) {
+    return utf8 ? Utf8.bytes(text) : text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void write(String text, byte @Nullable [] first, byte... second) {

@@ -25,6 +25,9 @@ function lazily(load, names) {
 lazily(() => require('../internal/crypto-hash'), ['Hash', 'Hmac', 'hash', 'getHashes']);
 lazily(() => require('../internal/crypto-random'),
   ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']);
+// Names of old that packages still call.
+lazily(() => ({ pseudoRandomBytes: crypto.randomBytes, prng: crypto.randomBytes, rng: crypto.randomBytes }),
+  ['pseudoRandomBytes', 'prng', 'rng']);
 lazily(() => require('../internal/crypto-kdf'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
 
 crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
