@@ -126,6 +126,13 @@ public final class JsRuntime implements ModuleContext, Phases {
     }
   }
 
+  @Override
+  public void failed(Throwable failure) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    failure.printStackTrace(new java.io.PrintWriter(text, true));
+    host.writeError("cortado: internal error: " + text);
+  }
+
   /** Gives a signal to the app; returns whether it listens. */
   public boolean signal(String name) {
     boolean handled = bootstrap.invokeMember("signal", name).asBoolean();

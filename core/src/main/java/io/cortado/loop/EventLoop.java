@@ -184,9 +184,18 @@ public final class EventLoop {
     } catch (RuntimeException | Error failure) {
       // Once the loop is stopped its context is cancelled under whatever still ran.
       if (!stopped) {
-        throw failure;
+        // What else is waiting must not wait for the next event.
+        nextTurn.resumeReads();
+        failed(failure);
       }
     }
+  }
+
+  private void failed(Throwable failure) {
+    if (phases == null) {
+      throw new IllegalStateException("EventLoop: a task failed", failure);
+    }
+    phases.failed(failure);
   }
 
   private void runTurn() {

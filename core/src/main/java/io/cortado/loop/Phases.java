@@ -11,4 +11,7 @@ public interface Phases {
 
   /** Called when nothing keeps the loop alive any more; it may add work, or end the process. */
   void idle();
+
+  /** Told of a task that failed in Java; the loop goes on. */
+  void failed(Throwable failure);
 }
