@@ -85,17 +85,22 @@ public final class HttpServer {
 
   private void accept() {
     AcceptingChannel<StreamConnection> server = listener;
+    List<StreamConnection> accepted = new ArrayList<>();
     try {
-      for (StreamConnection next; server != null && (next = server.accept()) != null; server = listener) {
-        HttpConnection connection = new HttpConnection(this, next);
-        connections.add(connection);
-        loop.retain();
-        binding.connection(this, connection);
-        connection.readable();
+      for (StreamConnection next; server != null && (next = server.accept()) != null; ) {
+        accepted.add(next);
       }
     } catch (IOException e) {
       // Out of descriptors, or the client is gone already: the next readiness tries again.
       org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
+    }
+    // Served behind the loop: clients that come back at once must not keep immediates and timers waiting.
+    for (StreamConnection next : accepted) {
+      HttpConnection connection = new HttpConnection(this, next);
+      connections.add(connection);
+      loop.retain();
+      binding.connection(this, connection);
+      connection.readable();
     }
   }
 
