@@ -83,6 +83,11 @@ public final class HttpServer {
     }
   }
 
+  /**
+   * Takes the connections that wait. XNIO accepts on a thread of its own and hands over through the task queue, which is
+   * run dry before the selector; reading here would serve clients that come back at once before the immediates of their
+   * previous request. What they sent is read when the selector says so.
+   */
   private void accept() {
     AcceptingChannel<StreamConnection> server = listener;
     List<StreamConnection> accepted = new ArrayList<>();
@@ -94,13 +99,11 @@ public final class HttpServer {
       // Out of descriptors, or the client is gone already: the next readiness tries again.
       org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
     }
-    // Served behind the loop: clients that come back at once must not keep immediates and timers waiting.
     for (StreamConnection next : accepted) {
       HttpConnection connection = new HttpConnection(this, next);
       connections.add(connection);
       loop.retain();
       binding.connection(this, connection);
-      connection.readable();
     }
   }
 
