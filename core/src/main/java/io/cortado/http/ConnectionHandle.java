@@ -1,5 +1,8 @@
 package io.cortado.http;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,9 @@ public final class ConnectionHandle {
   private final HttpServer server;
   private final Peer peer;
   private @Nullable Value socket;
+  private List<Value> waiting = List.of();
+  private boolean watched;
+  private boolean keeping;
 
   ConnectionHandle(HttpConnection connection, HttpServer server, Peer peer) {
     this.connection = connection;
@@ -21,12 +27,22 @@ public final class ConnectionHandle {
     return server.closing();
   }
 
+  /** The JavaScript side of the server. */
+  public Value server() {
+    return server.handle();
+  }
+
   /** Hands the connection over as a raw socket, for upgrades and CONNECT; what has come early goes to it first. */
   public RawSide detach(Value events) {
     return connection.detach(events);
   }
 
-  /** Ends the connection at once; an open response hears of it in a later turn. */
+  /** The same for a connection over a stream, which goes on by itself: only what has come early. */
+  public ByteBuffer release() {
+    return ByteBuffer.wrap(connection.release());
+  }
+
+  /** Ends the connection at once. */
   public void destroy() {
     connection.destroy();
   }
@@ -36,9 +52,52 @@ public final class ConnectionHandle {
     connection.closeAfterOutput();
   }
 
-  /** Writes protocol text outside of a response, for clientError listeners. */
-  public void writeText(String text) {
-    connection.send(text);
+  /** Writes outside of a response; returns the bytes not yet with the kernel. */
+  public double write(Value buffer, double offset, double length) {
+    byte[] bytes = new byte[(int) length];
+    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
+    connection.output().write(ByteBuffer.wrap(bytes), false);
+    return connection.output().pending();
+  }
+
+  /** Calls back when everything written so far is with the kernel; at once where it is already. */
+  public void whenFlushed(Value callback) {
+    if (connection.output().pending() == 0) {
+      callback.executeVoid();
+    } else {
+      if (waiting.isEmpty()) {
+        waiting = new ArrayList<>();
+      }
+      waiting.add(callback);
+    }
+  }
+
+  void flushed() {
+    List<Value> callbacks = waiting;
+    waiting = List.of();
+    callbacks.forEach(callback -> server.binding().call(callback, "flushed", null));
+  }
+
+  /** The response objects that are still open, once. */
+  public Value[] takeResponses() {
+    return connection.reader().takeResponses();
+  }
+
+  /** Whether somebody wants to see the bytes as they come. */
+  public void watch(boolean on) {
+    watched = on;
+  }
+
+  boolean watched() {
+    return watched;
+  }
+
+  /** Whether the connection keeps the process alive. */
+  public void keepProcess(boolean on) {
+    if (on != keeping) {
+      keeping = on;
+      server.keepProcess(on);
+    }
   }
 
   /** The socket object JavaScript made for this connection, or null. */
@@ -52,7 +111,15 @@ public final class ConnectionHandle {
 
   /** Requests read so far. */
   public int requests() {
-    return connection.requests();
+    return connection.reader().requests();
+  }
+
+  public double bytesRead() {
+    return connection.bytesRead();
+  }
+
+  public double bytesWritten() {
+    return connection.output().total();
   }
 
   public Peer peer() {

@@ -24,6 +24,8 @@ public final class Exchange {
   private boolean ended;
   private boolean dropping;
   private boolean last;
+  /** A whole body that was taken off the wire before anybody read it, because another request stood behind it. */
+  private byte @Nullable [] held;
 
   Exchange(HttpConnection connection, RequestHead head) {
     this.connection = connection;
@@ -71,6 +73,15 @@ public final class Exchange {
     return last;
   }
 
+  /** Whether all of the body is here and something stands behind it. */
+  boolean endsBefore(int available) {
+    return decoder == null && bodyLeft < available;
+  }
+
+  void hold(Input input) throws BadRequest {
+    held = takeBody(input);
+  }
+
   /** Takes body bytes from the connection's input; null when there are none yet, or no more. */
   byte @Nullable [] takeBody(Input input) throws BadRequest {
     if (bodyDone) {
@@ -116,7 +127,12 @@ public final class Exchange {
   /** The body bytes that are here, or null; asks to be told when more come. */
   public @Nullable ByteBuffer read() {
     reading = true;
-    byte[] bytes = connection.readBody(this);
+    byte[] bytes = held;
+    if (bytes != null) {
+      held = null;
+    } else {
+      bytes = connection.reader().readBody(this);
+    }
     if (bytes == null) {
       return null;
     }
@@ -140,7 +156,7 @@ public final class Exchange {
 
   /** Whether the whole message has come, read or not; never true for a chunked body that was not read. */
   public boolean received() {
-    return bodyDone || decoder == null && bodyLeft <= connection.input().length();
+    return bodyDone || decoder == null && bodyLeft <= connection.reader().input().length();
   }
 
   /** Holds back what is written until {@link #uncork()}. */
@@ -156,7 +172,7 @@ public final class Exchange {
 
   /** Whether the whole body has been taken. */
   public boolean complete() {
-    return bodyDone;
+    return bodyDone && held == null;
   }
 
   /** Trailer fields of a complete chunked body, as {@link #fields()}. */
@@ -261,6 +277,11 @@ public final class Exchange {
   /** Bytes written and not yet with the kernel. */
   public double pendingBytes() {
     return connection.output().pending();
+  }
+
+  /** Hands over what came behind this request; {@code ownResponse} is the response object of this one. */
+  public void goOn(Value ownResponse) {
+    connection.reader().goOn(this, ownResponse);
   }
 
   /** The connection, for the socket object. */

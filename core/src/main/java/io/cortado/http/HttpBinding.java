@@ -49,7 +49,8 @@ public final class HttpBinding {
     return Objects.requireNonNull(callbacks, "internal/http is not loaded");
   }
 
-  void request(HttpServer server, Exchange exchange) {
+  /** {@code previous} is the request before it on a connection that pipelines; {@code more}, that another one follows. */
+  void request(HttpServer server, Exchange exchange, @Nullable Exchange previous, boolean more) {
     RequestHead head = exchange.head();
     Value response =
         functions()
@@ -60,9 +61,10 @@ public final class HttpBinding {
                 head.method(),
                 head.target(),
                 head.minorVersion(),
-                head.hasBody(),
+                previous == null ? null : previous.response(),
                 head.expect(),
-                head.upgrade());
+                head.upgrade(),
+                more);
     exchange.response(response);
     afterEntry.run();
   }
@@ -86,14 +88,15 @@ public final class HttpBinding {
     }
   }
 
-  void abort(Exchange exchange, String code, String message) {
-    if (exchange.response() != null) {
-      functions().abort().executeVoid(exchange.response(), code, message);
-      afterEntry.run();
-    } else {
-      // Inside the call that makes the response object: told when that has returned.
-      loop.post(() -> abort(exchange, code, message));
-    }
+  /** Tells what has become of a connection: data, end, error (with its code) or close. */
+  void event(ConnectionHandle connection, String name, @Nullable Object value) {
+    functions().event().executeVoid(connection, name, value);
+    afterEntry.run();
+  }
+
+  void dropped(HttpServer server, Peer peer) {
+    functions().drop().executeVoid(server.handle(), peer);
+    afterEntry.run();
   }
 
   boolean clientError(HttpServer server, HttpConnection connection, BadRequest refused, Input input) {

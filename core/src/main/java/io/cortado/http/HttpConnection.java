@@ -4,256 +4,146 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
-import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
-import org.xnio.StreamConnection;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/**
- * One client connection: reads heads and bodies, one request at a time, and writes what JavaScript answers. Runs on the
- * loop.
- */
+/** One client connection: its bytes, its end, and who is told of it. Runs on the loop. */
 final class HttpConnection {
   private static final int MAX_WAITING_INPUT = 64 << 10;
+  private static final int STREAM_BUFFER = 16 << 10;
 
   private enum State {
-    HEAD, EXCHANGE, LINGER, RAW, CLOSED
+    SERVING, REFUSED, LINGER, RAW, CLOSED
   }
 
   private final HttpServer server;
-  private final StreamConnection channel;
-  private final ConduitStreamSourceChannel source;
-  private final Input input = new Input();
+  private final Wire wire;
+  private final MessageReader reader;
   private final Output output;
-  private State state = State.HEAD;
-  private @Nullable Exchange exchange;
   private final ConnectionHandle handle;
-  private boolean parsing;
+  private State state = State.SERVING;
   private boolean ended;
   private boolean suspended;
-  private int requests;
-  /** When the present phase began, in milliseconds of the server's clock. */
-  private long since;
-  private long headSince;
+  /** JavaScript knows that the connection ends. */
+  private boolean silent;
+  private long bytesRead;
+  private long lingerSince;
 
-  HttpConnection(HttpServer server, StreamConnection channel) {
+  HttpConnection(HttpServer server, Wire wire) {
     this.server = server;
-    this.channel = channel;
-    this.source = channel.getSourceChannel();
-    this.handle = new ConnectionHandle(this, server, new Peer(channel, server.dualStack()));
-    this.output =
-        new Output(
-            channel.getSinkChannel(), server.writeBuffer(), () -> server.post(() -> abort("EPIPE", "write EPIPE")));
-    this.since = server.clock();
-    this.headSince = since;
-    source.setReadListener(ignored -> readable());
-    channel.getSinkChannel().setWriteListener(ignored -> writable());
-    source.resumeReads();
+    this.wire = wire;
+    this.handle = new ConnectionHandle(this, server, wire.peer());
+    this.output = new Output(wire, streamed() ? null : server.writeBuffer(), () -> server.post(() -> abort("EPIPE")));
+    this.reader = new MessageReader(this, server);
+    wire.listen(this::readable, this::writable);
+    wire.reading(true);
   }
 
-  void readable() {
-    ByteBuffer buffer = server.readBuffer();
+  private void readable() {
+    // Streams deliver inside of JavaScript's calls, when the shared buffer may be in use.
+    ByteBuffer buffer = streamed() ? ByteBuffer.allocate(STREAM_BUFFER) : server.readBuffer();
     byte[] bytes = buffer.array();
     try {
       while (state != State.CLOSED && state != State.RAW) {
+        Input input = reader.input();
         if (input.length() > MAX_WAITING_INPUT) {
           suspended = true;
-          source.suspendReads();
+          wire.reading(false);
           return;
         }
         buffer.clear();
-        int count = source.read(buffer);
+        int count = wire.read(buffer);
         if (count <= 0) {
           if (count < 0) {
             endOfInput();
           }
           return;
         }
-        if (state == State.LINGER) {
+        bytesRead += count;
+        if (state == State.LINGER || state == State.REFUSED) {
           continue;
         }
-        since = server.clock();
+        reader.touch();
         if (input.length() == 0) {
           input.borrow(bytes, count);
         } else {
           input.append(bytes, count);
         }
-        parse();
+        if (handle.watched()) {
+          server.binding().event(handle, "data", ByteBuffer.wrap(java.util.Arrays.copyOf(bytes, count)));
+        }
+        reader.parse();
         input.own();
         if (count < bytes.length) {
           return;
         }
       }
     } catch (IOException e) {
-      abort("ECONNRESET", "read ECONNRESET");
+      abort("ECONNRESET");
     }
   }
 
-  /** Parses what is waiting, unless it is being parsed further up the stack. */
-  private void parse() {
-    if (parsing) {
-      return;
-    }
-    parsing = true;
-    try {
-      boolean progress = true;
-      while (progress && state != State.CLOSED && state != State.LINGER && state != State.RAW) {
-        progress = state == State.HEAD ? parseHead() : parseBody();
-      }
-    } catch (BadRequest refused) {
-      refuse(refused);
-    } finally {
-      parsing = false;
-    }
-    resumeIfRoom();
-  }
-
-  private boolean parseHead() throws BadRequest {
-    input.skipEmptyLines();
-    if (input.length() > 0 && headSince == 0) {
-      headSince = server.clock();
-    }
-    RequestHead head = server.parser().next(input, server.limits());
-    if (head == null) {
-      return false;
-    }
-    requests++;
-    since = server.clock();
-    Exchange next = new Exchange(this, head);
-    exchange = next;
-    state = State.EXCHANGE;
-    server.binding().request(server, next);
-    return state == State.HEAD || state == State.EXCHANGE && next.reading();
-  }
-
-  private boolean parseBody() throws BadRequest {
-    Exchange current = exchange;
-    if (current == null) {
-      return false;
-    }
-    if (current.bodyDone()) {
-      boolean over = current.ended() && output.pending() == 0;
-      if (over) {
-        nextRequest(current);
-      }
-      return over;
-    }
-    if (current.dropping()) {
-      return current.takeBody(input) != null || current.bodyDone();
-    }
-    if (!current.reading() || input.length() == 0) {
-      return false;
-    }
-    int before = input.length();
-    server.binding().body(current);
-    return input.length() != before || current != exchange;
-  }
-
-  /** For {@link Exchange#read()}. */
-  byte @Nullable [] readBody(Exchange from) {
-    try {
-      byte[] bytes = from.takeBody(input);
-      if (bytes != null) {
-        since = server.clock();
-      }
-      return bytes;
-    } catch (BadRequest refused) {
-      server.post(() -> refuse(refused));
-      return null;
-    } finally {
-      if (from.bodyDone() && from.ended()) {
-        server.post(this::parse);
-      }
-      resumeIfRoom();
-    }
-  }
-
-  private void resumeIfRoom() {
-    if (suspended && input.length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
+  void resumeIfRoom() {
+    if (suspended && reader.input().length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
       suspended = false;
-      source.resumeReads();
+      wire.reading(true);
     }
   }
 
-  private void refuse(BadRequest refused) {
-    if (state == State.CLOSED) {
+  void refuse(BadRequest refused) {
+    if (state == State.CLOSED || state == State.LINGER || state == State.REFUSED) {
       return;
     }
-    Exchange current = exchange;
-    if (server.binding().clientError(server, this, refused, input)) {
+    state = State.REFUSED;
+    boolean handled = server.binding().clientError(server, this, refused, reader.input());
+    reader.stop();
+    if (handled) {
       return;
     }
+    Exchange current = reader.open().peekFirst();
     if (current == null || !current.headSent()) {
       send(Refusals.answer(refused));
     }
-    if (current != null) {
-      exchange = null;
-      server.binding().abort(current, "ECONNRESET", "aborted");
-    }
     closeAfterOutput();
+    if (known()) {
+      server.binding().event(handle, "close", null);
+    }
+  }
+
+  /** Whether JavaScript has to be told of this connection's end. */
+  private boolean known() {
+    return handle.socket() != null || !reader.open().isEmpty();
   }
 
   /** The response has been given to us whole. */
   void responseEnded(Exchange from, boolean flushed) {
-    if (from == exchange && flushed) {
+    if (flushed) {
       responseWritten(from);
     }
   }
 
   private void responseWritten(Exchange from) {
+    reader.open().remove(from);
     if (from.last() || server.closing() || ended) {
       closeAfterOutput();
-    } else if (from.bodyDone()) {
-      nextRequest(from);
     } else {
-      // The request's own reading, if it has begun, goes on; in the turn after the response's finish event.
-      server.post(
-          () -> {
-            if (!from.reading()) {
-              from.drop();
-            }
-            parse();
-          });
-    }
-  }
-
-  private void nextRequest(Exchange done) {
-    if (exchange == done) {
-      exchange = null;
-      state = State.HEAD;
-      since = server.clock();
-      headSince = 0;
-      if (server.closing()) {
-        closeAfterOutput();
-      } else if (input.length() > 0 && !parsing) {
-        server.post(this::parse);
-      }
+      reader.responded(from);
     }
   }
 
   private void endOfInput() {
     ended = true;
-    source.suspendReads();
-    switch (state) {
-      case HEAD -> {
-        if (input.length() > 0) {
-          refuse(BadRequest.unexpectedEnd());
-        } else {
-          closeAfterOutput();
-        }
+    wire.reading(false);
+    if (state == State.SERVING && reader.incomplete()) {
+      refuse(BadRequest.unexpectedEnd());
+    } else if (state == State.LINGER) {
+      if (handle.socket() != null) {
+        silent = true;
+        server.binding().event(handle, "end", null);
       }
-      case EXCHANGE -> {
-        Exchange current = exchange;
-        if (current != null && !current.bodyDone() && !current.received()) {
-          refuse(BadRequest.unexpectedEnd());
-        } else if (current != null && !current.ended()) {
-          server.binding().abort(current, "ECONNRESET", "aborted");
-          if (state == State.EXCHANGE) {
-            close();
-          }
-        }
-      }
-      default -> close();
+      close();
+    } else if (known()) {
+      server.binding().event(handle, "end", null);
+    } else {
+      closeAfterOutput();
     }
   }
 
@@ -263,17 +153,19 @@ final class HttpConnection {
         return;
       }
     } catch (IOException e) {
-      abort("EPIPE", "write EPIPE");
+      abort("EPIPE");
       return;
     }
-    Exchange current = exchange;
-    if (state == State.LINGER) {
-      lingerOrClose();
-    } else if (current != null && current.ended()) {
+    handle.flushed();
+    Exchange current = reader.open().peekFirst();
+    if (current != null && current.ended()) {
       server.binding().finish(current);
       responseWritten(current);
-    } else if (current != null) {
+    } else if (current != null && state != State.LINGER) {
       server.binding().drain(current);
+    }
+    if (state == State.LINGER && output.pending() == 0) {
+      lingerOrClose();
     }
   }
 
@@ -281,8 +173,13 @@ final class HttpConnection {
     output.write(text.getBytes(StandardCharsets.ISO_8859_1), null);
   }
 
-  Input input() {
-    return input;
+  MessageReader reader() {
+    return reader;
+  }
+
+  /** Whether what comes is to be read as HTTP. */
+  boolean serving() {
+    return state == State.SERVING;
   }
 
   Output output() {
@@ -294,7 +191,7 @@ final class HttpConnection {
       return;
     }
     state = State.LINGER;
-    since = server.clock();
+    lingerSince = server.clock();
     if (output.pending() == 0) {
       lingerOrClose();
     }
@@ -302,10 +199,9 @@ final class HttpConnection {
 
   /** Ends our side; waits for the client's end so that unread input does not make the kernel drop our answer. */
   private void lingerOrClose() {
-    input.clear();
+    reader.stop();
     try {
-      channel.getSinkChannel().shutdownWrites();
-      channel.getSinkChannel().flush();
+      wire.shutdown();
     } catch (IOException e) {
       close();
       return;
@@ -313,50 +209,48 @@ final class HttpConnection {
     if (ended) {
       close();
     } else {
-      source.resumeReads();
+      wire.reading(true);
     }
   }
 
-  private void abort(String code, String message) {
-    Exchange current = exchange;
-    exchange = null;
-    boolean open = state != State.CLOSED;
+  private void abort(String code) {
+    boolean tell = state != State.CLOSED && known();
+    silent = true;
     close();
-    if (current != null && open) {
-      server.binding().abort(current, code, message);
+    if (tell) {
+      server.binding().event(handle, "error", code);
     }
   }
 
-  /** Closes now; JavaScript has been told, or asked for it. */
+  /** Closes now; JavaScript hears of it in a later turn, unless it has been told or asked for it. */
   private void close() {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      exchange = null;
-      input.clear();
+      reader.stop();
       output.close();
-      IoUtils.safeClose(channel);
+      wire.close();
       server.closed(this);
+      if (!silent && known()) {
+        server.post(() -> server.binding().event(handle, "close", null));
+      }
     }
   }
 
   /** Looks whether a time limit has passed. */
   void sweep(long now) {
-    HttpLimits limits = server.limits();
-    Exchange current = exchange;
-    boolean started = input.length() > 0 || requests == 0;
-    if (state == State.HEAD && started && limits.headPassed(now - headSince)) {
-      timeout();
-    } else if (state == State.HEAD && !started && limits.keepAlivePassed(now - since)) {
-      close();
-    } else if (state == State.EXCHANGE && current != null && current.stalled() && limits.stallPassed(now - since)) {
-      timeout();
-    } else if (state == State.LINGER && output.pending() == 0 && now - since > limits.lingerMillis) {
+    if (state == State.SERVING) {
+      switch (reader.overdue(now)) {
+        case REQUEST -> timeout();
+        case NEXT_REQUEST -> close();
+        case NOTHING -> {}
+      }
+    } else if (state == State.LINGER && output.pending() == 0 && now - lingerSince > server.limits().lingerMillis) {
       close();
     }
   }
 
   private void timeout() {
-    if (input.length() == 0 && requests == 0 && exchange == null) {
+    if (reader.input().length() == 0 && reader.requests() == 0) {
       close();
     } else {
       refuse(new BadRequest(408, "ERR_HTTP_REQUEST_TIMEOUT", "Request timeout"));
@@ -365,33 +259,58 @@ final class HttpConnection {
 
   /** The server is closing: idle connections end now, others after their response. */
   void closeIfIdle() {
-    if (state == State.HEAD && input.length() == 0) {
+    if (state == State.SERVING && reader.idle()) {
       close();
     }
   }
 
   /** See {@link ConnectionHandle#detach}. */
   RawSide detach(Value events) {
-    state = State.RAW;
-    exchange = null;
-    return new RawSide(channel, input.take(input.length()), server, this, events);
+    return new RawSide(wire, release(), server, this, events);
   }
 
-  /** Ends the connection at once; an open response hears of it in a later turn. */
+  /** Stops being HTTP; returns what has come behind the last message. */
+  byte[] release() {
+    state = State.RAW;
+    byte[] rest = reader.input().take(reader.input().length());
+    reader.stop();
+    reader.open().clear();
+    return rest;
+  }
+
+  /** Ends the connection at once, for JavaScript; one that waits for the client's end goes on waiting. */
   void destroy() {
-    Exchange current = exchange;
-    close();
-    if (current != null && !current.ended()) {
-      server.post(() -> server.binding().abort(current, "ECONNRESET", "aborted"));
+    silent = true;
+    if (state != State.LINGER || ended || output.pending() > 0) {
+      close();
     }
+  }
+
+  /** Ends the connection at once, for the server. */
+  void cut() {
+    if (known() && state != State.CLOSED) {
+      silent = true;
+      server.binding().event(handle, "close", null);
+    }
+    close();
   }
 
   boolean open() {
     return state != State.CLOSED;
   }
 
-  int requests() {
-    return requests;
+  boolean streamed() {
+    return wire instanceof StreamWire;
+  }
+
+  /** The stream itself is gone. */
+  void gone() {
+    silent = true;
+    close();
+  }
+
+  long bytesRead() {
+    return bytesRead;
   }
 
   ConnectionHandle handle() {

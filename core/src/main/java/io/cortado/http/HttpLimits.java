@@ -8,17 +8,22 @@ final class HttpLimits {
   long stallMillis = 30_000;
   long requestMillis = 300_000;
   long keepAliveMillis = 5_000;
-  /** Beyond the announced keep-alive time, so that a request under way is not cut by our own clock. */
-  long keepAliveGraceMillis = 1_000;
   long lingerMillis = 2_000;
+  long sweepMillis = 250;
+  int maxConnections = Integer.MAX_VALUE;
   boolean requireHost = true;
 
   boolean headPassed(long millis) {
     return headMillis > 0 && millis > headMillis;
   }
 
+  /** A fifth beyond the announced time, so that a request under way is not cut by our own clock. */
   boolean keepAlivePassed(long millis) {
-    return keepAliveMillis > 0 && millis > keepAliveMillis + keepAliveGraceMillis;
+    return keepAliveMillis > 0 && millis > keepAliveMillis + keepAliveMillis / 5;
+  }
+
+  boolean requestPassed(long millis) {
+    return requestMillis > 0 && millis > requestMillis;
   }
 
   boolean stallPassed(long millis) {

@@ -23,7 +23,6 @@ import org.xnio.channels.AcceptingChannel;
 public final class HttpServer {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int BACKLOG = 511;
-  private static final long SWEEP_MILLIS = 250;
 
   private final EventLoop loop;
   private final HttpBinding binding;
@@ -36,8 +35,10 @@ public final class HttpServer {
   private @Nullable AcceptingChannel<StreamConnection> listener;
   private XnioExecutor.@Nullable Key sweep;
   private long clock = System.nanoTime() / 1_000_000;
+  private int owned;
   private boolean closing;
   private boolean dualStack;
+  private boolean anyIpv4;
   private boolean referenced = true;
 
   HttpServer(EventLoop loop, HttpBinding binding, Value handle) {
@@ -50,6 +51,7 @@ public final class HttpServer {
   public void listen(@Nullable String host, int port, int backlog) {
     InetSocketAddress address = address(host, port);
     dualStack = host == null || address.getAddress() instanceof java.net.Inet6Address && address.getAddress().isAnyLocalAddress();
+    anyIpv4 = host != null && address.getAddress() instanceof java.net.Inet4Address && address.getAddress().isAnyLocalAddress();
     OptionMap options =
         OptionMap.builder()
             .set(Options.REUSE_ADDRESSES, true)
@@ -66,7 +68,9 @@ public final class HttpServer {
         loop.retain();
       }
       server.resumeAccepts();
-      scheduleSweep();
+      if (sweep == null) {
+        scheduleSweep();
+      }
     } catch (IOException e) {
       throw binding.listenError(e, host, port);
     }
@@ -100,22 +104,45 @@ public final class HttpServer {
       org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
     }
     for (StreamConnection next : accepted) {
-      HttpConnection connection = new HttpConnection(this, next);
-      connections.add(connection);
-      loop.retain();
-      binding.connection(this, connection);
+      ChannelWire wire = new ChannelWire(next, dualStack);
+      if (owned >= limits.maxConnections) {
+        binding.dropped(this, wire.peer());
+        wire.close();
+      } else {
+        owned++;
+        HttpConnection connection = new HttpConnection(this, wire);
+        add(connection);
+        binding.connection(this, connection);
+      }
     }
   }
 
+  private void add(HttpConnection connection) {
+    connections.add(connection);
+    connection.handle().keepProcess(!connection.streamed());
+    if (sweep == null) {
+      scheduleSweep();
+    }
+  }
+
+  /** A connection over a stream of JavaScript's; see {@link StreamWire}. */
+  public StreamWire stream(Value sink) {
+    StreamWire wire = new StreamWire(this, sink);
+    HttpConnection connection = new HttpConnection(this, wire);
+    wire.owner(connection);
+    add(connection);
+    return wire;
+  }
+
   private void scheduleSweep() {
-    sweep = loop.ioThread().executeAfter(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    sweep = loop.ioThread().executeAfter(this::sweep, limits.sweepMillis, TimeUnit.MILLISECONDS);
   }
 
   private void sweep() {
     long before = clock;
     clock = System.nanoTime() / 1_000_000;
     // After a busy time, what has arrived meanwhile must be read before anybody is found to be silent.
-    boolean wasBusy = clock - before > 4 * SWEEP_MILLIS;
+    boolean wasBusy = clock - before > 4 * Math.max(50, limits.sweepMillis);
     for (HttpConnection connection : wasBusy ? List.<HttpConnection>of() : List.copyOf(connections)) {
       connection.sweep(clock);
     }
@@ -145,7 +172,7 @@ public final class HttpServer {
   }
 
   public void closeAll() {
-    List.copyOf(connections).forEach(HttpConnection::destroy);
+    List.copyOf(connections).forEach(HttpConnection::cut);
   }
 
   /** Takes what waits to be accepted, then closes; every response from now on ends its connection. */
@@ -163,14 +190,17 @@ public final class HttpServer {
 
   void closed(HttpConnection connection) {
     if (connections.remove(connection)) {
-      loop.release();
+      connection.handle().keepProcess(false);
+      if (!connection.streamed()) {
+        owned--;
+      }
       binding.connectionClosed(this);
       reportIfClosed();
     }
   }
 
   private void reportIfClosed() {
-    if (listener == null && connections.isEmpty()) {
+    if (listener == null && owned == 0) {
       binding.closed(this);
     }
   }
@@ -193,7 +223,7 @@ public final class HttpServer {
     }
   }
 
-  /** Sets a limit by name: headBytes, fields, head, stall, keepAlive, requireHost. */
+  /** Sets a limit by name: headBytes, fields, head, stall, request, keepAlive, sweep, connections, requireHost. */
   public void limit(String name, double value) {
     switch (name) {
       case "headBytes" -> limits.maxHeadBytes = (int) value;
@@ -202,13 +232,15 @@ public final class HttpServer {
       case "stall" -> limits.stallMillis = (long) value;
       case "request" -> limits.requestMillis = (long) value;
       case "keepAlive" -> limits.keepAliveMillis = (long) value;
+      case "sweep" -> limits.sweepMillis = Math.max(20, Math.min(250, (long) value));
+      case "connections" -> limits.maxConnections = value > 0 ? (int) value : Integer.MAX_VALUE;
       case "requireHost" -> limits.requireHost = value != 0;
       default -> throw new IllegalArgumentException("HttpServer.limit: no limit is called \"" + name + "\"");
     }
   }
 
   public int connectionCount() {
-    return connections.size();
+    return owned;
   }
 
   public boolean listening() {
@@ -217,7 +249,7 @@ public final class HttpServer {
 
   public String address() {
     InetSocketAddress local = local();
-    return local == null ? "" : dualStack ? "::" : Addresses.text(local.getAddress(), false);
+    return local == null ? "" : anyIpv4 ? "0.0.0.0" : dualStack ? "::" : Addresses.text(local.getAddress(), false);
   }
 
   public int port() {
@@ -263,6 +295,15 @@ public final class HttpServer {
 
   boolean dualStack() {
     return dualStack;
+  }
+
+  /** Counts a connection among what keeps the process alive, or no longer. */
+  void keepProcess(boolean on) {
+    if (on) {
+      loop.retain();
+    } else {
+      loop.release();
+    }
   }
 
   void post(Runnable task) {

@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /** What is on its way to a client: written at once where the socket takes it, else queued. Runs on the loop. */
 final class Output {
   private static final int JOIN_BYTES = 64 << 10;
 
-  private final ConduitStreamSinkChannel sink;
+  private final Wire wire;
   private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
   private long pending;
-  /** Shared by all connections of a server: what does not leave in one call is copied out of it. */
-  private final ByteBuffer buffer;
+  private long total;
+  /** Shared by the connections of a server: what does not leave in one call is copied out of it. Null for streams. */
+  private final @Nullable ByteBuffer buffer;
 
   private final Runnable onFailure;
   private boolean corked;
   private boolean closed;
 
   /** {@code onFailure} is told that the socket takes no more; from a call of {@link #write}, so it must not act at once. */
-  Output(ConduitStreamSinkChannel sink, ByteBuffer buffer, Runnable onFailure) {
-    this.sink = sink;
+  Output(Wire wire, @Nullable ByteBuffer buffer, Runnable onFailure) {
+    this.wire = wire;
     this.buffer = buffer;
     this.onFailure = onFailure;
   }
@@ -32,6 +32,11 @@ final class Output {
     closed = true;
     queue.clear();
     pending = 0;
+  }
+
+  /** Bytes given so far. */
+  long total() {
+    return total;
   }
 
   /** Bytes that the kernel has not taken yet. */
@@ -44,13 +49,14 @@ final class Output {
     if (closed) {
       return;
     }
-    buffer.clear();
-    if (head.length + (first == null ? 0 : first.length) + second.length <= buffer.remaining()) {
-      buffer.put(head);
+    int length = head.length + (first == null ? 0 : first.length) + second.length;
+    ByteBuffer joined = buffer == null ? ByteBuffer.allocate(Math.min(length, JOIN_BYTES)) : buffer.clear();
+    if (length <= joined.remaining()) {
+      joined.put(head);
       if (first != null) {
-        buffer.put(first);
+        joined.put(first);
       }
-      write(buffer.put(second).flip(), true);
+      write(joined.put(second).flip(), true);
       return;
     }
     write(ByteBuffer.wrap(head), false);
@@ -65,9 +71,10 @@ final class Output {
     if (closed) {
       return;
     }
+    total += data.remaining();
     if (queue.isEmpty() && !corked) {
       try {
-        while (data.hasRemaining() && sink.write(data) > 0) {
+        while (data.hasRemaining() && wire.write(data) > 0) {
           // The kernel takes what it can.
         }
       } catch (IOException e) {
@@ -79,7 +86,7 @@ final class Output {
       pending += data.remaining();
       queue.add(shared ? copy(data) : data);
       if (!corked) {
-        sink.resumeWrites();
+        wire.writing(true);
       }
     }
   }
@@ -98,7 +105,7 @@ final class Output {
       join();
       try {
         if (!flush()) {
-          sink.resumeWrites();
+          wire.writing(true);
         }
       } catch (IOException e) {
         onFailure.run();
@@ -120,7 +127,7 @@ final class Output {
   boolean flush() throws IOException {
     while (!queue.isEmpty()) {
       ByteBuffer first = queue.peek();
-      int written = sink.write(first);
+      int written = wire.write(first);
       if (written == 0) {
         return false;
       }
@@ -129,7 +136,7 @@ final class Output {
         queue.remove();
       }
     }
-    sink.suspendWrites();
+    wire.writing(false);
     return true;
   }
 

@@ -6,20 +6,20 @@ import org.xnio.StreamConnection;
 
 /** The addresses of a connection as Node prints them. Public for the border only; runs on the loop. */
 public final class Peer {
-  private final StreamConnection channel;
+  private final @Nullable StreamConnection channel;
   private final boolean dualStack;
 
-  Peer(StreamConnection channel, boolean dualStack) {
+  Peer(@Nullable StreamConnection channel, boolean dualStack) {
     this.channel = channel;
     this.dualStack = dualStack;
   }
 
   private @Nullable InetSocketAddress remote() {
-    return channel.getPeerAddress(InetSocketAddress.class);
+    return channel == null ? null : channel.getPeerAddress(InetSocketAddress.class);
   }
 
   private @Nullable InetSocketAddress local() {
-    return channel.getLocalAddress(InetSocketAddress.class);
+    return channel == null ? null : channel.getLocalAddress(InetSocketAddress.class);
   }
 
   public String remoteAddress() {

@@ -5,12 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
-import org.xnio.StreamConnection;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** A connection after an upgrade: bytes both ways. Public for the border only; runs on the loop. */
 public final class RawSide {
-  private final StreamConnection channel;
+  private final Wire wire;
   private final HttpServer server;
   private final HttpConnection owner;
   private final Value events;
@@ -18,16 +16,15 @@ public final class RawSide {
   private byte @Nullable [] early;
   private boolean reading;
 
-  RawSide(StreamConnection channel, byte[] early, HttpServer server, HttpConnection owner, Value events) {
-    this.channel = channel;
+  RawSide(Wire wire, byte[] early, HttpServer server, HttpConnection owner, Value events) {
+    this.wire = wire;
     this.early = early.length == 0 ? null : early;
     this.server = server;
     this.owner = owner;
     this.events = events;
-    this.output = new Output(channel.getSinkChannel(), server.writeBuffer(), () -> server.post(() -> event("error", "EPIPE")));
-    channel.getSourceChannel().suspendReads();
-    channel.getSourceChannel().setReadListener(this::readable);
-    channel.getSinkChannel().setWriteListener(ignored -> writable());
+    this.output = new Output(wire, server.writeBuffer(), () -> server.post(() -> event("error", "EPIPE")));
+    wire.reading(false);
+    wire.listen(this::readable, this::writable);
   }
 
   /** What came with the request's head, once; or null. */
@@ -39,12 +36,12 @@ public final class RawSide {
 
   public void readStart() {
     reading = true;
-    channel.getSourceChannel().resumeReads();
+    wire.reading(true);
   }
 
   public void readStop() {
     reading = false;
-    channel.getSourceChannel().suspendReads();
+    wire.reading(false);
   }
 
   /** Writes; returns the bytes not yet with the kernel. */
@@ -59,8 +56,7 @@ public final class RawSide {
   public void end() {
     try {
       if (output.pending() == 0) {
-        channel.getSinkChannel().shutdownWrites();
-        channel.getSinkChannel().flush();
+        wire.shutdown();
       }
     } catch (IOException e) {
       destroy();
@@ -71,14 +67,14 @@ public final class RawSide {
     owner.destroy();
   }
 
-  private void readable(ConduitStreamSourceChannel source) {
+  private void readable() {
     ByteBuffer buffer = server.readBuffer();
     try {
       while (reading && owner.open()) {
         buffer.clear();
-        int count = source.read(buffer);
+        int count = wire.read(buffer);
         if (count < 0) {
-          source.suspendReads();
+          wire.reading(false);
           reading = false;
           event("end", null);
           return;

@@ -103,7 +103,9 @@ function lookupAndListen(server, port, host, backlog) {
 
 /** The address is taken when this returns; 'listening' and errors come later, as Node's do. */
 function start(server, open, address, port) {
-  const handle = open();
+  let handle = open();
+  // As libuv has it for Unix sockets.
+  if (handle === -2 && port === -1) handle = -13;
   if (typeof handle === 'number') {
     const error = uvExceptionWithHostPort(handle, 'listen', address ?? '::', port);
     process.nextTick(() => server.emit('error', error));
@@ -194,5 +196,8 @@ if (Symbol.asyncDispose) {
     });
   };
 }
+
+// An http.Server is a net.Server; most programs never ask, so it becomes one when this module is loaded.
+require('./late.js').netServer(Server);
 
 module.exports = { Server };

@@ -135,23 +135,29 @@ const methods = {
 /** Gives a prototype the header methods, as non-enumerable as class methods are not: Node's are enumerable. */
 function install(prototype) {
   Object.assign(prototype, methods);
-  for (const [name, key] of [['_headers', 'getHeaders'], ['_headerNames', 'getRawHeaderNames']]) {
-    Object.defineProperty(prototype, name, {
-      configurable: true,
-      enumerable: false,
-      get() {
-        return this[key]();
-      },
-      set(value) {
-        if (name === '_headers') {
-          this._keys = [];
-          this._names = [];
-          this._values = [];
-          for (const header of Object.keys(value || {})) this.setHeader(header, value[header]);
-        }
-      },
-    });
-  }
+  Object.defineProperty(prototype, '_headers', {
+    configurable: true,
+    get() {
+      return this.getHeaders();
+    },
+    set(value) {
+      this._keys = [];
+      this._names = [];
+      this._values = [];
+      for (const header of Object.keys(value || {})) this.setHeader(header, value[header]);
+    },
+  });
+  Object.defineProperty(prototype, '_headerNames', {
+    configurable: true,
+    get() {
+      const names = Object.create(null);
+      this._keys.forEach((key, i) => {
+        names[key] = this._names[i];
+      });
+      return names;
+    },
+    set() {},
+  });
 }
 
 module.exports = { install, put, alreadySent };

@@ -202,8 +202,9 @@ Object.defineProperties(IncomingMessage.prototype, {
       if (this._socket === undefined && this._exchange !== null) {
         const socket = require('./socket.js').socketOf(this._exchange.connection());
         this._socket = socket;
-        if (!this._responded) socket._httpMessage = this._outgoing;
-        socket.server ??= this._server;
+        if (!this._responded && this._outgoing !== null && this._outgoing._queue === null) {
+          socket._httpMessage = this._outgoing;
+        }
       }
       return this._socket;
     },

@@ -51,11 +51,11 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
     const { ERR_STREAM_WRITE_AFTER_END, ERR_STREAM_DESTROYED } = codes();
     if (this.finished) fail(this, new ERR_STREAM_WRITE_AFTER_END(), callback);
     else process.nextTick(callback, new ERR_STREAM_DESTROYED('write'));
-    return this.finished;
+    return false;
   }
   const length = lengthOf(chunk, encoding);
-  if (!this._header) this._implicitHeader();
   checkStrictLength(this, length, false);
+  if (!this._header) this._implicitHeader();
   if (!this._hasBody) {
     if (this._rejectBody) throw new (codes().ERR_HTTP_BODY_NOT_ALLOWED)();
     process.nextTick(callback);
@@ -96,10 +96,16 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     this._implicitHeader();
   }
   if (this._rejectBody && chunk !== null && !this._hasBody) throw new (codes().ERR_HTTP_BODY_NOT_ALLOWED)();
-  checkStrictLength(this, length, true);
+  if (this.strictContentLength && length > 0 && this._hasBody) {
+    // Node writes before it compares.
+    this._written += length;
+    this._sendPart(chunk, encoding, null);
+    checkStrictLength(this, 0, true);
+    chunk = null;
+  }
   this.finished = true;
-  this._written += length;
-  this._sendWhole(length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
+  if (chunk !== null) this._written += length;
+  this._sendWhole(chunk === null || length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
   return this;
 };
 
@@ -108,7 +114,7 @@ function endedAgain(message, chunk, callback) {
   if (chunk !== null) {
     fail(message, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : noop);
   } else if (typeof callback === 'function') {
-    if (message.writableFinished) process.nextTick(callback, new ERR_STREAM_ALREADY_FINISHED('end'));
+    if (message.writableFinished) callback(new ERR_STREAM_ALREADY_FINISHED('end'));
     else message.once('finish', callback);
   }
 }

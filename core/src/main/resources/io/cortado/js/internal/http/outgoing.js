@@ -214,7 +214,6 @@ OutgoingMessage.prototype._storeHeader = function _storeHeader(firstLine, given)
     const keep = this.shouldKeepAlive && (framing.length || this.useChunkedEncodingByDefault || this.agent);
     if (keep && this.maxRequestsOnConnectionReached) {
       head += 'Connection: close\r\n';
-      this._last = true;
     } else if (keep) {
       head += 'Connection: keep-alive\r\n';
       if (this._keepAliveTimeout && this._defaultKeepAlive) {

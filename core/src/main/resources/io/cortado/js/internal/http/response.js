@@ -33,7 +33,8 @@ function init(response, request, exchange) {
   response.req = request;
   response.sendDate = true;
   response._waiting = null;
-  response._aborted = false;
+  response._queue = null;
+  response._next = null;
   response._detached = false;
   response._corkedForTick = false;
   if (request.method === 'HEAD') response._hasBody = false;
@@ -57,7 +58,7 @@ for (const name of ['socket', 'connection']) {
     configurable: true,
     enumerable: true,
     get() {
-      if (this._socket === null && this._exchange !== null && !this._detached) {
+      if (this._socket === null && this._exchange !== null && !this._detached && this._queue === null) {
         this._socket = this.req.socket;
       }
       return this._socket;
@@ -69,7 +70,7 @@ for (const name of ['socket', 'connection']) {
 }
 
 ServerResponse.prototype._sinkLength = function _sinkLength() {
-  if (this._exchange !== null) return this._detached ? 0 : this._exchange.pendingBytes();
+  if (this._exchange !== null) return this._detached || this._queue !== null ? 0 : this._exchange.pendingBytes();
   return this._socket ? this._socket.writableLength : 0;
 };
 
@@ -97,7 +98,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, give
   }
   if (INVALID_VALUE.test(this.statusMessage)) throw new (codes().ERR_INVALID_CHAR)('statusMessage');
   if (statusCode === 204 || statusCode === 304 || (statusCode >= 100 && statusCode <= 199)) this._hasBody = false;
-  if (this._expect100 && !this._sent100) this.shouldKeepAlive = false;
+  if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
   if (this._exchange !== null && this.shouldKeepAlive && !this._exchange.keepAlive()) this.shouldKeepAlive = false;
   this._storeHeader(statusLine(statusCode, this.statusMessage), headers);
   return this;
@@ -126,6 +127,11 @@ ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callb
     OutgoingMessage.prototype._sendWhole.call(this, chunk, encoding, callback);
     return;
   }
+  if (this._queue !== null) {
+    hold(this, this._sendWhole, chunk, encoding, callback);
+    return;
+  }
+  if (this.destroyed) return;
   if (this._headerSent || this.chunkedEncoding) {
     if (chunk !== null) this._sendPart(chunk, encoding, null);
     this._sendEnd(callback);
@@ -159,13 +165,15 @@ function takeHead(response) {
 ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callback) {
   const exchange = this._exchange;
   if (exchange === null) return OutgoingMessage.prototype._sendPart.call(this, chunk, encoding, callback);
+  if (this._queue !== null) return hold(this, this._sendPart, chunk, encoding, callback);
+  if (this.destroyed) return false;
   if (this._detached) {
     if (callback) process.nextTick(callback, new (codes().ERR_STREAM_DESTROYED)('write'));
     return false;
   }
   let pending;
   corkForTick(this);
-  if (this._socket !== null && this._socket._timer) this._socket._timer.refresh();
+  if (this._socket !== null) this._socket._unrefTimer?.();
   if (chunk.length === 0) {
     const head = takeHead(this);
     if (head !== null) exchange.writeHead(head, true);
@@ -189,9 +197,34 @@ ServerResponse.prototype._sendEnd = function _sendEnd(callback) {
     OutgoingMessage.prototype._sendEnd.call(this, callback);
     return;
   }
+  if (this.destroyed) return;
   const chunked = this._hasBody && this.chunkedEncoding;
   ended(this, this._exchange.finish(takeHead(this), chunked, chunked ? this._trailer : '', this._last));
 };
+
+/** Keeps what a response says until the ones before it are over, as Node keeps it in outputData. */
+function hold(response, send, chunk, encoding, callback) {
+  const data = chunk === null ? response._header : chunk;
+  response._queue.push([send, chunk, encoding, callback]);
+  response.outputData.push({ data, encoding, callback });
+  response.outputSize += data.length;
+  return response.outputSize < response._highWaterMark;
+}
+
+/** It is this response's turn to write. */
+function takeTurn(response) {
+  const queue = response._queue;
+  response._queue = null;
+  if (response._closed || response._exchange === null) return;
+  if (response._events !== undefined) response.emit('socket', response.socket);
+  response.outputData = [];
+  response.outputSize = 0;
+  for (const [send, chunk, encoding, callback] of queue) send.call(response, chunk, encoding, callback);
+  if (queue.length > 0 && response._needDrain && !response.finished && response._exchange.pendingBytes() === 0) {
+    response._needDrain = false;
+    response.emit('drain');
+  }
+}
 
 function ended(response, flushed) {
   if (response._events !== undefined) response.emit('prefinish');
@@ -209,31 +242,39 @@ function corkForTick(response) {
 
 function uncorkNow(response) {
   response._corkedForTick = false;
-  if (response._closed || response.finished) return;
+  if (response._closed || response.finished || response._detached) return;
   if (response._exchange.uncork() === 0) drained(response);
 }
 
-/** Everything is with the kernel: finish, then close one tick later, as in Node. */
+/** Everything is with the kernel: the next response's turn, finish, then close one tick later, as in Node. */
 function finishNow(response) {
-  if (response._flushed || response._closed || response._aborted) return;
+  if (response._flushed || response._closed) return;
   response._flushed = true;
   const waiting = response._waiting;
   if (waiting !== null) {
     response._waiting = null;
     for (const callback of waiting) callback();
   }
-  if (response._events !== undefined) response.emit('finish');
   const request = response.req;
   request._responded = true;
   if (request._streaming || request._events !== undefined) endRequest(request);
   response._detached = true;
-  const socket = response._socket;
-  if (socket !== null) {
-    response._socket = null;
-    socket._httpMessage = null;
-    if (socket._timer) socket.setTimeout(0);
-  }
   process.nextTick(closeNow, response);
+  const socket = response._socket ?? request._socket ?? (response._last ? response._exchange.connection().socket() : null);
+  if (socket) leaveSocket(response, socket);
+  const next = response._next;
+  if (next !== null) {
+    response._next = null;
+    takeTurn(next);
+  }
+  if (response._events !== undefined) response.emit('finish');
+}
+
+function leaveSocket(response, socket) {
+  response._socket = null;
+  if (socket._httpMessage === response) socket._httpMessage = null;
+  if (socket.timeout > 0) socket.setTimeout?.(socket.server?.timeout || 0);
+  if (response._last) socket.destroySoon?.();
 }
 
 function endRequest(request) {
@@ -266,32 +307,19 @@ function drained(response) {
   }
 }
 
-/** The connection is gone before the response was written whole. */
-function aborted(response, code, message) {
-  const request = response.req;
-  if (response._closed || response._aborted) return;
-  response._detached = true;
-  if (response._flushed) return;
-  const error = Object.assign(new Error(message), { code });
-  response._aborted = true;
-  const socket = request._socket;
-  const failed = message !== 'aborted';
-  if (socket && failed && socket.listenerCount('error') > 0) socket.emit('error', error);
-  if (!request._complete || !request.readableEnded) {
-    if (request._streaming || request._events !== undefined) request.destroy(connectionReset());
-    else request.aborted = true;
-  }
-  response.destroyed = true;
-  if (socket) socket._connectionClosed(failed);
-  process.nextTick(closeAborted, response, error);
+/** The connection is gone before the request or its response was over. */
+function abortIncoming(request) {
+  if (!request.destroyed) request.destroy(connectionReset());
 }
 
-function closeAborted(response, error) {
+function closeResponse(response) {
   if (response._closed) return;
+  response._detached = true;
+  response.destroyed = true;
   response._closed = true;
   const waiting = response._waiting;
   response._waiting = null;
-  if (waiting !== null) for (const callback of waiting) callback(error);
+  if (waiting !== null) for (const callback of waiting) callback(new (codes().ERR_STREAM_DESTROYED)('write'));
   if (response._events !== undefined) response.emit('close');
 }
 
@@ -302,7 +330,7 @@ function connectionReset() {
 ServerResponse.prototype.destroy = function destroy(error) {
   if (this.destroyed) return this;
   this.destroyed = true;
-  this._errored = error || null;
+  this._errored = error;
   const socket = this.socket;
   if (socket) socket.destroy(error);
   else this.once('socket', (later) => later.destroy(error));
@@ -334,7 +362,9 @@ function onSocketClose() {
 }
 
 function interim(response, text, callback) {
-  if (response._exchange !== null) {
+  if (response._queue !== null) {
+    hold(response, () => interim(response, text, callback), text, 'latin1', callback);
+  } else if (response._exchange !== null) {
     response._exchange.writeHead(text, false);
     if (typeof callback === 'function') process.nextTick(callback);
   } else {
@@ -375,4 +405,4 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
   interim(this, `${text}\r\n`, callback);
 };
 
-module.exports = { ServerResponse, init, finishNow, drained, aborted, put };
+module.exports = { ServerResponse, init, finishNow, drained, abortIncoming, closeResponse, put };

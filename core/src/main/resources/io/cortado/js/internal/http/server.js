@@ -27,13 +27,19 @@ function Server(options, listener) {
     throw new (codes().ERR_INVALID_ARG_TYPE)('options', 'object', options);
   }
   EventEmitter.call(this);
-  storeOptions(this, options);
-  if (listener) this.on('request', listener);
-  this._server = null;
-  this._responses = new Set();
-  this._connectionKey = '';
-  this[PROTOTYPES] = undefined;
-  this._makers = null;
+  init(this, options, listener);
+  this.on('connection', connectionListener);
+}
+
+/** What http.Server and https.Server have in common. */
+function init(server, options, listener) {
+  storeOptions(server, options);
+  if (listener) server.on('request', listener);
+  server._server = null;
+  server._door = null;
+  server._connectionKey = '';
+  server[PROTOTYPES] = undefined;
+  server._makers = null;
 }
 
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
@@ -44,13 +50,11 @@ function storeOptions(server, options) {
   for (const name of ['maxHeaderSize', 'requestTimeout', 'headersTimeout', 'keepAliveTimeout', 'connectionsCheckingInterval']) {
     if (options[name] !== undefined) validateInteger(options[name], name, 0);
   }
-  for (const name of ['requireHostHeader', 'joinDuplicateHeaders', 'rejectNonStandardBodyWrites']) {
+  for (const name of ['insecureHTTPParser', 'requireHostHeader', 'joinDuplicateHeaders', 'rejectNonStandardBodyWrites']) {
     if (options[name] !== undefined) validateBoolean(options[name], `options.${name}`);
   }
   if (options.insecureHTTPParser) {
-    const error = new Error('http.createServer: insecureHTTPParser is not supported; requests are always read strictly');
-    error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
-    throw error;
+    throw require('../errors.js').unsupported('http.createServer: insecureHTTPParser', 'requests are always read strictly');
   }
   server._options = options;
   server._IncomingMessage = options.IncomingMessage || IncomingMessage;
@@ -62,8 +66,36 @@ function storeOptions(server, options) {
   server.maxRequestsPerSocket = 0;
   server.requestTimeout = options.requestTimeout ?? 300000;
   server.headersTimeout = options.headersTimeout ?? Math.min(60000, server.requestTimeout || 60000);
+  if (server.requestTimeout > 0 && server.headersTimeout > 0 && server.headersTimeout > server.requestTimeout) {
+    throw new (codes().ERR_OUT_OF_RANGE)('headersTimeout', '<= requestTimeout', server.headersTimeout);
+  }
+  server.connectionsCheckingInterval = options.connectionsCheckingInterval ?? 30000;
+  server.allowHalfOpen = true;
+  server.noDelay = options.noDelay ?? true;
+  server.keepAlive = options.keepAlive ?? false;
+  server.keepAliveInitialDelay = ~~(options.keepAliveInitialDelay / 1000);
+  server.highWaterMark = options.highWaterMark ?? 65536;
+  server.maxHeaderSize = options.maxHeaderSize;
+  server.insecureHTTPParser = options.insecureHTTPParser;
+  server.rejectNonStandardBodyWrites = options.rejectNonStandardBodyWrites ?? false;
+  server.joinDuplicateHeaders = options.joinDuplicateHeaders;
   server._defaultHeadersTimeout = server.headersTimeout;
   server._highWaterMark = options.highWaterMark;
+}
+
+/** Serves whatever 'connection' is emitted with; the sockets that Java accepted are served already. */
+function connectionListener(socket) {
+  const { CONNECTION, adopt } = require('./socket.js');
+  if (socket[CONNECTION] === undefined) adopt(this, nativeOf(this), socket);
+}
+
+/** The server's Java side, with its limits set. */
+function nativeOf(server) {
+  if (server._server === null) {
+    server._server = binding.createServer(server);
+    applyLimits(server);
+  }
+  return server._server;
 }
 
 /** Node's own limits where the app set them; where it did not, Cortado's stricter ones. */
@@ -75,95 +107,122 @@ function applyLimits(server) {
   }
   if (server._options.maxHeaderSize !== undefined) native.limit('headBytes', server._options.maxHeaderSize);
   if (server._options.requireHostHeader === false) native.limit('requireHost', 0);
+  if (server.requestTimeout !== 300000) native.limit('request', server.requestTimeout);
+  if (server._options.connectionsCheckingInterval !== undefined) native.limit('sweep', server._options.connectionsCheckingInterval);
+  if (server._maxConnections !== undefined) native.limit('connections', server._maxConnections);
   native.limit('fields', server.maxHeadersCount === null ? DEFAULT_FIELDS : 2 ** 31 - 1);
 }
 
-/** (port[, host[, backlog]][, callback]), (options[, callback]) and ([callback]), as net.Server.listen. */
+/** (port[, host[, backlog]][, callback]), (path), (options[, callback]) and ([callback]), as net.Server.listen. */
 function listenArguments(args) {
-  let callback;
-  if (args.length > 0 && typeof args[args.length - 1] === 'function') callback = args[args.length - 1];
+  const last = args[args.length - 1];
+  const callback = typeof last === 'function' ? last : undefined;
   const first = args[0];
-  let options = {};
-  if (first !== null && typeof first === 'object') {
-    options = first;
-  } else if (typeof first === 'string' && !/^\s*\d+\s*$/.test(first) && first !== '') {
-    options = { path: first };
-  } else {
-    options.port = typeof first === 'function' ? undefined : first;
-    if (typeof args[1] === 'string') options.host = args[1];
-    else if (typeof args[1] === 'number') options.backlog = args[1];
-    if (typeof args[2] === 'number') options.backlog = args[2];
-  }
+  if (first !== null && typeof first === 'object') return { options: first, callback };
+  if (typeof first === 'string' && !(+first >= 0)) return { options: { path: first }, callback };
+  const options = args.length === 0 || first === callback ? { port: 0 } : { port: first };
+  if (typeof args[1] === 'string') options.host = args[1];
+  else if (typeof args[1] === 'number') options.backlog = args[1];
+  if (typeof args[2] === 'number') options.backlog = args[2];
   return { options, callback };
 }
 
-function checkedPort(options) {
+/** The port asked for, or -1 for a path. */
+function wantedPort(options) {
   const { port } = options;
-  if (port === undefined || port === null) return 0;
-  const valid = (typeof port === 'number' || (typeof port === 'string' && port.trim() !== '')) &&
-    +port === +port >>> 0 && +port <= 65535;
-  if (!valid) throw new (codes().ERR_SOCKET_BAD_PORT)('options.port', port, true);
-  return +port;
+  if (port === null || (port === undefined && 'port' in options)) return 0;
+  if (typeof port === 'number' || typeof port === 'string') {
+    return require('../validators.js').validatePort(port, 'options.port');
+  }
+  if (options.path && typeof options.path === 'string') return -1;
+  if (options.fd !== undefined || options._handle !== undefined || options.handle !== undefined) {
+    throw require('../errors.js').unsupported('server.listen on a handle or descriptor', 'give a port or a path');
+  }
+  const reason = 'port' in options || 'path' in options ? 'is invalid' : 'must have the property "port" or "path"';
+  throw new (codes().ERR_INVALID_ARG_VALUE)('options', options, reason);
 }
 
 Server.prototype.listen = function listen(...args) {
   const { options, callback } = listenArguments(args);
-  if (this._server !== null && this._server.listening()) throw new (codes().ERR_SERVER_ALREADY_LISTEN)();
-  if (options.path !== undefined || options.fd !== undefined || options._handle !== undefined) {
-    const error = new Error('server.listen: unix sockets, file descriptors and handles are not supported; use a port');
-    error.code = 'ERR_INVALID_ARG_VALUE';
-    throw error;
-  }
-  const port = checkedPort(options);
+  if (this.listening) throw new (codes().ERR_SERVER_ALREADY_LISTEN)();
+  const port = wantedPort(options);
   if (callback) this.once('listening', callback);
-  this._server ??= binding.createServer(this);
-  applyLimits(this);
-  let failure = null;
-  try {
-    this._server.listen(options.host === undefined ? null : options.host, port, options.backlog ?? 511);
-  } catch (error) {
-    failure = listenFailure(error, options.host, port);
-  }
-  if (failure !== null) {
-    process.nextTick(() => this.emit('error', failure));
+  if (options.signal) require('../net-connect.js').followSignal(() => this.close(), options.signal);
+  if (port < 0) {
+    listenPath(this, options);
     return this;
   }
-  if (options.signal) {
-    options.signal.addEventListener('abort', () => this.close(), { once: true });
+  const native = nativeOf(this);
+  applyLimits(this);
+  const host = options.host || null;
+  try {
+    native.listen(host, port, options.backlog ?? 511);
+  } catch (error) {
+    process.nextTick((failure) => this.emit('error', failure), listenFailure(error, host, port));
+    return this;
   }
+  const text = this._server.address();
+  this._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
   process.nextTick(() => {
     if (this.listening) this.emit('listening');
   });
   return this;
 };
 
+/** A Unix socket's connections come through `net`. */
+function listenPath(server, options) {
+  const net = require('../../node/net');
+  const door = new net.Server({ allowHalfOpen: true }, (socket) => server.emit('connection', socket));
+  server._door = door;
+  server._connectionKey = `-1:${options.path}:-1`;
+  door.on('listening', () => server.emit('listening'));
+  door.on('error', (error) => {
+    server._door = null;
+    server.emit('error', error);
+  });
+  door.on('close', () => server.emit('close'));
+  door.listen({ path: options.path, backlog: options.backlog, readableAll: options.readableAll, writableAll: options.writableAll });
+}
+
 function listenFailure(error, host, port) {
-  const { errno } = require('os').constants;
-  error.errno = errno && errno[error.code] !== undefined ? -errno[error.code] : undefined;
-  error.syscall = error.code === 'ENOTFOUND' ? 'getaddrinfo' : 'listen';
-  error.address = host ?? '::';
-  error.port = port;
-  if (error.code === 'ENOTFOUND') error.hostname = host;
-  return error;
+  if (error.code === 'ENOTFOUND') {
+    return Object.assign(error, { errno: -3008, syscall: 'getaddrinfo', hostname: host });
+  }
+  const number = require('../../node/os').constants.errno[error.code];
+  if (number === undefined) return error;
+  return require('../uv.js').uvExceptionWithHostPort(-number, 'listen', host ?? '::', port);
 }
 
 Object.defineProperty(Server.prototype, 'listening', {
   configurable: true,
   enumerable: true,
   get() {
-    return this._server !== null && this._server.listening();
+    return this._door ? this._door.listening : this._server !== null && this._server.listening();
+  },
+});
+
+Object.defineProperty(Server.prototype, 'maxConnections', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this._maxConnections;
+  },
+  set(value) {
+    this._maxConnections = value;
+    this._server?.limit('connections', value > 0 ? value : 0);
   },
 });
 
 Object.defineProperty(Server.prototype, '_handle', {
   configurable: true,
   get() {
-    return this.listening ? this._server : null;
+    return this.listening ? this._door?._handle ?? this._server : null;
   },
 });
 
 Server.prototype.address = function address() {
   if (!this.listening) return null;
+  if (this._door) return this._door.address();
   const text = this._server.address();
   return { address: text, family: text.includes(':') ? 'IPv6' : 'IPv4', port: this._server.port() };
 };
@@ -172,12 +231,13 @@ Server.prototype.close = function close(callback) {
   if (!this.listening) {
     if (typeof callback === 'function') {
       this.once('close', () => callback(new (codes().ERR_SERVER_NOT_RUNNING)()));
-      process.nextTick(() => this.emit('close'));
     }
+    if (connectionCount(this) === 0) process.nextTick(() => this.emit('close'));
     return this;
   }
   if (typeof callback === 'function') this.once('close', callback);
-  this._server.close();
+  if (this._door) this._door.close();
+  this._server?.close();
   return this;
 };
 
@@ -186,7 +246,6 @@ Server.prototype[Symbol.asyncDispose] = function dispose() {
 };
 
 Server.prototype.closeAllConnections = function closeAllConnections() {
-  for (const response of [...this._responses]) response.req.socket?.destroy();
   this._server?.closeAll();
 };
 
@@ -195,10 +254,14 @@ Server.prototype.closeIdleConnections = function closeIdleConnections() {
 };
 
 Server.prototype.getConnections = function getConnections(callback) {
-  const count = this._server === null ? 0 : this._server.connectionCount();
-  process.nextTick(callback, null, count);
+  process.nextTick(callback, null, connectionCount(this));
   return this;
 };
+
+function connectionCount(server) {
+  if (server._door) return server._door._connections;
+  return server._server === null ? 0 : server._server.connectionCount();
+}
 
 Server.prototype.setTimeout = function setTimeout(msecs, callback) {
   this.timeout = msecs;
@@ -207,14 +270,12 @@ Server.prototype.setTimeout = function setTimeout(msecs, callback) {
 };
 
 Server.prototype.ref = function ref() {
-  this._server ??= binding.createServer(this);
-  this._server.ref();
+  nativeOf(this).ref();
   return this;
 };
 
 Server.prototype.unref = function unref() {
-  this._server ??= binding.createServer(this);
-  this._server.unref();
+  nativeOf(this).unref();
   return this;
 };
 
@@ -250,7 +311,7 @@ function makeResponse(server, makers, request, exchange) {
   return response;
 }
 
-function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrade) {
+function onRequest(server, exchange, method, url, minor, previous, expect, upgrade, more) {
   tick.begin();
   const makers = makersFor(server);
   const request = makeRequest(server, makers, exchange, method, url, minor);
@@ -263,6 +324,10 @@ function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrad
   if (minor === 0) response.shouldKeepAlive = exchange.keepAlive();
   if (server._options.rejectNonStandardBodyWrites) response._rejectBody = true;
   if (server._highWaterMark) response._highWaterMark = server._highWaterMark;
+  if (previous !== null && !previous._flushed) {
+    previous._next = response;
+    response._queue = [];
+  }
   if (server.maxRequestsPerSocket > 0 && limitRequests(server, exchange, response)) {
     expect = DROPPED;
   }
@@ -274,6 +339,7 @@ function onRequest(server, exchange, method, url, minor, hasBody, expect, upgrad
     tick.uncaught(error);
   }
   request._dispatched = true;
+  if (more) exchange.goOn(response);
   tick.leave();
   return response;
 }
@@ -290,9 +356,9 @@ function dispatch(server, request, response, expect, upgrade) {
     const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (server.listenerCount(event) > 0) {
       request.upgrade = true;
-      const socket = require('./socket.js').rawSocketOf(request._exchange.connection());
+      const [socket, head] = require('./socket.js').rawSocketOf(request._exchange.connection());
       request._socket = socket;
-      server.emit(event, request, socket, socket.takeHead());
+      server.emit(event, request, socket, head);
       return;
     }
     if (event === 'connect') {
@@ -307,9 +373,9 @@ function dispatch(server, request, response, expect, upgrade) {
     response.end();
     return;
   }
-  if (server.timeout > 0) request.socket.setTimeout(server.timeout);
+  if (server.timeout > 0 && request.socket.timeout !== server.timeout) request.socket.setTimeout(server.timeout);
   if (expect === 1) {
-    response._expect100 = true;
+    response._expect_continue = true;
     if (server.listenerCount('checkContinue') > 0) {
       server.emit('checkContinue', request, response);
       return;
@@ -345,8 +411,17 @@ function deliverBody(response) {
   incoming.bodyArrived(response.req);
 }
 
-function onAbort(response, code, message) {
-  enter(() => response_.aborted(response, code, message), response);
+function onEvent(connection, name, value) {
+  enter(() => require('./socket.js').onEvent(connection, name, value));
+}
+
+function onDrop(server, peer) {
+  const family = (address) => (address.includes(':') ? 'IPv6' : 'IPv4');
+  const data = {
+    localAddress: peer.localAddress(), localPort: peer.localPort(), localFamily: family(peer.localAddress()),
+    remoteAddress: peer.remoteAddress(), remotePort: peer.remotePort(), remoteFamily: family(peer.remoteAddress()),
+  };
+  enter(() => server.emit('drop', data));
 }
 
 function onDrain(response) {
@@ -366,7 +441,8 @@ function onClientError(server, connection, code, message, bytes) {
   tick.begin();
   try {
     const { Buffer } = require('buffer');
-    const error = Object.assign(new Error(code.startsWith('HPE') ? `Parse Error: ${message}` : message), { code });
+    const text = code === 'HPE_INVALID_EOF_STATE' ? 'Parse Error' : `Parse Error: ${message}`;
+    const error = Object.assign(new Error(code.startsWith('HPE') ? text : message), { code });
     if (code.startsWith('HPE')) {
       error.bytesParsed = 0;
       error.reason = message;
@@ -381,15 +457,13 @@ function onClientError(server, connection, code, message, bytes) {
 }
 
 function onConnection(server, connection) {
-  if (server.listenerCount('connection') > 0) {
-    enter(() => {
-      const socket = require('./socket.js').socketOf(connection);
-      socket.server = server;
-      server.emit('connection', socket);
-    });
+  if (server.listenerCount('connection') > 1) {
+    enter(() => server.emit('connection', require('./socket.js').socketOf(connection)));
   }
 }
 
-binding.callbacks({ onRequest, onBody, onAbort, onDrain, onFinish, onClose, onClientError, onConnection });
+binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop });
 
-module.exports = { Server, PROTOTYPES };
+require('../late.js').httpServer(Server);
+
+module.exports = { Server, PROTOTYPES, init, connectionListener };

@@ -1,190 +1,191 @@
 'use strict';
 
-// The socket a request shows. The bytes of HTTP are Java's concern; this is what middleware looks at and listens to:
-// addresses, destroy, timeouts, 'close'. After an upgrade a real stream takes its place.
+// The socket of a server's connection: a net.Socket over a handle whose bytes Java reads as HTTP. It is made at first
+// touch, because most requests are answered without a look at it. After an upgrade the same socket carries raw bytes.
 
-const EventEmitter = require('events');
-const { Duplex } = require('stream');
 const { Buffer } = require('buffer');
 
-function describe(prototype) {
-  const facts = {
-    remoteAddress: (peer) => peer.remoteAddress(),
-    remotePort: (peer) => peer.remotePort(),
-    remoteFamily: (peer) => (peer.remoteAddress().includes(':') ? 'IPv6' : 'IPv4'),
-    localAddress: (peer) => peer.localAddress(),
-    localPort: (peer) => peer.localPort(),
-    localFamily: (peer) => (peer.localAddress().includes(':') ? 'IPv6' : 'IPv4'),
-  };
-  for (const name of Object.keys(facts)) {
-    Object.defineProperty(prototype, name, {
-      configurable: true,
-      get() {
-        if (this.destroyed && this[`_${name}`] === undefined) return undefined;
-        this._peer ??= this._connection.peer();
-        return (this[`_${name}`] ??= facts[name](this._peer));
-      },
-      set(value) {
-        this[`_${name}`] = value;
-      },
-    });
+const CONNECTION = Symbol('cortado.http.connection');
+const ERRNO = { ECONNRESET: -104, EPIPE: -32 };
+const noop = () => {};
+
+/** What net.Socket asks of its connection. */
+class HttpHandle {
+  constructor(connection) {
+    this.connection = connection;
+    this.side = null;
+    this.waiting = null;
+    this.ready = [];
+    this.drains = [];
   }
-  prototype.address = function address() {
-    return { address: this.localAddress, family: this.localFamily, port: this.localPort };
-  };
-  prototype.setNoDelay = function setNoDelay() {
-    return this;
-  };
-  prototype.setKeepAlive = function setKeepAlive() {
-    return this;
-  };
-  prototype.ref = function ref() {
-    return this;
-  };
-  prototype.unref = function unref() {
-    return this;
-  };
-  prototype.setTimeout = function setTimeout_(msecs, callback) {
-    const after = +msecs;
-    this._timeoutCallback = callback;
-    if (this._timer) clearTimeout(this._timer);
-    this._timer = null;
-    this.timeout = after;
-    if (after > 0) {
-      this._timer = setTimeout(() => this.emit('timeout'), after).unref();
-      if (callback) this.once('timeout', callback);
-    } else if (callback) {
-      this.removeListener('timeout', callback);
+
+  read(callback) {
+    this.waiting = callback;
+    if (this.ready.length > 0) process.nextTick(() => this.deliver());
+    else this.side?.readStart();
+  }
+
+  give(value) {
+    this.ready.push(value);
+    this.deliver();
+    if (this.waiting === null) this.side?.readStop();
+  }
+
+  deliver() {
+    if (this.waiting === null || this.ready.length === 0) return;
+    const callback = this.waiting;
+    this.waiting = null;
+    callback(this.ready.shift());
+  }
+
+  write(buffer, offset, length, callback) {
+    if (this.side === null) {
+      if (this.connection.write(buffer, offset, length) === 0) callback(0);
+      else this.connection.whenFlushed(() => callback(0));
+    } else if (this.side.write(buffer, offset, length) === 0) {
+      callback(0);
+    } else {
+      this.drains.push(callback);
     }
-    return this;
-  };
+  }
+
+  shutdown(callback) {
+    if (this.side === null) {
+      this.connection.endAfterOutput();
+      this.connection.whenFlushed(() => callback(0));
+    } else {
+      this.side.end();
+      callback(0);
+    }
+  }
+
+  close() {
+    this.connection.destroy();
+  }
+
+  /** From here on the bytes are the socket's own. */
+  upgrade() {
+    this.ready.length = 0;
+    this.side = this.connection.detach((name, value) => this.rawEvent(name, value));
+    const bytes = this.side.head();
+    if (this.waiting !== null) this.side.readStart();
+    return bytes === null ? Buffer.alloc(0) : Buffer.from(new ArrayBuffer(bytes));
+  }
+
+  rawEvent(name, value) {
+    if (name === 'drain') {
+      for (const callback of this.drains.splice(0)) callback(0);
+    } else {
+      this.give(name === 'error' ? ERRNO[value] : value);
+    }
+  }
+
+  noDelay() {}
+
+  keepAlive() {}
+
+  keepProcess(on) {
+    this.connection.keepProcess(on);
+  }
+
+  local() {
+    const peer = this.connection.peer();
+    return [peer.localAddress(), peer.localPort(), family(peer.localAddress())];
+  }
+
+  remote() {
+    const peer = this.connection.peer();
+    return [peer.remoteAddress(), peer.remotePort(), family(peer.remoteAddress())];
+  }
 }
 
-class HttpSocket extends EventEmitter {
-  constructor(connection) {
-    super();
-    this._connection = connection;
-    this._timer = null;
-    this.destroyed = false;
-    this.readable = true;
-    this.writable = true;
-    this.writableEnded = false;
-    this.connecting = false;
-    this.pending = false;
-    this.allowHalfOpen = true;
-    this.timeout = 0;
-    this.bytesRead = 0;
-    this.bytesWritten = 0;
-    this.server = null;
-    this.parser = null;
-    this._httpMessage = null;
-    this._closeEmitted = false;
-    this.errored = null;
-    this.on('timeout', onTimeout);
-  }
+function family(address) {
+  return address.includes(':') ? 'IPv6' : 'IPv4';
+}
 
-  get readyState() {
-    return this.destroyed ? 'closed' : this.writableEnded ? 'readOnly' : 'open';
-  }
+/** The response a socket is busy with: the one that said so, else the oldest open one. */
+const httpMessage = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this._message;
+  },
+  set(message) {
+    this._message = message;
+  },
+};
 
-  get closed() {
-    return this._closeEmitted;
-  }
+function create(connection) {
+  const net = require('../../node/net');
+  const socket = new net.Socket({ handle: new HttpHandle(connection), manualStart: true, allowHalfOpen: true });
+  adorn(socket, connection);
+  Object.defineProperties(socket, {
+    bytesRead: { configurable: true, enumerable: true, get: () => connection.bytesRead(), set: noop },
+    bytesWritten: { configurable: true, get: () => connection.bytesWritten(), set: noop },
+  });
+  // Bytes are shown to who asks for them; the parser does not.
+  socket.on = socket.addListener = function on(event, listener) {
+    if (event === 'data' || event === 'readable') connection.watch(true);
+    return net.Socket.prototype.on.call(this, event, listener);
+  };
+  const { server } = socket;
+  if (server.timeout > 0) socket.setTimeout(server.timeout);
+  socket.resume();
+  return socket;
+}
 
-  get writableLength() {
-    return 0;
-  }
+/** What every socket of a server has, ours or a stream that was given. */
+function adorn(socket, connection) {
+  connection.keepSocket(socket);
+  Object.defineProperty(socket, CONNECTION, { value: connection, configurable: true });
+  socket._message = undefined;
+  Object.defineProperty(socket, '_httpMessage', httpMessage);
+  socket._paused = false;
+  socket.server = connection.server();
+  socket.parser = { socket, incoming: null, outgoing: null };
+  socket.on('end', onEnd);
+  socket.on('error', onError);
+  socket.on('close', onClose);
+  socket.on('timeout', onTimeout);
+}
 
-  get writableHighWaterMark() {
-    return 16384;
-  }
+/** Forgets HTTP: after an upgrade the listeners are the app's alone. */
+function unadorn(socket) {
+  socket.removeListener('end', onEnd);
+  socket.removeListener('error', onError);
+  socket.removeListener('close', onClose);
+  socket.removeListener('timeout', onTimeout);
+  delete socket.on;
+  delete socket.addListener;
+  socket.parser = null;
+  if (socket._readableState) socket._readableState.flowing = null;
+}
 
-  get _writableState() {
-    return { ended: this.writableEnded, finished: this.writableEnded, destroyed: this.destroyed, length: 0 };
-  }
-
-  get _readableState() {
-    return { ended: !this.readable, endEmitted: !this.readable, destroyed: this.destroyed };
-  }
-
-  write(chunk, encoding, callback) {
-    if (typeof encoding === 'function') callback = encoding;
-    if (this.destroyed) return false;
-    this._connection.writeText(Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8').toString('latin1'));
-    if (typeof callback === 'function') process.nextTick(callback);
-    return true;
-  }
-
-  end(chunk, encoding, callback) {
-    if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') this.write(chunk, encoding);
-    const done = [chunk, encoding, callback].find((item) => typeof item === 'function');
-    if (done) this.once('finish', done);
-    if (!this.writableEnded) {
-      this.writableEnded = true;
-      this.writable = false;
-      this._connection.endAfterOutput();
-      process.nextTick(() => this.emit('finish'));
-    }
-    return this;
-  }
-
-  destroySoon() {
+/** The client has ended its side; without httpAllowHalfOpen that is the end of the connection. */
+function onEnd() {
+  const { server } = this;
+  if (!server.httpAllowHalfOpen) {
+    this.end();
+  } else if (this._httpMessage) {
+    this._httpMessage._last = true;
+  } else {
     this.end();
   }
-
-  destroy(error) {
-    if (this.destroyed) return this;
-    this._connection.destroy();
-    if (error) process.nextTick(() => this.listenerCount('error') > 0 && this.emit('error', error));
-    this._connectionClosed(!!error);
-    return this;
-  }
-
-  resetAndDestroy() {
-    return this.destroy();
-  }
-
-  /** The connection has ended; called once, by whatever ended it. */
-  _connectionClosed(hadError) {
-    if (this._closeEmitted) return;
-    this._closeEmitted = true;
-    this.destroyed = true;
-    this.readable = false;
-    this.writable = false;
-    if (this._timer) clearTimeout(this._timer);
-    process.nextTick(() => this.emit('close', hadError));
-  }
-
-  cork() {}
-
-  uncork() {}
-
-  pause() {
-    return this;
-  }
-
-  resume() {
-    return this;
-  }
-
-  isPaused() {
-    return false;
-  }
-
-  setEncoding() {
-    return this;
-  }
-
-  pipe(destination) {
-    return destination;
-  }
-
-  unpipe() {
-    return this;
-  }
 }
 
-describe(HttpSocket.prototype);
+function onError(error) {
+  this.removeListener('error', onError);
+  if (this.listenerCount('error') === 0) this.on('error', noop);
+  if (!this.server.emit('clientError', error, this)) this.destroy(error);
+}
+
+/** Whatever was under way on the connection has failed. */
+function onClose() {
+  const { abortIncoming, closeResponse } = require('./response.js');
+  const responses = Array.from(this[CONNECTION].takeResponses());
+  for (const response of responses) abortIncoming(response.req);
+  if (responses.length > 0) closeResponse(responses[0]);
+}
 
 /** As Node: the request, the response, the server are told; where nobody listens the connection ends. */
 function onTimeout() {
@@ -196,88 +197,78 @@ function onTimeout() {
   if (!requestTold && !responseTold && !serverTold) this.destroy();
 }
 
-/** The stream that takes over after 'upgrade' or 'connect'. */
-class RawSocket extends Duplex {
-  constructor(connection) {
-    super({ allowHalfOpen: true });
-    this._connection = connection;
-    this._timer = null;
-    this._side = connection.detach((name, value) => this._event(name, value));
-    this._pendingWrite = null;
-    this.timeout = 0;
-  }
-
-  /** What has come behind the request's head. */
-  takeHead() {
-    const bytes = this._side.head();
-    return bytes === null ? Buffer.alloc(0) : Buffer.from(new ArrayBuffer(bytes));
-  }
-
-  _event(name, value) {
-    switch (name) {
-      case 'data':
-        if (!this.push(Buffer.from(new ArrayBuffer(value)))) this._side.readStop();
-        break;
-      case 'end':
-        this.push(null);
-        break;
-      case 'drain': {
-        const callback = this._pendingWrite;
-        this._pendingWrite = null;
-        if (callback !== null) callback();
-        break;
-      }
-      default:
-        this.destroy(Object.assign(new Error(value), { code: value }));
-    }
-  }
-
-  _read() {
-    this._side.readStart();
-  }
-
-  _write(chunk, encoding, callback) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
-    if (this._side.write(bytes.buffer, bytes.byteOffset, bytes.byteLength) === 0) callback();
-    else this._pendingWrite = callback;
-  }
-
-  _final(callback) {
-    this._side.end();
-    callback();
-  }
-
-  _destroy(error, callback) {
-    if (this._timer) clearTimeout(this._timer);
-    this._side.destroy();
-    callback(error);
-  }
-
-  destroySoon() {
-    if (this.writable) this.end();
-    if (this.writableFinished) this.destroy();
-    else this.once('finish', this.destroy);
-  }
-
-  _connectionClosed() {}
-}
-
-describe(RawSocket.prototype);
-
 /** The socket object of a connection, made at first touch and kept. */
 function socketOf(connection) {
-  let socket = connection.socket();
-  if (socket === null) {
-    socket = new HttpSocket(connection);
-    connection.keepSocket(socket);
-  }
-  return socket;
+  return connection.socket() ?? create(connection);
 }
 
+/** The socket as the app's own, with what came behind the head. */
 function rawSocketOf(connection) {
-  const socket = new RawSocket(connection);
-  connection.keepSocket(socket);
-  return socket;
+  const socket = socketOf(connection);
+  unadorn(socket);
+  const handle = socket._handle;
+  if (handle instanceof HttpHandle) return [socket, handle.upgrade()];
+  socket[RELEASE]();
+  return [socket, Buffer.from(new ArrayBuffer(connection.release()))];
 }
 
-module.exports = { HttpSocket, socketOf, rawSocketOf };
+/** What Java tells of a connection. */
+function onEvent(connection, name, value) {
+  const socket = socketOf(connection);
+  const handle = socket._handle;
+  switch (name) {
+    case 'data':
+      if (handle instanceof HttpHandle) handle.give(value);
+      break;
+    case 'end':
+      if (handle instanceof HttpHandle) handle.give(null);
+      break;
+    case 'error':
+      socket.destroy(require('../uv').errnoException(ERRNO[value], value === 'EPIPE' ? 'write' : 'read'));
+      break;
+    default:
+      socket.destroy();
+  }
+}
+
+const RELEASE = Symbol('cortado.http.release');
+
+/** Serves HTTP over a stream: a TLS socket, a Unix socket, whatever 'connection' was emitted with. */
+function adopt(server, native, stream) {
+  const tick = require('../tick.js');
+  const inside = (action) => {
+    tick.begin();
+    try {
+      return action();
+    } finally {
+      tick.leave();
+    }
+  };
+  const wire = native.stream({
+    write: (bytes) => inside(() => stream.write(Buffer.from(new ArrayBuffer(bytes)))),
+    end: () => inside(() => void (stream.destroySoon ? stream.destroySoon() : stream.end())),
+    close: () => inside(() => void (stream.destroyed || stream.destroy())),
+    flow: (on) => inside(() => void (on ? stream.resume() : stream.pause())),
+  });
+  const onData = (chunk) => {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    wire.data(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+  const onFinished = () => wire.end();
+  const onDrain = () => wire.drain();
+  stream.on('data', onData);
+  stream.on('end', onFinished);
+  stream.on('drain', onDrain);
+  adorn(stream, wire.handle());
+  stream.removeListener('end', onEnd);
+  stream.on('end', onEnd);
+  stream.once('close', () => wire.closed());
+  stream[RELEASE] = () => {
+    stream.removeListener('data', onData);
+    stream.removeListener('end', onFinished);
+    stream.removeListener('drain', onDrain);
+  };
+  if (server.timeout > 0 && stream.setTimeout) stream.setTimeout(server.timeout);
+}
+
+module.exports = { CONNECTION, socketOf, rawSocketOf, onEvent, adopt };
