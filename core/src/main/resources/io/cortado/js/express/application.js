@@ -25,7 +25,7 @@ app.init = function init() {
   Object.defineProperty(this, 'router', {
     configurable: true,
     enumerable: true,
-    get() {
+    get: function getrouter() {
       if (router === null) {
         router = new Router({
           caseSensitive: this.enabled('case sensitive routing'),
@@ -84,8 +84,8 @@ app.handle = function handle(req, res, callback) {
 };
 
 /** Adds middleware or mounts applications. */
-app.use = function use(...args) {
-  return useAll(this, args, () => this.router);
+app.use = function use(fn) {
+  return useAll(this, [...arguments], () => this.router);
 };
 
 /** Adds a route and answers it. */

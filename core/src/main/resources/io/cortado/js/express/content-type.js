@@ -126,18 +126,23 @@ function format({ type, parameters }) {
   return result;
 }
 
+/** The Content-Type with another charset. */
+function withCharset(text, charset) {
+  const parsed = parse(text);
+  parsed.parameters.charset = charset;
+  return format(parsed);
+}
+
 const withUtf8 = new Map();
 
 /** The Content-Type with UTF-8 as its charset. */
 function withUtf8Charset(text) {
   let result = withUtf8.get(text);
   if (result === undefined) {
-    const parsed = parse(text);
-    parsed.parameters.charset = 'utf-8';
-    result = format(parsed);
+    result = withCharset(text, 'utf-8');
     if (withUtf8.size < 200 && text.length < 100) withUtf8.set(text, result);
   }
   return result;
 }
 
-module.exports = { parse, parseList, typeOf, format, withUtf8Charset };
+module.exports = { parse, parseList, typeOf, format, withCharset, withUtf8Charset };

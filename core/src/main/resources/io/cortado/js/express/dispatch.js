@@ -3,8 +3,9 @@
 // One run of a request through a router's stack. The routers of both majors share it; what they do differently they
 // override.
 
-const processParams = require('./params');
+const { callParam, processParams } = require('./params');
 const { mergeParams, pathnameOf, protocolAndHost } = require('./routing');
+const { MATCHED, noteError, tracing } = require('./tracing');
 
 const MAX_SYNC = 100;
 const lowered = new Map();
@@ -20,6 +21,12 @@ function lowerMethod(method) {
   return lower;
 }
 
+/** The name under which a route handles a method: HEAD is GET where it has no handlers of its own. */
+function handledAs(methods, method) {
+  const name = lowerMethod(method);
+  return name === 'head' && !methods.head ? 'get' : name;
+}
+
 /**
  * The path is flat on purpose: it runs for every layer of every request, and calls are dear until they are compiled.
  */
@@ -33,6 +40,7 @@ class Dispatch {
     this.parentParams = req.params;
     this.parentBaseUrl = req.baseUrl;
     this.parentNext = req.next;
+    this.parentRoute = tracing.active ? req[MATCHED] : undefined;
     this.protohost = protocolAndHost(req.url);
     this.allowed = req.method === 'OPTIONS' ? [] : null;
     this.called = null;
@@ -62,6 +70,7 @@ class Dispatch {
     req.baseUrl = this.parentBaseUrl;
     req.next = this.parentNext;
     req.params = this.parentParams;
+    if (tracing.active) req[MATCHED] = this.parentRoute;
     if (error || allowed === null || allowed.length === 0) {
       callback(error);
       return;
@@ -86,6 +95,7 @@ class Dispatch {
 
   advance(error) {
     let layerError = error;
+    if (tracing.active) noteError(this.req, error);
     // A route makes `undefined` of 'route', the router `null`.
     if (error === 'route') layerError = this.inRoute ? undefined : null;
     if (this.removed.length !== 0) this.leave();
@@ -126,6 +136,7 @@ class Dispatch {
       try {
         match = this.match(layer, path);
       } catch (thrown) {
+        if (tracing.active) noteError(req, thrown);
         layerError = layerError || thrown;
         continue;
       }
@@ -174,6 +185,7 @@ class Dispatch {
     const { req, router } = this;
     const { keys, path: prefix } = match;
     this.inRoute = false;
+    if (tracing.active) req[MATCHED] = match.pattern ?? layer.rawPath;
     req.params = router.mergeParams ? mergeParams(match.params, this.parentParams) : match.params;
     if (this.hasCallbacks(router, keys)) {
       if (this.called === null) this.called = {};
@@ -198,7 +210,7 @@ class Dispatch {
   }
 
   processParams(layer, keys, done) {
-    processParams(this.router.params, keys, this.called, this.req, this.res, done);
+    processParams(this.router.params, layer, keys, this.called, this.req, this.res, done, callParam);
   }
 
   run(layer, route, prefix, layerError, path) {
@@ -226,4 +238,4 @@ class Dispatch {
   }
 }
 
-module.exports = { Dispatch, lowerMethod };
+module.exports = { Dispatch, handledAs };

@@ -101,6 +101,8 @@ function create(major) {
   return express;
 }
 
+const utils = {};
+
 const PARTS = {
   4: {
     'lib/application': './v4/application',
@@ -130,6 +132,7 @@ function part(major, name) {
   if (plain === 'index' || plain === 'lib/express') return () => create(major);
   if (plain === 'package.json') return () => ({ name: 'express', version: VERSIONS[major], main: 'index.js' });
   if (plain === 'lib/view') return () => (major === 4 ? require('./view').View4 : require('./view').View);
+  if (plain === 'lib/utils') return () => (utils[major] ??= require('./lib-utils')(major));
   if (major === 4 && plain === 'lib/middleware/query') return () => require('./v4/builtin').query;
   const file = PARTS[major][plain];
   return file === undefined ? undefined : () => require(file);

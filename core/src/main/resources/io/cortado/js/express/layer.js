@@ -4,9 +4,13 @@
 
 const { match: compilePath } = require('./path8');
 const { deprecateRouter } = require('./deprecate');
+const { traceError, traceRequest, tracing } = require('./tracing');
 
+const COMPILED_MAX = 1000;
 const TRAILING_SLASHES = /\/+$/;
 const GROUP = /\((?:\?<(.*?)>)?(?!\?)/g;
+
+const compiled = new Map();
 
 function decodeParam(value) {
   if (typeof value !== 'string' || value.length === 0 || value.indexOf('%') === -1) return value;
@@ -43,6 +47,18 @@ function loosen(path) {
 
 function createMatcher(path, options) {
   if (path instanceof RegExp) return regexpMatcher(path);
+  if (typeof path !== 'string') return compile(path, options);
+  // Many layers of an application have the same path, above all '/'.
+  const key = (options.sensitive ? 1 : 0) + (options.strict ? 2 : 0) + (options.end === false ? 4 : 0) + path;
+  let matcher = compiled.get(key);
+  if (matcher === undefined) {
+    matcher = compile(path, options);
+    if (compiled.size < COMPILED_MAX) compiled.set(key, matcher);
+  }
+  return matcher;
+}
+
+function compile(path, options) {
   return compilePath(options.strict ? path : loosen(path), {
     sensitive: options.sensitive,
     end: options.end === undefined ? true : options.end,
@@ -85,6 +101,10 @@ Layer.prototype.handleError = function handleError(error, req, res, next) {
     next(error);
     return;
   }
+  if (tracing.active) {
+    traceError(this, error, req, res, next);
+    return;
+  }
   try {
     const result = fn(error, req, res, next);
     if (result && (typeof result === 'object' || typeof result === 'function')) settle(result, next);
@@ -98,6 +118,10 @@ Layer.prototype.handleRequest = function handleRequest(req, res, next) {
   const fn = this.handle;
   if (fn.length > 3) {
     next();
+    return;
+  }
+  if (tracing.active && !this.route) {
+    traceRequest(this, req, res, next);
     return;
   }
   try {

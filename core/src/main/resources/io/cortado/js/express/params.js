@@ -1,8 +1,14 @@
 'use strict';
 
 const { deprecateRouter } = require('./deprecate');
+const { traceParam, tracing } = require('./tracing');
 
-function call(fn, req, res, next, value, name) {
+/** Calls a parameter's callback as Express 5 does: what it promises may fail. */
+function callParam(fn, req, res, next, value, name, layer) {
+  if (tracing.active) {
+    traceParam(fn, layer, req, res, next, value, name);
+    return;
+  }
   try {
     const result = fn(req, res, next, value, name);
     if (!result || typeof result.then !== 'function') return;
@@ -16,12 +22,15 @@ function call(fn, req, res, next, value, name) {
 }
 
 /**
- * Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`.
+ * Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`. Both majors
+ * share it.
  * @param {object} params callbacks by parameter name
+ * @param {object} layer
  * @param {string[]} keys names in the order of the path
  * @param {object} called what has run for this request in this router
+ * @param {Function} call makes the call
  */
-function processParams(params, keys, called, req, res, done) {
+function processParams(params, layer, keys, called, req, res, done, call) {
   let keyIndex = 0;
   let callbackIndex = 0;
   let key;
@@ -57,10 +66,10 @@ function processParams(params, keys, called, req, res, done) {
       return nextKey(error);
     }
     if (!fn) return nextKey();
-    call(fn, req, res, nextCallback, value, key);
+    call(fn, req, res, nextCallback, value, key, layer);
   }
 
   nextKey();
 }
 
-module.exports = processParams;
+module.exports = { callParam, processParams };

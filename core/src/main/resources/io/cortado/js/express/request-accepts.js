@@ -10,7 +10,7 @@ function offersOf(first, args) {
 /** Adds the methods to a request prototype. */
 module.exports.installAccepts = function installAccepts(req, negotiate, mime) {
   /** The offered type the client likes best, or false. */
-  req.accepts = function accepts(...args) {
+  req.accepts = function (...args) {
     const offers = offersOf(args[0], args);
     const header = this.headers.accept;
     if (offers === undefined) return negotiate.mediaTypes(header);
@@ -21,21 +21,21 @@ module.exports.installAccepts = function installAccepts(req, negotiate, mime) {
   };
 
   /** The offered encoding the client likes best, or false. */
-  req.acceptsEncodings = function acceptsEncodings(...args) {
+  req.acceptsEncodings = function (...args) {
     const offers = offersOf(args[0], args);
     const found = negotiate.encodings(this.headers['accept-encoding'], offers);
     return offers === undefined ? found : found[0] || false;
   };
 
   /** The offered charset the client likes best, or false. */
-  req.acceptsCharsets = function acceptsCharsets(...args) {
+  req.acceptsCharsets = function (...args) {
     const offers = offersOf(args[0], args);
     const found = negotiate.charsets(this.headers['accept-charset'], offers);
     return offers === undefined ? found : found[0] || false;
   };
 
   /** The offered language the client likes best, or false. */
-  req.acceptsLanguages = function acceptsLanguages(...args) {
+  req.acceptsLanguages = function (...args) {
     const offers = offersOf(args[0], args);
     const found = negotiate.languages(this.headers['accept-language'], offers);
     return offers === undefined ? found : found[0] || false;

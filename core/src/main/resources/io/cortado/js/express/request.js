@@ -35,11 +35,6 @@ req.range = function range(size, options) {
   return header ? parseRange(size, header, options) : undefined;
 };
 
-/** Whether the body is of one of the types. */
-req.is = function is(types, ...rest) {
-  return typeIs(this, Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest], mime);
-};
-
 function getter(name, get) {
   Object.defineProperty(req, name, { configurable: true, enumerable: true, get });
 }
@@ -48,6 +43,11 @@ getter('query', function query() {
   const parse = this.app.get('query parser fn');
   return parse ? parse(queryOf(this)) : Object.create(null);
 });
+
+/** Whether the body is of one of the types. */
+req.is = function is(types, ...rest) {
+  return typeIs(this, Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest], mime);
+};
 
 function trustsPeer(message) {
   return message.app.get('trust proxy fn')(message.socket.remoteAddress, 0);
@@ -105,14 +105,14 @@ getter('hostname', function hostname() {
   return colon === -1 ? host : host.substring(0, colon);
 });
 
-getter('fresh', function fresh() {
+getter('fresh', function () {
   const method = this.method;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'QUERY') return false;
   // An HTTP module that knows there are no conditions spares us the headers.
   if (this[CONDITIONAL] === false) return false;
   const res = this.res;
   const status = res.statusCode;
-  if ((status < 200 || status >= 300) && status !== 304) return false;
+  if (!(status >= 200 && status < 300) && status !== 304) return false;
   return isFresh(this.headers, res.get('ETag'), res.get('Last-Modified'));
 });
 

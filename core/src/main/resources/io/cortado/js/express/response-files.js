@@ -30,7 +30,8 @@ function transfer(res, file, options, callback) {
   }
 
   function onResponseFinished(error) {
-    if (error && error.code === 'ECONNRESET') {
+    // Which of the two it is depends on how far the client had read, and on the order in which the system tells.
+    if (error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) {
       aborted();
       return;
     }

@@ -35,7 +35,7 @@ res.status = function status(code) {
 };
 
 /** Adds to the Link header. */
-res.links = function links(links) {
+res.links = function (links) {
   const present = this.get('Link') || '';
   const link = (url, rel) => `<${url}>; rel="${rel}"`;
   const added = Object.keys(links).map((rel) => (Array.isArray(links[rel])
@@ -50,8 +50,9 @@ function setTextType(message) {
     message.type('html');
     return;
   }
-  const full = withUtf8Charset(type);
-  if (full !== type) message.set('Content-Type', full);
+  // An empty type stays as it is here; `set` makes `false` of it, as it has no extension.
+  const full = type === '' ? type : withUtf8Charset(type);
+  if (full !== type || type === '') message.set('Content-Type', full);
 }
 
 /** Sends text, bytes, or JSON. */
@@ -111,6 +112,8 @@ res.sendStatus = function sendStatus(statusCode) {
   return this.send(body);
 };
 
+installFiles(res, attachment, 5);
+
 /** Sets the Content-Type from a media type or a file extension. */
 res.contentType = res.type = function contentType(type) {
   const value = type.indexOf('/') === -1 ? mime.contentType(type) || 'application/octet-stream' : type;
@@ -124,17 +127,17 @@ function normalizedType(type) {
 }
 
 /** Calls the handler of the type the client likes best. */
-res.format = function format(handlers) {
+res.format = function (obj) {
   const req = this.req;
   const next = req.next;
-  const keys = Object.keys(handlers).filter((key) => key !== 'default');
+  const keys = Object.keys(obj).filter((key) => key !== 'default');
   const key = keys.length > 0 ? req.accepts(keys) : false;
   this.vary('Accept');
   if (key) {
     this.set('Content-Type', normalizedType(key));
-    handlers[key](req, this, next);
-  } else if (handlers.default) {
-    handlers.default(req, this, next);
+    obj[key](req, this, next);
+  } else if (obj.default) {
+    obj.default(req, this, next);
   } else {
     next(createError(406, { types: keys.map(normalizedType) }));
   }
@@ -256,5 +259,3 @@ res.render = function render(view, options, callback) {
   opts._locals = this.locals;
   this.req.app.render(view, opts, done);
 };
-
-installFiles(res, attachment, 5);

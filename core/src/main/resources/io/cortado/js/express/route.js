@@ -3,7 +3,7 @@
 // The handlers of one path, by method, in Express 5.
 
 const { METHODS } = require('node:http');
-const { lowerMethod } = require('./dispatch');
+const { handledAs } = require('./dispatch');
 const Layer = require('./layer');
 
 const methods = METHODS.map((method) => method.toLowerCase());
@@ -16,16 +16,8 @@ function Route(path) {
 }
 
 Route.prototype._handlesMethod = function _handlesMethod(method) {
-  return Boolean(this.methods._all || this.methods[this._methodFor(method)]);
+  return Boolean(this.methods._all || this.methods[handledAs(this.methods, method)]);
 };
-
-/** The name under which the route handles a method: HEAD is GET where it has no handlers of its own. */
-Object.defineProperty(Route.prototype, '_methodFor', {
-  value(method) {
-    const name = lowerMethod(method);
-    return name === 'head' && !this.methods.head ? 'get' : name;
-  }
-});
 
 Route.prototype._methods = function _methods(includeAll) {
   const names = [];
@@ -41,7 +33,7 @@ Route.prototype._methods = function _methods(includeAll) {
 Route.prototype.dispatch = function dispatch(req, res, done) {
   const stack = this.stack;
   if (stack.length === 0) return done();
-  const method = this._methodFor(req.method);
+  const method = handledAs(this.methods, req.method);
   let index = 0;
   let sync = 0;
   req.route = this;
@@ -79,13 +71,13 @@ function add(route, method, handlers) {
 }
 
 /** Adds handlers for every method. */
-Route.prototype.all = function all(...handlers) {
-  return add(this, undefined, handlers);
+Route.prototype.all = function all(handler) {
+  return add(this, undefined, [...arguments]);
 };
 
 for (const method of methods) {
-  Route.prototype[method] = function (...handlers) {
-    return add(this, method, handlers);
+  Route.prototype[method] = function (handler) {
+    return add(this, method, [...arguments]);
   };
 }
 

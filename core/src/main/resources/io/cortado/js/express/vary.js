@@ -19,10 +19,11 @@ module.exports = function vary(res, field) {
     if (fields.includes('*') || names.includes('*')) {
       value = '*';
     } else {
-      for (const name of fields) {
-        if (names.includes(name.toLowerCase())) continue;
-        names.push(name.toLowerCase());
-        value = value ? value + ', ' + name : name;
+      for (let i = 0; i < fields.length; i++) {
+        const name = fields[i].toLowerCase();
+        if (names.includes(name)) continue;
+        names.push(name);
+        value = value ? value + ', ' + fields[i] : fields[i];
       }
     }
   }

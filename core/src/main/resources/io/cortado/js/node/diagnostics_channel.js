@@ -4,6 +4,7 @@
 
 const { codes } = require('../internal/errors');
 const { validateFunction } = require('../internal/validators');
+const watched = require('../internal/channel_watch');
 
 const channels = new Map();
 
@@ -22,21 +23,30 @@ class Channel {
   subscribe(subscription) {
     validateFunction(subscription, 'subscription');
     this.#subscribers = [...this.#subscribers, subscription];
+    this.#changed();
   }
 
   unsubscribe(subscription) {
     const at = this.#subscribers.indexOf(subscription);
     if (at === -1) return false;
     this.#subscribers = this.#subscribers.filter((_, i) => i !== at);
+    this.#changed();
     return true;
   }
 
   bindStore(store, transform) {
     this.#stores.set(store, transform);
+    this.#changed();
   }
 
   unbindStore(store) {
-    return this.#stores.delete(store);
+    const found = this.#stores.delete(store);
+    this.#changed();
+    return found;
+  }
+
+  #changed() {
+    watched.get(this.name)?.();
   }
 
   publish(data) {

@@ -66,8 +66,8 @@ app.handle = function handle(req, res, callback) {
 };
 
 /** Adds middleware or mounts applications. */
-app.use = function use(...args) {
-  return useAll(this, args, () => routerOf(this));
+app.use = function use(fn) {
+  return useAll(this, [...arguments], () => routerOf(this));
 };
 
 /** Adds a route and answers it. */
@@ -123,9 +123,9 @@ app.all = function all(path, ...handlers) {
 };
 
 /** The old name of `app.delete`. */
-app.del = function del(...args) {
+app.del = function (path) {
   deprecateExpress('app.del: Use app.delete instead');
-  return this.delete(...args);
+  return this.delete(...arguments);
 };
 
 /** Renders a view and passes the text to the callback. */

@@ -45,16 +45,21 @@ function quote(value) {
   return '"' + text.replace(/[\\"]/g, '\\$&') + '"';
 }
 
+/** The Content-Type with another charset; parameters come out sorted. */
+function withCharset(text, charset) {
+  const parsed = parse(text);
+  parsed.parameters.charset = charset;
+  return Object.keys(parsed.parameters).sort()
+    .reduce((written, name) => `${written}; ${name}=${quote(parsed.parameters[name])}`, parsed.type);
+}
+
 const withUtf8 = new Map();
 
-/** The Content-Type with UTF-8 as its charset; parameters come out sorted. */
+/** The Content-Type with UTF-8 as its charset. */
 function withUtf8Charset(text) {
   let result = withUtf8.get(text);
   if (result === undefined) {
-    const parsed = parse(text);
-    parsed.parameters.charset = 'utf-8';
-    result = Object.keys(parsed.parameters).sort()
-      .reduce((written, name) => `${written}; ${name}=${quote(parsed.parameters[name])}`, parsed.type);
+    result = withCharset(text, 'utf-8');
     if (withUtf8.size < 200 && text.length < 100) withUtf8.set(text, result);
   }
   return result;
@@ -77,4 +82,4 @@ function typeOf(text) {
   return (match[1] + '/' + match[2]).toLowerCase();
 }
 
-module.exports = { parse, withUtf8Charset, charsetOf, typeOf };
+module.exports = { parse, withCharset, withUtf8Charset, charsetOf, typeOf };

@@ -80,18 +80,18 @@ getter('hostname', function hostname() {
   return colon === -1 ? host : host.substring(0, colon);
 });
 
-getter('host', function host() {
+getter('host', function () {
   deprecateExpress('req.host: Use req.hostname instead');
   return this.hostname;
 });
 
-getter('fresh', function fresh() {
+getter('fresh', function () {
   const method = this.method;
   if (method !== 'GET' && method !== 'HEAD' && method !== 'QUERY') return false;
   // An HTTP module that knows there are no conditions spares us the headers.
   if (this[CONDITIONAL] === false) return false;
   const res = this.res;
   const status = res.statusCode;
-  if ((status < 200 || status >= 300) && status !== 304) return false;
+  if (!(status >= 200 && status < 300) && status !== 304) return false;
   return isFresh(this.headers, res.get('ETag'), res.get('Last-Modified'), true);
 });

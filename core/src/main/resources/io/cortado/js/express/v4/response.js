@@ -133,17 +133,17 @@ function normalizedType(type) {
 }
 
 /** Calls the handler of the type the client likes best. */
-res.format = function (handlers) {
+res.format = function (obj) {
   const req = this.req;
   const next = req.next;
-  const keys = Object.keys(handlers).filter((key) => key !== 'default');
+  const keys = Object.keys(obj).filter((key) => key !== 'default');
   const key = keys.length > 0 ? req.accepts(keys) : false;
   this.vary('Accept');
   if (key) {
     this.set('Content-Type', normalizedType(key));
-    handlers[key](req, this, next);
-  } else if (handlers.default) {
-    handlers.default(req, this, next);
+    obj[key](req, this, next);
+  } else if (obj.default) {
+    obj.default(req, this, next);
   } else {
     next(createError(406, { types: keys.map(normalizedType) }));
   }

@@ -3,7 +3,7 @@
 // The handlers of one path, by method, in Express 4.
 
 const { METHODS } = require('node:http');
-const { lowerMethod } = require('../dispatch');
+const { handledAs } = require('../dispatch');
 const Layer = require('./layer');
 
 const methods = METHODS.map((method) => method.toLowerCase());
@@ -16,16 +16,8 @@ function Route(path) {
 }
 
 Route.prototype._handles_method = function _handles_method(method) {
-  return Boolean(this.methods._all || this.methods[this._methodFor(method)]);
+  return Boolean(this.methods._all || this.methods[handledAs(this.methods, method)]);
 };
-
-/** The name under which the route handles a method: HEAD is GET where it has no handlers of its own. */
-Object.defineProperty(Route.prototype, '_methodFor', {
-  value(method) {
-    const name = lowerMethod(method);
-    return name === 'head' && !this.methods.head ? 'get' : name;
-  }
-});
 
 Route.prototype._options = function _options() {
   const names = Object.keys(this.methods);
@@ -37,7 +29,7 @@ Route.prototype._options = function _options() {
 Route.prototype.dispatch = function dispatch(req, res, done) {
   const stack = this.stack;
   if (stack.length === 0) return done();
-  const method = this._methodFor(req.method);
+  const method = handledAs(this.methods, req.method);
   let index = 0;
   let sync = 0;
   req.route = this;

@@ -5,6 +5,7 @@
 const { METHODS } = require('node:http');
 const { deprecateExpress } = require('../deprecate');
 const { Dispatch } = require('../dispatch');
+const { processParams } = require('../params');
 const { firstIsPath } = require('../routing');
 const { installStack } = require('../stacks');
 const Layer = require('./layer');
@@ -112,55 +113,19 @@ proto.handle = function handle(req, res, out) {
   new Dispatch4(this, req, res, out).advance();
 };
 
+function callParam(fn, req, res, next, value, name) {
+  try {
+    fn(req, res, next, value, name);
+  } catch (error) {
+    next(error);
+  }
+}
+
 /** Runs the callbacks of the parameters a layer matched, each once per request and value, then `done`. */
 proto.process_params = function process_params(layer, called, req, res, done) {
-  const params = this.params;
-  const keys = layer.keys;
+  const { keys } = layer;
   if (!keys || keys.length === 0) return done();
-  let keyIndex = 0;
-  let callbackIndex = 0;
-  let name;
-  let value;
-  let callbacks;
-  let state;
-
-  function nextKey(error) {
-    if (error) return done(error);
-    while (keyIndex < keys.length) {
-      callbackIndex = 0;
-      name = keys[keyIndex++].name;
-      value = req.params[name];
-      callbacks = params[name];
-      state = called[name];
-      if (value === undefined || !callbacks) continue;
-      if (state && (state.match === value || (state.error && state.error !== 'route'))) {
-        req.params[name] = state.value;
-        if (state.error) return done(state.error);
-        continue;
-      }
-      called[name] = state = { error: null, match: value, value };
-      return nextCallback();
-    }
-    return done();
-  }
-
-  function nextCallback(error) {
-    const fn = callbacks[callbackIndex++];
-    state.value = req.params[name];
-    if (error) {
-      state.error = error;
-      nextKey(error);
-      return;
-    }
-    if (!fn) return nextKey();
-    try {
-      fn(req, res, nextCallback, value, name);
-    } catch (thrown) {
-      nextCallback(thrown);
-    }
-  }
-
-  nextKey();
+  processParams(this.params, layer, keys.map((key) => key.name), called, req, res, done, callParam);
 };
 
 function typeName(value) {
