@@ -80,11 +80,8 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     callback = encoding;
     encoding = null;
   }
-  if (chunk !== undefined && chunk !== null) {
-    checkChunk(chunk);
-  } else {
-    chunk = null;
-  }
+  if (chunk) checkChunk(chunk);
+  else chunk = null;
   if (this.finished) {
     endedAgain(this, chunk, callback);
     return this;

@@ -58,7 +58,8 @@ for (const name of ['socket', 'connection']) {
     configurable: true,
     enumerable: true,
     get() {
-      if (this._socket === null && this._exchange !== null && !this._detached && this._queue === null) {
+      // A finished response has let go of its socket, one that was cut off has not.
+      if (this._socket === null && this._exchange !== null && !this._flushed && this._queue === null) {
         this._socket = this.req.socket;
       }
       return this._socket;
