@@ -3,6 +3,7 @@ package io.cortado.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -29,7 +30,20 @@ final class FileStatus {
 
   static double[] of(Path path, boolean follow) throws IOException {
     LinkOption[] options = follow ? FOLLOW : NO_FOLLOW;
-    return UNIX ? unix(Files.readAttributes(path, NAMES, options)) : basic(path, options);
+    try {
+      return UNIX ? unix(Files.readAttributes(path, NAMES, options)) : basic(path, options);
+    } catch (NoSuchFileException e) {
+      // Java does not tell a missing file from one below something that is not a directory.
+      throw isBelowFile(path) ? new Errno(Errno.ENOTDIR) : e;
+    }
+  }
+
+  private static boolean isBelowFile(Path path) {
+    Path ancestor = path.getParent();
+    while (ancestor != null && Files.notExists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    return ancestor != null && !Files.isDirectory(ancestor);
   }
 
   private static double[] unix(Map<String, Object> values) {
