@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +37,27 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   /** Starts an app; returns at once, while the app loads on its loop. */
   public static Cortado start(CortadoOptions options) {
+    FutureTask<Engine> engine = new FutureTask<>(JsEngine::engine);
+    Thread.ofPlatform().name("cortado engine").daemon().start(engine);
     EventLoop loop = EventLoop.start("cortado");
     Cortado cortado = new Cortado(options, loop);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
-    loop.post(cortado::boot);
+    loop.post(() -> cortado.boot(engine));
     return cortado;
   }
 
-  private void boot() {
+  private void boot(Future<Engine> engine) {
     try {
-      Engine engine = JsEngine.engine();
-      JsRuntime js = new JsRuntime(engine, loop, this, options.main());
+      JsRuntime js = new JsRuntime(engine.get(), loop, this, options.main());
       runtime = js;
       if (options.ownsProcess()) {
         watchSignal("INT");
         watchSignal("TERM");
       }
       js.runMain();
+    } catch (InterruptedException | ExecutionException failure) {
+      failed(failure);
     } catch (RuntimeException | Error failure) {
       if (!exit.isDone()) {
         failed(failure);
@@ -72,7 +78,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   public int awaitExit() throws InterruptedException {
     try {
       return exit.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -90,7 +96,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       exit.get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
       JsRuntime js = runtime;
       if (js != null) {
         // The app is busy for good: only cancelling it frees its thread.

@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -12,17 +13,34 @@ import org.graalvm.polyglot.io.IOAccess;
 public final class JsEngine {
   private JsEngine() {}
 
-  /** A new engine; contexts that share it share compiled code. Any thread. */
+  /**
+   * A new engine for one context. Any thread; it loads classes for a tenth of a second, which the start of the loop need
+   * not wait for.
+   */
   public static Engine engine() {
+    try {
+      return builder()
+          // Compiling what only starts the app delays its first answer by more than a second on two cores.
+          .option("engine.FirstTierCompilationThreshold", "4000")
+          .option("engine.DynamicCompilationThresholds", "false")
+          .build();
+    } catch (IllegalArgumentException e) {
+      // The runtime without a compiler knows no such options.
+      return builder().build();
+    }
+  }
+
+  private static Engine.Builder builder() {
     return Engine.newBuilder("js")
         .allowExperimentalOptions(true)
         .option("engine.WarnInterpreterOnly", "false")
-        .in(new java.io.ByteArrayInputStream(new byte[0]))
-        .out(OutputStream.nullOutputStream())
-        .build();
+        // Only without sharing does GraalJS take the realm and its functions for constants.
+        .option("engine.DisableCodeSharing", "true")
+        .in(new ByteArrayInputStream(new byte[0]))
+        .out(OutputStream.nullOutputStream());
   }
 
-  /** A new context; to be entered by one thread only, the loop. */
+  /** A new context, the only one of its engine; to be entered by one thread only, the loop. */
   static Context context(Engine engine, FileSystem modules) {
     return Context.newBuilder("js")
         .engine(engine)
@@ -38,6 +56,8 @@ public final class JsEngine {
         .option("js.unhandled-rejections", "handler")
         .option("js.graal-builtin", "true")
         .option("js.text-encoding", "true")
+        // Most functions of the modules that an app requires are never called.
+        .option("js.lazy-translation", "true")
         .option("js.performance", "false")
         .option("js.console", "false")
         .option("js.print", "false")

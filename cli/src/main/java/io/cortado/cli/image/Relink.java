@@ -23,11 +23,15 @@ final class Relink {
   /** Replaced by the jars of the same name. */
   private static final Set<String> STUBS = Set.of("jdk.graal.compiler", "jdk.graal.compiler.management");
 
-  /** Tools of the JDK which no app calls. */
+  /**
+   * Tools of the JDK which no app calls. Where the flight recorder is present, Truffle registers its events at every
+   * start, which takes a twentieth of a second.
+   */
   private static final Set<String> TOOLS =
       Set.of(
           "jdk.editpad", "jdk.hotspot.agent", "jdk.incubator.vector", "jdk.internal.ed", "jdk.internal.md", "jdk.jartool",
-          "jdk.javadoc", "jdk.jconsole", "jdk.jdeps", "jdk.jlink", "jdk.jpackage", "jdk.jshell", "jdk.jstatd");
+          "jdk.javadoc", "jdk.jconsole", "jdk.jdeps", "jdk.jfr", "jdk.jlink", "jdk.jpackage", "jdk.jshell", "jdk.jstatd",
+          "jdk.management.jfr");
 
   private static final List<String> COMPILER = List.of("jdk.graal.compiler", "org.graalvm.truffle.compiler");
 
@@ -67,7 +71,7 @@ final class Relink {
     String path = relative.toString().replace('\\', '/');
     return path.matches("(bin|conf|lib|legal)(/.*)?")
         && !path.matches("lib/(modules|src\\.zip|ct\\.sym|server/.*\\.jsa)")
-        && !path.matches("bin/(?!java$|keytool$|jcmd$|jfr$|.*\\.dll$).*");
+        && !path.matches("bin/(?!java$|keytool$|jcmd$|.*\\.dll$).*");
   }
 
   private List<String> extract(Path target) throws IOException {
