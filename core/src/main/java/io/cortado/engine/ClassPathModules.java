@@ -2,10 +2,19 @@ package io.cortado.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +24,46 @@ import org.jspecify.annotations.Nullable;
 final class ClassPathModules {
   private static final String NODE = "io/cortado/js/node/";
   private static final String WEBJARS = "META-INF/resources/webjars/";
+  private static final String INTERNAL = "io/cortado/js/internal/";
+  /** Files of WebJars for which ours stand in: they would load much more than is used, or word errors differently. */
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "readable-stream/lib/ours/errors.js", INTERNAL + "errors.js",
+          "readable-stream/lib/ours/util.js", INTERNAL + "stream_util.js",
+          "readable-stream/lib/internal/validators.js", INTERNAL + "validators.js",
+          "readable-stream/lib/stream.js", NODE + "stream.js");
+  private static final Pattern VERSIONED = Pattern.compile(Pattern.quote(WEBJARS) + "([^/]+)/[^/]+/(.+)");
   private static final String[] SUFFIXES = {"", ".js", ".json", "/index.js"};
 
   private final ClassLoader loader = ClassPathModules.class.getClassLoader();
+  /** Our own jar, if we run from one: asking it is several times faster than asking the loader. */
+  private final @Nullable JarFile own = ownJar();
   private final Map<String, @Nullable String> webJarRoots = new HashMap<>();
 
   /** The text of a resource. */
   String text(String path) {
-    try (InputStream in = loader.getResourceAsStream(path)) {
+    try (InputStream in = open(path)) {
       if (in == null) {
         throw new IllegalStateException("Cortado's own file " + path + " is missing from the class path");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("Cortado's own file " + path + " cannot be read", e);
+    }
+  }
+
+  private @Nullable InputStream open(String path) throws IOException {
+    ZipEntry entry = own == null ? null : own.getEntry(path);
+    return own == null || entry == null ? loader.getResourceAsStream(path) : own.getInputStream(entry);
+  }
+
+  private static @Nullable JarFile ownJar() {
+    CodeSource source = ClassPathModules.class.getProtectionDomain().getCodeSource();
+    try {
+      Path path = source == null ? null : Path.of(source.getLocation().toURI());
+      return path == null || !Files.isRegularFile(path) ? null : new JarFile(path.toFile(), false);
+    } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return null;
     }
   }
 
@@ -39,6 +74,15 @@ final class ClassPathModules {
 
   /** The location {@code request} leads to from {@code requester}, or null. */
   @Nullable String resolve(String request, String requester) {
+    String found = find(request, requester);
+    if (found != null && found.startsWith(WEBJARS)) {
+      Matcher versioned = VERSIONED.matcher(found);
+      return versioned.matches() ? REPLACED.getOrDefault(versioned.group(1) + "/" + versioned.group(2), found) : found;
+    }
+    return found;
+  }
+
+  private @Nullable String find(String request, String requester) {
     if (request.startsWith("/")) {
       return file(request.substring(1));
     }
@@ -104,7 +148,7 @@ final class ClassPathModules {
   }
 
   private boolean exists(String path) {
-    return loader.getResource(path) != null;
+    return own != null && own.getEntry(path) != null || loader.getResource(path) != null;
   }
 
   private static String join(String directory, String relative) {

@@ -2,9 +2,9 @@
 
 // Content-Type values, and the same grammar as it occurs in lists (Accept and its family).
 
-const TEXT = /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const TYPE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const TEXT = () => /^[\u0009\u0020-\u007e\u0080-\u00ff]*$/;
+const TOKEN = () => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const TYPE = () => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+\/[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 const SPACE = 0x20;
 const TAB = 0x09;
@@ -110,17 +110,17 @@ function parseList(text) {
 }
 
 function quote(value) {
-  if (TOKEN.test(value)) return value;
-  if (TEXT.test(value)) return '"' + value.replace(/[\\"]/g, '\\$&') + '"';
+  if (TOKEN().test(value)) return value;
+  if (TEXT().test(value)) return '"' + value.replace(/[\\"]/g, '\\$&') + '"';
   throw new TypeError(`Invalid parameter value: ${value}`);
 }
 
 /** The header text of `{ type, parameters }`. */
 function format({ type, parameters }) {
-  if (!type || !TYPE.test(type)) throw new TypeError(`Invalid type: ${type}`);
+  if (!type || !TYPE().test(type)) throw new TypeError(`Invalid type: ${type}`);
   let result = type;
   for (const name of Object.keys(parameters)) {
-    if (!TOKEN.test(name)) throw new TypeError(`Invalid parameter name: ${name}`);
+    if (!TOKEN().test(name)) throw new TypeError(`Invalid parameter name: ${name}`);
     result += `; ${name}=${quote(parameters[name])}`;
   }
   return result;

@@ -2,10 +2,10 @@
 
 // Set-Cookie values and their signatures.
 
-const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-const VALUE = /^("?)[\u0021\u0023-\u002B\u002D-\u003A\u003C-\u005B\u005D-\u007E]*\1$/;
-const DOMAIN = /^([.]?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
-const PATH = /^[\u0020-\u003A\u003D-\u007E]*$/;
+const NAME = () => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const VALUE = () => /^("?)[\u0021\u0023-\u002B\u002D-\u003A\u003C-\u005B\u005D-\u007E]*\1$/;
+const DOMAIN = () => /^([.]?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+const PATH = () => /^[\u0020-\u003A\u003D-\u007E]*$/;
 const PRIORITIES = { __proto__: null, low: 'Low', medium: 'Medium', high: 'High' };
 const SAME_SITE = { __proto__: null, lax: 'Lax', strict: 'Strict', none: 'None' };
 
@@ -23,9 +23,9 @@ function choice(table, value, name) {
 function serialize(name, value, options) {
   const encode = (options && options.encode) || encodeURIComponent;
   if (typeof encode !== 'function') throw new TypeError('option encode is invalid');
-  if (!NAME.test(name)) throw new TypeError('argument name is invalid');
+  if (!NAME().test(name)) throw new TypeError('argument name is invalid');
   const encoded = encode(value);
-  if (!VALUE.test(encoded)) throw new TypeError('argument val is invalid');
+  if (!VALUE().test(encoded)) throw new TypeError('argument val is invalid');
   let text = name + '=' + encoded;
   if (options.maxAge != null) {
     const maxAge = Math.floor(options.maxAge);
@@ -33,11 +33,11 @@ function serialize(name, value, options) {
     text += '; Max-Age=' + maxAge;
   }
   if (options.domain) {
-    if (!DOMAIN.test(options.domain)) throw new TypeError('option domain is invalid');
+    if (!DOMAIN().test(options.domain)) throw new TypeError('option domain is invalid');
     text += '; Domain=' + options.domain;
   }
   if (options.path) {
-    if (!PATH.test(options.path)) throw new TypeError('option path is invalid');
+    if (!PATH().test(options.path)) throw new TypeError('option path is invalid');
     text += '; Path=' + options.path;
   }
   if (options.expires) {

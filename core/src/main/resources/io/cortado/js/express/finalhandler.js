@@ -7,8 +7,8 @@ const { messages } = require('./http-error');
 const { onFinished, isFinished } = require('./on-finished');
 const { encodeUrl, escapeHtml, htmlDocument, parseOriginalUrl } = require('./utils');
 
-const LINE = /\n/g;
-const TWO_SPACES = / {2}/g;
+const LINE = () => /\n/g;
+const TWO_SPACES = () => / {2}/g;
 
 function errorStatus(error) {
   for (const status of [error.status, error.statusCode]) {
@@ -40,7 +40,7 @@ function resourceName(req) {
 }
 
 function send(req, res, status, headers, message) {
-  const body = htmlDocument('Error', escapeHtml(message).replace(LINE, '<br>').replace(TWO_SPACES, ' &nbsp;'));
+  const body = htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
   res.statusCode = status;
   if (req.httpVersionMajor < 2) res.statusMessage = messages[status];
   res.removeHeader('Content-Encoding');

@@ -4,7 +4,7 @@
 
 const { tokenList, parseHttpDate } = require('./utils');
 
-const NO_CACHE = /(?:^|,)\s*?no-cache\s*?(?:,|$)/;
+const NO_CACHE = () => /(?:^|,)\s*?no-cache\s*?(?:,|$)/;
 
 function tagMatches(candidate, etag) {
   return candidate === etag || candidate === 'W/' + etag || 'W/' + candidate === etag;
@@ -22,7 +22,7 @@ function isFresh(headers, etag, lastModified, both) {
   const noneMatch = headers['if-none-match'];
   if (!modifiedSince && !noneMatch) return false;
   const cacheControl = headers['cache-control'];
-  if (cacheControl && NO_CACHE.test(cacheControl)) return false;
+  if (cacheControl && NO_CACHE().test(cacheControl)) return false;
   if (noneMatch && noneMatch !== '*') {
     if (!etag) return false;
     if (!tokenList(noneMatch, true).some((candidate) => tagMatches(candidate, etag))) return false;

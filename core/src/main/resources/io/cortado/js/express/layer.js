@@ -7,8 +7,8 @@ const { deprecateRouter } = require('./deprecate');
 const { traceError, traceRequest, tracing } = require('./tracing');
 
 const COMPILED_MAX = 1000;
-const TRAILING_SLASHES = /\/+$/;
-const GROUP = /\((?:\?<(.*?)>)?(?!\?)/g;
+const TRAILING_SLASHES = () => /\/+$/;
+const GROUP = () => /\((?:\?<(.*?)>)?(?!\?)/g;
 
 const compiled = new Map();
 
@@ -28,7 +28,7 @@ function decodeParam(value) {
 function regexpMatcher(regexp) {
   const names = [];
   let position = 0;
-  for (const group of regexp.source.matchAll(GROUP)) names.push(group[1] || position++);
+  for (const group of regexp.source.matchAll(GROUP())) names.push(group[1] || position++);
   return function matchRegexp(path) {
     const found = regexp.exec(path);
     if (!found) return false;
@@ -42,7 +42,7 @@ function regexpMatcher(regexp) {
 }
 
 function loosen(path) {
-  return path === '/' ? path : String(path).replace(TRAILING_SLASHES, '');
+  return path === '/' ? path : String(path).replace(TRAILING_SLASHES(), '');
 }
 
 function createMatcher(path, options) {

@@ -35,7 +35,7 @@ const ODD_CHARSETS = {
   'application/news-groupinfo': 'US-ASCII',
   'application/prs.cyn': '7-BIT'
 };
-const TYPE = /^\s*([^;\s]*)(?:;|\s|$)/;
+const TYPE = () => /^\s*([^;\s]*)(?:;|\s|$)/;
 const CONTENT_TYPES_MAX = 200;
 
 function parseTable(text, into) {
@@ -81,7 +81,7 @@ function createMime(major) {
   /** The charset a media type has by default, or false. */
   function charset(type) {
     if (!type || typeof type !== 'string') return false;
-    const match = TYPE.exec(type);
+    const match = TYPE().exec(type);
     if (match === null) return false;
     const name = match[1].toLowerCase();
     if (UTF8.has(name) || (major === 4 && LEGACY_UTF8.has(name))) return 'UTF-8';

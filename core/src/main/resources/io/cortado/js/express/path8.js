@@ -3,9 +3,25 @@
 // The path language of Express 5 (path-to-regexp 8): `:name`, `*name`, `{optional}`, escapes with a backslash.
 // Paths made only of plain and `:name` segments never become a regular expression; see `segmentsOf`.
 
-const ID_START = /^[$_\p{ID_Start}]$/u;
-const ID_CONTINUE = /^[$\u200c\u200d\p{ID_Continue}]$/u;
-const ASCII = /^[\x00-\x7f]*$/;
+const ID_START = () => /^[$_\p{ID_Start}]$/u;
+const ID_CONTINUE = () => /^[$\u200c\u200d\p{ID_Continue}]$/u;
+const ASCII = () => /^[\x00-\x7f]*$/;
+// ASCII is asked first: making the tables of Unicode takes longer than most starts have to spare.
+const ASCII_ID = '$_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const DIGITS_AT = ASCII_ID.indexOf('0');
+
+/** Whether a character, or undefined behind the last one, can begin a name. */
+function starts(char) {
+  if (char === undefined || char > '\x7f') return char !== undefined && ID_START().test(char);
+  const at = ASCII_ID.indexOf(char);
+  return at >= 0 && at < DIGITS_AT;
+}
+
+function continues(char) {
+  if (char === undefined || char > '\x7f') return char !== undefined && ID_CONTINUE().test(char);
+  return ASCII_ID.includes(char);
+}
+
 const RESERVED = '}()[]+?!';
 const MAX_COMBINATIONS = 256;
 
@@ -47,10 +63,10 @@ class Parser {
   name() {
     const { chars } = this;
     let name = '';
-    if (ID_START.test(chars[this.index])) {
+    if (starts(chars[this.index])) {
       do {
         name += chars[this.index++];
-      } while (ID_CONTINUE.test(chars[this.index]));
+      } while (continues(chars[this.index]));
     } else if (chars[this.index] === '"') {
       name = this.quotedName();
     }
@@ -211,7 +227,7 @@ function segmentsOf(tokens) {
 function sameSegment(actual, text, lower, sensitive) {
   if (actual === text) return true;
   // Beyond ASCII, lower case would make equal what a regular expression keeps apart.
-  return !sensitive && actual.length === text.length && actual.toLowerCase() === lower && ASCII.test(actual);
+  return !sensitive && actual.length === text.length && actual.toLowerCase() === lower && ASCII().test(actual);
 }
 
 /** A matcher for a path of plain and `:name` segments, which needs no regular expression. */

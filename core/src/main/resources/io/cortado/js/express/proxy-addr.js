@@ -10,11 +10,18 @@ const NAMED = {
 };
 
 const IPV4_PART = '(0?\\d+|0x[a-f0-9]+)';
-const IPV4 = new RegExp(`^${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}$`, 'i');
-const IPV4_NUMBER = new RegExp(`^${IPV4_PART}$`, 'i');
 const IPV6 = /^(::)?((?:[0-9a-f]+::?)+)?([0-9a-f]+)?(::)?(%[0-9a-z]{1,})?$/i;
-const IPV6_WITH_IPV4 = new RegExp(`^((?:[0-9a-f]+::?)+|(?:::)(?:[0-9a-f]+::?)*)${IPV4_PART}\\.${IPV4_PART}` +
-  `\\.${IPV4_PART}\\.${IPV4_PART}(%[0-9a-z]{1,})?$`, 'i');
+let patterns;
+
+/** Made at first use: compiling them takes longer than most starts have to spare. */
+function makePatterns() {
+  const four = `${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}\\.${IPV4_PART}`;
+  return {
+    ipv4: new RegExp(`^${four}$`, 'i'),
+    number: new RegExp(`^${IPV4_PART}$`, 'i'),
+    mixed: new RegExp(`^((?:[0-9a-f]+::?)+|(?:::)(?:[0-9a-f]+::?)*)${four}(%[0-9a-z]{1,})?$`, 'i'),
+  };
+}
 
 /** A number in decimal, octal (leading 0) or hexadecimal (leading 0x). */
 function autoNumber(text) {
@@ -26,9 +33,10 @@ function octets(values) {
 }
 
 function parseIPv4(text) {
-  const parts = IPV4.exec(text);
+  patterns ??= makePatterns();
+  const parts = patterns.ipv4.exec(text);
   if (parts !== null) return octets(parts.slice(1, 5).map(autoNumber));
-  if (!IPV4_NUMBER.test(text)) return null;
+  if (!patterns.number.test(text)) return null;
   const value = autoNumber(text);
   return value > 0xffffffff ? null : [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 }
@@ -53,7 +61,8 @@ function parseIPv6(text) {
     const groups = expandGroups(text, 8);
     return groups && groups.flatMap((group) => [group >> 8, group & 255]);
   }
-  const match = IPV6_WITH_IPV4.exec(text);
+  patterns ??= makePatterns();
+  const match = patterns.mixed.exec(text);
   if (match === null) return null;
   const groups = expandGroups(match[1].slice(0, -1), 6);
   const tail = octets(match.slice(2, 6).map((part) => parseInt(part)));

@@ -12,9 +12,9 @@ const { createError, messages } = require('./http-error');
 const { onFinished } = require('./on-finished');
 const { encodeUrl, escapeHtml, htmlDocument, parseDuration, parseHttpDate } = require('./utils');
 
-const BYTES_RANGE = /^ *bytes=/;
+const BYTES_RANGE = () => /^ *bytes=/;
 const MAX_AGE = 365 * 24 * 60 * 60 * 1000;
-const UP_PATH = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
+const UP_PATH = () => /(?:^|[\\/])\.\.(?:[\\/]|$)/;
 
 function flag(value, otherwise) {
   return value === undefined ? otherwise : Boolean(value);
@@ -132,7 +132,7 @@ class SendStream extends Stream {
     }
     const root = this._root;
     if (root !== null && path) path = normalize('.' + sep + path);
-    if (UP_PATH.test(path)) {
+    if (UP_PATH().test(path)) {
       this.error(403);
       return res;
     }
@@ -201,7 +201,7 @@ class SendStream extends Stream {
     let offset = options.start || 0;
     let length = Math.max(0, stat.size - offset);
     if (options.end !== undefined) length = Math.min(length, options.end - offset + 1);
-    if (this._acceptRanges && BYTES_RANGE.test(req.headers.range)) {
+    if (this._acceptRanges && BYTES_RANGE().test(req.headers.range)) {
       let ranges = this._dialect.parseRange(length, req.headers.range, { combine: true });
       if (!this.rangeIsFresh()) ranges = -2;
       if (ranges === -1) {

@@ -4,7 +4,7 @@
 
 const { typeOf: laxTypeOf } = require('./content-type');
 
-const MEDIA_TYPE = /^ *([A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126})\/([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}) *$/;
+const MEDIA_TYPE = () => /^ *([A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126})\/([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}) *$/;
 
 /** Whether a request announces a body. */
 function hasBody(req) {
@@ -42,7 +42,7 @@ function typeIs(req, types, mime, typeOf = laxTypeOf) {
   if (!hasBody(req)) return null;
   const header = req.headers['content-type'];
   const value = header ? typeOf(header) : '';
-  if (!MEDIA_TYPE.test(value)) return false;
+  if (!MEDIA_TYPE().test(value)) return false;
   if (!types || types.length === 0) return value;
   for (const type of types) {
     if (matches(expand(type, mime), value)) return type[0] === '+' || type.indexOf('*') !== -1 ? value : type;

@@ -4,27 +4,27 @@
 
 const url = require('node:url');
 
-const UNSAFE_URL = /(?:[^\x21\x23-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]+|%+(?![0-9A-Fa-f]{2})){1,1024}/g;
-const LONE_SURROGATE = /([\uD800-\uDBFF][\uDC00-\uDFFF])|[\uD800-\uDFFF]/g;
-const NEEDS_ENCODING = /[^\x21\x23-\x24\x26-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]/;
+const UNSAFE_URL = () => /(?:[^\x21\x23-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]+|%+(?![0-9A-Fa-f]{2})){1,1024}/g;
+const LONE_SURROGATE = () => /([\uD800-\uDBFF][\uDC00-\uDFFF])|[\uD800-\uDFFF]/g;
+const NEEDS_ENCODING = () => /[^\x21\x23-\x24\x26-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]/;
 
 /** Encodes what may not stand in a URL and leaves existing escapes alone. */
 function encodeUrl(value) {
   const text = String(value);
-  if (!NEEDS_ENCODING.test(text)) return text;
+  if (!NEEDS_ENCODING().test(text)) return text;
   return text
-    .replace(LONE_SURROGATE, (_, pair) => pair || '\uFFFD')
-    .replace(UNSAFE_URL, encodeURI);
+    .replace(LONE_SURROGATE(), (_, pair) => pair || '\uFFFD')
+    .replace(UNSAFE_URL(), encodeURI);
 }
 
-const HTML = /["'&<>]/;
-const HTML_ALL = /["'&<>]/g;
+const HTML = () => /["'&<>]/;
+const HTML_ALL = () => /["'&<>]/g;
 const ENTITIES = { '"': '&quot;', '\'': '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Escapes text for HTML. */
 function escapeHtml(value) {
   const text = '' + value;
-  return HTML.test(text) ? text.replace(HTML_ALL, (char) => ENTITIES[char]) : text;
+  return HTML().test(text) ? text.replace(HTML_ALL(), (char) => ENTITIES[char]) : text;
 }
 
 /** The small HTML document of error and redirect pages. */
@@ -59,11 +59,11 @@ function parseHttpDate(date) {
   return typeof timestamp === 'number' ? timestamp : NaN;
 }
 
-const ODD_IN_URL = /[\t\n\f\r #\xa0\ufeff]/;
+const ODD_IN_URL = () => /[\t\n\f\r #\xa0\ufeff]/;
 
 /** Whether a request URL splits at its first `?` and needs no further parsing. */
 function isPlainUrl(text) {
-  return typeof text === 'string' && text.charCodeAt(0) === 0x2f && !ODD_IN_URL.test(text);
+  return typeof text === 'string' && text.charCodeAt(0) === 0x2f && !ODD_IN_URL().test(text);
 }
 
 /** The query string of `req.url` without its `?`, or null. */
@@ -133,20 +133,21 @@ function parseOriginalUrl(req) {
   return (req._parsedOriginalUrl = parsed);
 }
 
-const SIZE = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+const SIZE = () => /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
 const SIZE_UNITS = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40, pb: 2 ** 50 };
 
 /** Bytes of a size such as `100kb`, or null. */
 function parseBytes(value) {
   if (typeof value === 'number' && !isNaN(value)) return value;
   if (typeof value !== 'string') return null;
-  const match = SIZE.exec(value);
+  const match = SIZE().exec(value);
   const amount = match ? parseFloat(match[1]) : parseInt(value, 10);
   if (isNaN(amount)) return null;
   return Math.floor(SIZE_UNITS[match ? match[4].toLowerCase() : 'b'] * amount);
 }
 
-const DURATION = new RegExp('^(-?(?:\\d+)?\\.?\\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|' +
+// A function: compiling it takes longer than most starts have to spare.
+const durationPattern = () => new RegExp('^(-?(?:\\d+)?\\.?\\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|' +
   'hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$', 'i');
 const DURATION_UNITS = [
   [/^(?:years?|yrs?|y)$/, 31557600000], [/^(?:weeks?|w)$/, 604800000], [/^(?:days?|d)$/, 86400000],
@@ -159,7 +160,7 @@ function parseDuration(text) {
     throw new Error('val is not a non-empty string or a valid number. val=' + JSON.stringify(text));
   }
   if (text.length > 100) return undefined;
-  const match = DURATION.exec(text);
+  const match = durationPattern().exec(text);
   if (!match) return undefined;
   const unit = (match[2] || 'ms').toLowerCase();
   return parseFloat(match[1]) * DURATION_UNITS.find(([names]) => names.test(unit))[1];

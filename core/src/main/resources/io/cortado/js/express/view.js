@@ -2,7 +2,6 @@
 
 // A template file and the engine that renders it.
 
-const fs = require('node:fs');
 const { basename, dirname, extname, join, resolve } = require('node:path');
 
 function requireEngine(name) {
@@ -19,7 +18,7 @@ function requireEngine(name) {
 
 function isFile(path) {
   try {
-    return fs.statSync(path).isFile();
+    return require('node:fs').statSync(path).isFile();
   } catch {
     return false;
   }

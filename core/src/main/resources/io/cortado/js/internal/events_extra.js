@@ -169,7 +169,7 @@ function addAbortListener(signal, listener) {
     signal.addEventListener('abort', listener, { once: true });
     remove = () => signal.removeEventListener('abort', listener);
   }
-  return { __proto__: null, [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() { remove?.(); } };
+  return { __proto__: null, [Symbol.dispose]() { remove?.(); } };
 }
 
 let AsyncEmitter;

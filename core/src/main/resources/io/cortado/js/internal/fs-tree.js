@@ -5,7 +5,7 @@
 const path = require('../node/path');
 const ops = require('./fs-ops');
 const { codes, define } = require('./errors');
-const { byCode } = require('./uv');
+const uv = require('./uv');
 const { toPath } = require('./fs-util');
 const { validateBoolean, validateFunction } = require('./validators');
 
@@ -33,7 +33,7 @@ for (const [code, prefix] of Object.entries(PREFIXES)) {
 }
 
 function systemError(code, errnoCode, message, syscall, name) {
-  const info = { message, path: name, syscall, errno: -byCode[errnoCode], code: errnoCode };
+  const info = { message, path: name, syscall, errno: -uv.byCode[errnoCode], code: errnoCode };
   const error = new codes[code](info);
   Object.defineProperty(error, 'name', { value: 'SystemError', enumerable: false, configurable: true, writable: true });
   return error;

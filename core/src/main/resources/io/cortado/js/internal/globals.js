@@ -28,10 +28,17 @@ function installErrorHooks() {
   Error.stackTraceLimit = defaultLimit;
 }
 
+function installDisposeSymbols() {
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (Symbol[name] === undefined) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`) });
+  }
+}
+
 module.exports = {
   install(global, load) {
     installErrorHooks();
-    load('./internal/json_errors.js').install();
+    installDisposeSymbols();
+    load('./internal/json_parse.js').install();
     const tick = load('./internal/tick.js');
     const timers = load('./internal/timers.js');
     define(global, 'global', global);

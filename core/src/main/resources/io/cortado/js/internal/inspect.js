@@ -152,13 +152,13 @@ function ownKeys(value, showHidden) {
   return keys;
 }
 
-const indexKey = /^(0|[1-9][0-9]*)$/;
+const indexKey = () => /^(0|[1-9][0-9]*)$/;
 
 /** Own keys without array indices, which hold for arrays and typed arrays. */
 function nonIndexKeys(value, showHidden) {
   const keys = showHidden ? Object.getOwnPropertyNames(value) : Object.keys(value);
   let i = 0;
-  while (i < keys.length && indexKey.test(keys[i]) && +keys[i] < 4294967295) i++;
+  while (i < keys.length && indexKey().test(keys[i]) && +keys[i] < 4294967295) i++;
   const rest = i === 0 ? keys : keys.slice(i);
   for (const symbol of Object.getOwnPropertySymbols(value)) {
     if (showHidden || Object.prototype.propertyIsEnumerable.call(value, symbol)) rest.push(symbol);

@@ -8,10 +8,10 @@ for (let i = 0; i < 160; i++) {
 }
 Object.assign(meta, { 8: '\\b', 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r', 39: "\\'", 92: '\\\\' });
 
-const special = /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const specials = new RegExp(special.source, 'g');
-const unquoted = /[\x00-\x1f\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const unquoteds = new RegExp(unquoted.source, 'g');
+const special = () => /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const specials = () => new RegExp(special().source, 'g');
+const unquoted = () => /[\x00-\x1f\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unquoteds = () => new RegExp(unquoted().source, 'g');
 
 function escapeOne(s) {
   const code = s.charCodeAt(0);
@@ -25,8 +25,8 @@ function quote(s) {
     if (!s.includes('"')) mark = '"';
     else if (!s.includes('`') && !s.includes('${')) mark = '`';
   }
-  const [test, all] = mark === "'" ? [special, specials] : [unquoted, unquoteds];
-  return test.test(s) ? `${mark}${s.replace(all, escapeOne)}${mark}` : `${mark}${s}${mark}`;
+  const [test, all] = mark === "'" ? [special(), specials] : [unquoted(), unquoteds];
+  return test.test(s) ? `${mark}${s.replace(all(), escapeOne)}${mark}` : `${mark}${s}${mark}`;
 }
 
 function grouped(s) {
@@ -79,16 +79,16 @@ function formatPrimitive(stylize, value, ctx) {
   }
 }
 
-const identifier = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
+const identifier = () => /^[a-zA-Z_][a-zA-Z_0-9]*$/;
 
 function formatKey(ctx, key, enumerable) {
   if (typeof key === 'symbol') {
     const shown = key.toString();
-    return `[${ctx.stylize(special.test(shown) ? shown.replace(specials, escapeOne) : shown, 'symbol')}]`;
+    return `[${ctx.stylize(special().test(shown) ? shown.replace(specials(), escapeOne) : shown, 'symbol')}]`;
   }
   if (key === '__proto__') return "['__proto__']";
-  if (enumerable === false) return `[${special.test(key) ? key.replace(specials, escapeOne) : key}]`;
-  return identifier.test(key) ? ctx.stylize(key, 'name') : ctx.stylize(quote(key), 'string');
+  if (enumerable === false) return `[${special().test(key) ? key.replace(specials(), escapeOne) : key}]`;
+  return identifier().test(key) ? ctx.stylize(key, 'name') : ctx.stylize(quote(key), 'string');
 }
 
 /** "Foo(2) [Tag] ", the words before an opening brace. */
@@ -98,11 +98,14 @@ function prefix(constructor, tag, fallback, size = '') {
   return `${constructor}${size} ${shownTag}`;
 }
 
-const ansi = new RegExp('[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*'
+// Made at first use: compiling it takes longer than most starts have to spare.
+let ansi;
+const ansiPattern = () => new RegExp('[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*'
   + '|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?(?:\\u0007|\\u001B\\u005C|\\u009C))'
   + '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))', 'g');
 
 function stripColors(s) {
+  ansi ??= ansiPattern();
   return s.replace(ansi, '');
 }
 

@@ -2,11 +2,11 @@
 
 /** `net.isIP` and addresses as numbers. */
 
-const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const V4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+const V4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 function isIPv4(text) {
-  return typeof text === 'string' ? V4.test(text) : V4.test(`${text}`);
+  const value = `${text}`;
+  return V4.test(value) && value.split('.').every((part) => part <= 255 && (part.length === 1 || part[0] !== '0'));
 }
 
 /** The eight groups of an IPv6 address, or null. */
@@ -17,7 +17,7 @@ function groups6(text) {
   const last = address.lastIndexOf(':');
   if (address.includes('.')) {
     const tail = address.slice(last + 1);
-    if (last < 0 || !V4.test(tail)) return null;
+    if (last < 0 || !isIPv4(tail)) return null;
     const [a, b, c, d] = tail.split('.').map(Number);
     address = `${address.slice(0, last + 1)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
   }

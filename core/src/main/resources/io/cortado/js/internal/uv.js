@@ -92,22 +92,34 @@ UNKNOWN -4094 unknown error
 EOF -4095 end of file
 `;
 
-const byNumber = new Map();
-const byCode = { __proto__: null };
-for (const line of LINES.trim().split('\n')) {
-  const [, code, number, text] = /^(\S+) (-\d+) (.*)$/.exec(line);
-  byNumber.set(+number, [code, text]);
-  byCode[code] = +number;
+let tables;
+
+/** Both directions of the table, made at the first error. */
+function read() {
+  const byNumber = new Map();
+  const byCode = { __proto__: null };
+  for (const line of LINES.trim().split('\n')) {
+    const [, code, number, text] = /^(\S+) (-\d+) (.*)$/.exec(line);
+    byNumber.set(+number, [code, text]);
+    byCode[code] = +number;
+  }
+  return { byNumber, byCode };
+}
+
+/** Code and text of a number, or undefined. */
+function lookUp(number) {
+  tables ??= read();
+  return tables.byNumber.get(number);
 }
 
 /** The code for a number, such as ENOENT for -2. */
 function errname(number) {
-  return byNumber.get(number)?.[0] ?? `Unknown system error ${number}`;
+  return lookUp(number)?.[0] ?? `Unknown system error ${number}`;
 }
 
 /** An error `CODE: text, syscall 'path' -> 'dest'`; `info` has syscall and, if any, path and dest. */
 function uvException(number, info) {
-  const [code, text] = byNumber.get(number) ?? ['UNKNOWN', 'unknown error'];
+  const [code, text] = lookUp(number) ?? ['UNKNOWN', 'unknown error'];
   let message = `${code}: ${info.message ?? text}, ${info.syscall}`;
   if (info.path !== undefined) message += ` '${info.path}'`;
   if (info.dest !== undefined) message += ` -> '${info.dest}'`;
@@ -147,7 +159,7 @@ function exceptionWithHostPort(number, syscall, address, port, detail) {
 
 /** An error of `listen`: `listen EADDRINUSE: address already in use 127.0.0.1:80`. */
 function uvExceptionWithHostPort(number, syscall, address, port) {
-  const [code, text] = byNumber.get(number) ?? ['UNKNOWN', 'unknown error'];
+  const [code, text] = lookUp(number) ?? ['UNKNOWN', 'unknown error'];
   let where = '';
   if (port > 0) where = ` ${address}:${port}`;
   else if (address) where = ` ${address}`;
@@ -161,5 +173,11 @@ function uvExceptionWithHostPort(number, syscall, address, port) {
 }
 
 module.exports = {
-  byNumber, byCode, errname, uvException, errnoException, exceptionWithHostPort, uvExceptionWithHostPort,
+  get byNumber() {
+    return (tables ??= read()).byNumber;
+  },
+  get byCode() {
+    return (tables ??= read()).byCode;
+  },
+  errname, uvException, errnoException, exceptionWithHostPort, uvExceptionWithHostPort,
 };

@@ -1,8 +1,90 @@
 'use strict';
 
-/** Node's `stream`, from readable-stream, with Node 22's defaults and the bridges to web streams. */
+/**
+ * Node's `stream`, from the parts of readable-stream, with Node 22's defaults and the bridges to web streams. Pipelines,
+ * operators and the promise forms are loaded when they are first called: an app that only serves requests never does.
+ */
 
-const Stream = require('readable-stream/lib/stream');
+const { Buffer } = require('buffer');
+const { Stream } = require('readable-stream/lib/internal/streams/legacy');
+const Readable = require('readable-stream/lib/internal/streams/readable');
+const { destroyer } = require('readable-stream/lib/internal/streams/destroy');
+const finished = require('readable-stream/lib/internal/streams/end-of-stream');
+const state = require('readable-stream/lib/internal/streams/state');
+const utils = require('readable-stream/lib/internal/streams/utils');
+
+const promisifyCustom = Symbol.for('nodejs.util.promisify.custom');
+
+function promises() {
+  return require('readable-stream/lib/stream/promises');
+}
+
+function pipeline(...streams) {
+  return require('readable-stream/lib/internal/streams/pipeline').pipeline(...streams);
+}
+
+function compose(...streams) {
+  return require('readable-stream/lib/internal/streams/compose')(...streams);
+}
+
+function addAbortSignal(signal, stream) {
+  return require('readable-stream/lib/internal/streams/add-abort-signal').addAbortSignal(signal, stream);
+}
+
+/** Defines an operator of readable streams; `length` is the number of its required arguments. */
+function operator(name, length, kind, wrap) {
+  const method = {
+    [name]: function (...args) {
+      if (new.target) throw new (require('../internal/errors').codes.ERR_ILLEGAL_CONSTRUCTOR)();
+      return wrap(Reflect.apply(require('readable-stream/lib/internal/streams/operators')[kind][name], this, args));
+    },
+  }[name];
+  Object.defineProperty(method, 'length', { value: length, configurable: true });
+  Object.defineProperty(Readable.prototype, name, {
+    value: method, enumerable: false, configurable: true, writable: true,
+  });
+}
+
+const STREAMS = { asIndexedPairs: 0, drop: 1, filter: 2, flatMap: 2, map: 2, take: 1, compose: 2 };
+const PROMISES = { every: 1, forEach: 2, reduce: 3, toArray: 1, some: 1, find: 2 };
+for (const name of Object.keys(STREAMS)) {
+  operator(name, STREAMS[name], 'streamReturningOperators', (stream) => Readable.from(stream));
+}
+for (const name of Object.keys(PROMISES)) {
+  operator(name, PROMISES[name], 'promiseReturningOperators', (promise) => promise);
+}
+
+Object.assign(Stream, {
+  isDestroyed: utils.isDestroyed,
+  isDisturbed: utils.isDisturbed,
+  isErrored: utils.isErrored,
+  isReadable: utils.isReadable,
+  isWritable: utils.isWritable,
+  Readable,
+  Writable: require('readable-stream/lib/internal/streams/writable'),
+  Duplex: require('readable-stream/lib/internal/streams/duplex'),
+  Transform: require('readable-stream/lib/internal/streams/transform'),
+  PassThrough: require('readable-stream/lib/internal/streams/passthrough'),
+  pipeline,
+  addAbortSignal,
+  finished,
+  destroy: destroyer,
+  compose,
+  setDefaultHighWaterMark: state.setDefaultHighWaterMark,
+  getDefaultHighWaterMark: state.getDefaultHighWaterMark,
+});
+Object.defineProperty(Stream, 'promises', { configurable: true, enumerable: true, get: promises });
+Object.defineProperty(pipeline, promisifyCustom, { enumerable: true, get: () => promises().pipeline });
+Object.defineProperty(finished, promisifyCustom, { enumerable: true, get: () => promises().finished });
+
+Stream.Stream = Stream;
+Stream._isArrayBufferView = ArrayBuffer.isView;
+Stream._isUint8Array = function _isUint8Array(value) {
+  return value instanceof Uint8Array;
+};
+Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+};
 
 // Node 22 reads and writes 64 KiB at a time.
 Stream.setDefaultHighWaterMark(false, 64 * 1024);

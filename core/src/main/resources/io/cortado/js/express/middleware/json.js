@@ -3,7 +3,7 @@
 const normalizeOptions = require('./options');
 const read = require('./read');
 
-const FIRST_CHAR = /^[\x20\x09\x0a\x0d]*([^\x20\x09\x0a\x0d]|$)/;
+const FIRST_CHAR = () => /^[\x20\x09\x0a\x0d]*([^\x20\x09\x0a\x0d]|$)/;
 
 /** Leaves of an error of JSON.parse only what an application may see. */
 function normalized(error, message, stack) {
@@ -32,7 +32,7 @@ function createParser(strict, reviver) {
   return function parse(text) {
     if (text.length === 0) return {};
     if (strict && text[0] !== '{' && text[0] !== '[') {
-      const match = FIRST_CHAR.exec(text);
+      const match = FIRST_CHAR().exec(text);
       const first = match !== null && match[1] ? match[1] : undefined;
       if (first !== '{' && first !== '[') throw strictError(text, first);
     }

@@ -9,8 +9,8 @@ const { codes, utcDate, validateHeaderName, validateHeaderValue } = require('./c
 const headers = require('./headers.js');
 
 const HIGH_WATER_MARK = 64 * 1024;
-const CONNECTION_CLOSE = /(?:^|\W)close(?:$|\W)/i;
-const CHUNKED = /(?:^|\W)chunked(?:$|\W)/i;
+const CONNECTION_CLOSE = () => /(?:^|\W)close(?:$|\W)/i;
+const CHUNKED = () => /(?:^|\W)chunked(?:$|\W)/i;
 
 /** The original is http.OutgoingMessage(options). */
 function OutgoingMessage(options) {
@@ -140,13 +140,13 @@ function note(message, framing, key, value) {
     case 'connection':
       framing.connection = true;
       message._removedConnection = false;
-      if (CONNECTION_CLOSE.test(value)) message._last = true;
+      if (CONNECTION_CLOSE().test(value)) message._last = true;
       else message.shouldKeepAlive = true;
       break;
     case 'transfer-encoding':
       framing.encoding = true;
       message._removedTE = false;
-      if (CHUNKED.test(value)) message.chunkedEncoding = true;
+      if (CHUNKED().test(value)) message.chunkedEncoding = true;
       break;
     case 'content-length':
       framing.length = true;

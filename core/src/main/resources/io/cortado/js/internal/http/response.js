@@ -39,12 +39,12 @@ function init(response, request, exchange) {
   response._corkedForTick = false;
   if (request.method === 'HEAD') response._hasBody = false;
   if (request.httpVersionMajor < 1 || (request.httpVersionMajor === 1 && request.httpVersionMinor < 1)) {
-    response.useChunkedEncodingByDefault = CHUNKED_TE.test(request.headers.te);
+    response.useChunkedEncodingByDefault = CHUNKED_TE().test(request.headers.te);
     response.shouldKeepAlive = false;
   }
 }
 
-const CHUNKED_TE = /(?:^|\W)chunked(?:$|\W)/i;
+const CHUNKED_TE = () => /(?:^|\W)chunked(?:$|\W)/i;
 
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);

@@ -1,0 +1,33 @@
+'use strict';
+
+/**
+ * What readable-stream asks of its own `lib/ours/util.js`, from our modules: that file would load AbortController, Blob
+ * and everything behind them at every start.
+ */
+
+module.exports = {
+  kEmptyObject: Object.freeze({}),
+  once(callback) {
+    let called = false;
+    return function (...args) {
+      if (called) return;
+      called = true;
+      Reflect.apply(callback, this, args);
+    };
+  },
+  createDeferredPromise() {
+    let resolve;
+    let reject;
+    const promise = new Promise((fulfil, refuse) => {
+      resolve = fulfil;
+      reject = refuse;
+    });
+    return { promise, resolve, reject };
+  },
+  debuglog: () => () => {},
+  deprecate: (callback) => callback,
+  inspect: (value, options) => require('./inspect').inspect(value, options),
+  isBlob: (value) => value instanceof globalThis.Blob,
+  addAbortListener: (signal, listener) => require('./events_extra').addAbortListener(signal, listener),
+  AbortSignalAny: (signals) => globalThis.AbortSignal.any(signals),
+};
