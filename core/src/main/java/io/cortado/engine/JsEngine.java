@@ -2,6 +2,7 @@ package io.cortado.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -11,6 +12,9 @@ import org.graalvm.polyglot.io.IOAccess;
 
 /** Builds the engine and its contexts with the options Node's semantics need. */
 public final class JsEngine {
+  /** The launcher's names of the runtimes that hold a compiler. */
+  private static final Set<String> COMPILED = Set.of("relinked", "upgrade-module-path");
+
   private JsEngine() {}
 
   /**
@@ -18,6 +22,9 @@ public final class JsEngine {
    * not wait for.
    */
   public static Engine engine() {
+    if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
+      return builder().build();
+    }
     try {
       return builder()
           // Compiling what only starts the app delays its first answer by more than a second on two cores.
@@ -25,7 +32,7 @@ public final class JsEngine {
           .option("engine.DynamicCompilationThresholds", "false")
           .build();
     } catch (IllegalArgumentException e) {
-      // The runtime without a compiler knows no such options.
+      // The compiler does not work here after all; the runtime without one knows no such options.
       return builder().build();
     }
   }
