@@ -1,10 +1,15 @@
 'use strict';
 
+const db = require('./models/db');
+
+// The database is looked for while the rest is loaded; start() awaits it and tells of a failure.
+const connecting = db.connect();
+connecting.catch(() => {});
+
 const express = require('express');
 const handlebars = require('express-handlebars');
 const pug = require('pug');
 
-const db = require('./models/db');
 const Settings = require('./models/settings');
 const seed = require('./models/seed');
 const helpers = require('./lib/view-helpers');
@@ -51,7 +56,7 @@ app.use(errors.notFound);
 app.use(errors.handler);
 
 async function start() {
-  await db.connect();
+  await connecting;
   app.locals.secret = await Settings.secret();
   await seed();
   const server = app.listen(port, (error) => {
