@@ -53,7 +53,6 @@ function onFree(socket, options) {
     const previous = socket._httpMessage;
     if (previous && !previous.writableFinished) previous.socket = null;
     takeSocket(this, request, socket);
-    request.reusedSocket = true;
     if (waiting.length === 0) delete this.requests[name];
     return;
   }
@@ -236,10 +235,8 @@ proto.destroy = function () {
 
 function takeSocket(agent, request, socket) {
   request.onSocket(socket);
-  const timeout = agent.options.timeout || 0;
-  if (request.timeout === undefined || socket.timeout === timeout) {
-    if (timeout !== socket.timeout && !(socket.timeout === undefined && timeout === 0)) socket.setTimeout(timeout);
-  }
+  if (request.timeout === undefined || request.timeout === (agent.options.timeout || 0)) return;
+  socket.setTimeout(request.timeout);
 }
 
 module.exports = { Agent, globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };

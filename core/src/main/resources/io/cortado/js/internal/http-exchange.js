@@ -28,8 +28,13 @@ function assign(request, socket, error) {
 
 /** An unused socket may serve the next request. */
 function giveBack(request, socket, error) {
-  if (!error && request.agent && !socket.destroyed) socket.emit('free');
-  else socket.destroy(error ?? undefined);
+  if (!error && request.agent && !socket.destroyed) {
+    socket.emit('free');
+  } else {
+    // The request tells of the error.
+    socket.on('error', () => {});
+    socket.destroy(error ?? undefined);
+  }
 }
 
 function attach(request, socket) {
@@ -49,10 +54,8 @@ function attach(request, socket) {
   socket.on('end', onEnd);
   socket.on('close', onClose);
   socket.on('drain', onDrain);
-  if (request.timeout !== undefined) {
-    listenTimeout(request);
-    require('./http-request').setSocketTimeout(socket, request.timeout);
-  }
+  if (request.timeout !== undefined || request.agent?.options?.timeout) listenTimeout(request);
+  if (request.timeout !== undefined) require('./http-request').setSocketTimeout(socket, request.timeout);
   request.emit('socket', socket);
 }
 

@@ -2,7 +2,7 @@
 
 /** `http.ClientRequest`: from the options to the request's head, and its life until there is a socket. */
 
-const { OutgoingMessage } = require('./http/outgoing.js');
+const { OutgoingMessage, uniqueNames } = require('./http/outgoing.js');
 const { TOKEN } = require('./http/common.js');
 const { codes, define, AbortError } = require('./errors');
 const { validateBoolean, validateInteger } = require('./validators');
@@ -30,6 +30,14 @@ function merge(input, options) {
   }
   if (typeof given === 'function') given = {};
   return { __proto__: null, ...from, ...given };
+}
+
+function duration(msecs, name) {
+  require('./validators').validateNumber(msecs, name);
+  if (msecs < 0 || !Number.isFinite(msecs)) {
+    throw new codes.ERR_OUT_OF_RANGE(name, 'a non-negative finite number', msecs);
+  }
+  return msecs;
 }
 
 function checkHost(host, name) {
@@ -79,8 +87,7 @@ function ClientRequest(input, options, callback) {
   const host = checkHost(given.hostname, 'hostname') || checkHost(given.host, 'host') || 'localhost';
   given.host = host;
   if (given.timeout !== undefined) {
-    require('./validators').validateNumber(given.timeout, 'timeout', 0);
-    this.timeout = given.timeout;
+    this.timeout = duration(given.timeout, 'timeout');
   }
   this.socketPath = given.socketPath;
   if (given.maxHeaderSize !== undefined) validateInteger(given.maxHeaderSize, 'maxHeaderSize', 0);
@@ -98,6 +105,7 @@ function ClientRequest(input, options, callback) {
   this.path = given.path || '/';
   if (done) this.once('response', done);
   this.useChunkedEncodingByDefault = given.useChunkedEncodingByDefault ?? !BODILESS.has(this.method);
+  this._unique = uniqueNames(given.uniqueHeaders);
   this._ended = false;
   this.res = null;
   this.aborted = false;
@@ -188,7 +196,7 @@ function withPath(options) {
 }
 
 function followSignal(request, signal) {
-  require('./validators').validateAbortSignal(signal, 'options.signal');
+  require('./validators').validateAbortSignal(signal, 'signal');
   const abort = () => request.destroy(new AbortError(undefined, { cause: signal.reason }));
   if (signal.aborted) {
     process.nextTick(abort);
@@ -242,7 +250,7 @@ proto._deferToConnect = function (method, args) {
 proto.setTimeout = function (msecs, callback) {
   if (this._ended) return this;
   require('./http-exchange').listenTimeout(this);
-  require('./validators').validateNumber(msecs, 'msecs');
+  duration(msecs, 'msecs');
   if (callback) this.once('timeout', callback);
   this.timeout = msecs;
   if (this.socket) setSocketTimeout(this.socket, msecs);

@@ -4,9 +4,7 @@ const common = require('../internal/http/common.js');
 const { IncomingMessage } = require('../internal/http/incoming.js');
 const { OutgoingMessage } = require('../internal/http/outgoing.js');
 const { ServerResponse } = require('../internal/http/response.js');
-const { Server } = require('../internal/http/server.js');
-
-let maxIdleHTTPParsers = 1000;
+const { Server, connectionListener } = require('../internal/http/server.js');
 
 /** The original is http.createServer([options][, requestListener]). */
 function createServer(options, listener) {
@@ -21,13 +19,13 @@ module.exports = {
   ServerResponse,
   Server,
   createServer,
+  _connectionListener: connectionListener,
   validateHeaderName: common.validateHeaderName,
   validateHeaderValue: common.validateHeaderValue,
   maxHeaderSize: 16384,
+  /** Idle parsers cost nothing here: only the argument is looked at. */
   setMaxIdleHTTPParsers(max) {
     require('../internal/validators.js').validateInteger(max, 'max', 1);
-    maxIdleHTTPParsers = max;
-    return maxIdleHTTPParsers;
   },
 };
 

@@ -86,7 +86,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
 
 function fields(request) {
   if (request._fields === undefined) {
-    const text = request._exchange === null ? '' : request._exchange.fields();
+    const text = request._exchange == null ? '' : request._exchange.fields();
     const parts = text === '' ? [] : text.split('\n');
     if (parts.length > 0) parts.pop();
     const max = request._maxHeaders;

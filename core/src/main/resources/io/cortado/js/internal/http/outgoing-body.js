@@ -103,6 +103,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   this.finished = true;
   if (chunk !== null) this._written += length;
   this._sendWhole(chunk === null || length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
+  if (this._exchange == null && this.outputData.length === 0 && this._socket?._httpMessage === this) this._finish();
   return this;
 };
 
@@ -121,7 +122,6 @@ function onSent(error) {
   if (error) return;
   this._flushed = true;
   if (this.outputSize === 0) {
-    this.emit('prefinish');
     this.emit('finish');
   }
 }

@@ -58,6 +58,8 @@ headers.install(OutgoingMessage.prototype);
 OutgoingMessage.prototype._defaultKeepAlive = true;
 OutgoingMessage.prototype._keepAliveTimeout = 0;
 OutgoingMessage.prototype._maxRequestsPerSocket = null;
+OutgoingMessage.prototype.maxRequestsOnConnectionReached = false;
+OutgoingMessage.prototype._unique = null;
 OutgoingMessage.prototype._highWaterMark = HIGH_WATER_MARK;
 
 function getter(name, get) {
@@ -171,8 +173,9 @@ function note(message, framing, key, value) {
 
 function addLine(message, framing, name, key, value, validate) {
   if (Array.isArray(value)) {
-    if (key === 'cookie' || (value.length < 2 && value.length > 0)) {
-      addLine(message, framing, name, key, key === 'cookie' ? value.join('; ') : value[0], validate);
+    const joined = key === 'cookie' || (message._unique !== null && message._unique.has(key));
+    if (joined || (value.length < 2 && value.length > 0)) {
+      addLine(message, framing, name, key, joined ? value.join('; ') : value[0], validate);
       return;
     }
     for (const item of value) addLine(message, framing, name, key, item, validate);
@@ -365,5 +368,11 @@ OutgoingMessage.prototype.pipe = function pipe() {
   this.emit('error', new (codes().ERR_STREAM_CANNOT_PIPE)());
 };
 
-module.exports = { OutgoingMessage, init };
+/** The `uniqueHeaders` option: names whose values stand in one line. */
+function uniqueNames(names) {
+  if (!Array.isArray(names) || names.length === 0) return null;
+  return new Set(names.map((name) => (Array.isArray(name) ? name.map((each) => each.toLowerCase()) : name.toLowerCase())).flat());
+}
+
+module.exports = { OutgoingMessage, init, uniqueNames };
 require('./outgoing-body.js');

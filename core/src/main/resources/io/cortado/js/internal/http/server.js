@@ -7,6 +7,7 @@ const tick = require('../tick.js');
 const { binding, codes } = require('./common.js');
 const incoming = require('./incoming.js');
 const response_ = require('./response.js');
+const { uniqueNames } = require('./outgoing.js');
 
 const { IncomingMessage } = incoming;
 const { ServerResponse } = response_;
@@ -81,6 +82,7 @@ function storeOptions(server, options) {
   server.joinDuplicateHeaders = options.joinDuplicateHeaders;
   server._defaultHeadersTimeout = server.headersTimeout;
   server._highWaterMark = options.highWaterMark;
+  server._unique = uniqueNames(options.uniqueHeaders);
 }
 
 /** Serves whatever 'connection' is emitted with; the sockets that Java accepted are served already. */
@@ -323,6 +325,7 @@ function onRequest(server, exchange, method, url, minor, previous, expect, upgra
   request._server = server;
   if (minor === 0) response.shouldKeepAlive = exchange.keepAlive();
   if (server._options.rejectNonStandardBodyWrites) response._rejectBody = true;
+  if (server._unique !== null) response._unique = server._unique;
   if (server._highWaterMark) response._highWaterMark = server._highWaterMark;
   if (previous !== null && !previous._flushed) {
     previous._next = response;
