@@ -2,6 +2,7 @@ package io.cortado.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -23,18 +24,26 @@ public final class JsEngine {
    */
   public static Engine engine() {
     if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
-      return builder().build();
+      return worded(builder().build());
     }
     try {
-      return builder()
+      return worded(builder()
           // Compiling what only starts the app delays its first answer by more than a second on two cores.
           .option("engine.FirstTierCompilationThreshold", "4000")
           .option("engine.DynamicCompilationThresholds", "false")
-          .build();
+          .build());
     } catch (IllegalArgumentException e) {
       // The compiler does not work here after all; the runtime without one knows no such options.
-      return builder().build();
+      return worded(builder().build());
     }
+  }
+
+  private static Engine worded(Engine engine) {
+    if (!"engine".equals(System.getProperty("cortado.errorTexts"))) {
+      // Asking for its service creates the instrument.
+      Objects.requireNonNull(engine.getInstruments().get(ErrorTextInstrument.ID)).lookup(Runnable.class);
+    }
+    return engine;
   }
 
   private static Engine.Builder builder() {

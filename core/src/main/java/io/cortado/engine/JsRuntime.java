@@ -86,6 +86,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   /** Loads the app's entry file. */
   public void runMain() {
+    ErrorTextInstrument.watch();
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
   }

@@ -195,5 +195,4 @@ function explain(text) {
   return null;
 }
 
-/** Wraps JSON.parse. */
 module.exports = { explain };

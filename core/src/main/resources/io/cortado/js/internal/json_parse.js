@@ -1,10 +1,12 @@
 'use strict';
 
-// JSON.parse says what V8 says. The engine's own parser decides and is as fast as before; only once it has refused a
+// JSON.parse and JSON.stringify say what V8 says. The engine's own parser decides and is as fast as before; only once it has refused a
 // text is that text read again, to find V8's words for the first thing wrong with it.
 
+const CIRCULAR = 'Converting circular structure to JSON';
+
 function install() {
-  const parse = JSON.parse;
+  const { parse, stringify } = JSON;
   const wrapped = {
     parse(text, reviver) {
       try {
@@ -18,8 +20,21 @@ function install() {
         throw worded;
       }
     },
+    stringify(value, replacer, space) {
+      try {
+        return stringify(value, replacer, space);
+      } catch (error) {
+        if (error instanceof TypeError && error.message === CIRCULAR) {
+          require('./json_circular').explain(error, value, replacer);
+          Error.captureStackTrace(error, wrapped.stringify);
+        }
+        throw error;
+      }
+    },
   };
-  Object.defineProperty(wrapped.parse, 'length', { value: 2 });
+  Object.defineProperty(JSON, 'stringify', {
+    value: wrapped.stringify, writable: true, configurable: true, enumerable: false,
+  });
   Object.defineProperty(JSON, 'parse', { value: wrapped.parse, writable: true, configurable: true, enumerable: false });
 }
 
