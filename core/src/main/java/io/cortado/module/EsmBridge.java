@@ -4,27 +4,37 @@ import io.cortado.spi.CodedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Says what an import leads to and what text stands there. Runs on the loop. */
 public final class EsmBridge {
   /** Modules that are no files: core modules and those Cortado brings along, by name below this. */
   static final Path PROVIDED = Path.of("/node:cortado");
 
+  /** Starts the names that {@code failure} gives. */
+  private static final String FAILURE = "!";
+
   private static final List<String> NO_EXTENSIONS = List.of();
+  private static final Set<String> KNOWN = Set.of(".js", ".mjs", ".cjs", ".json", ".node", ".wasm");
 
   private final ModuleResolver resolver;
   private final Value isProvided;
   private final Value exportNames;
+  private final Value failure;
 
   /**
    * {@code isProvided(name)} says whether require answers a name without a file; {@code exportNames(path)} requires a
-   * module for import and returns the names it exports, joined by line feeds.
+   * module for import and returns the names it exports, joined by line feeds; {@code failure(code, subject, folder)}
+   * keeps Node's error for what an importer in {@code folder} asked for and names it, or gives an empty string for a
+   * static import.
    */
-  EsmBridge(ModuleResolver resolver, Value isProvided, Value exportNames) {
+  EsmBridge(ModuleResolver resolver, Value isProvided, Value exportNames, Value failure) {
+    this.failure = failure;
     this.resolver = resolver;
     this.isProvided = isProvided;
     this.exportNames = exportNames;
@@ -36,7 +46,10 @@ public final class EsmBridge {
       return provided(PROVIDED.relativize(path).toString());
     }
     if (Files.isRegularFile(path)) {
-      return path.toRealPath();
+      return known(path.toRealPath());
+    }
+    if (Files.isDirectory(path)) {
+      return fail("ERR_UNSUPPORTED_DIR_IMPORT", path.toString(), path.getParent());
     }
     for (Path from = path.getParent(); from != null; from = from.getParent()) {
       if (Files.isDirectory(from)) {
@@ -48,17 +61,57 @@ public final class EsmBridge {
           return resolver.resolve(request, from, NO_EXTENSIONS);
         } catch (ResolveException e) {
           if (!e.code().equals("MODULE_NOT_FOUND")) {
-            throw new IOException(e.code() + ": " + e.getMessage(), e);
+            return fail(e.code(), String.valueOf(e.getMessage()), from);
           }
         }
       }
     }
-    throw new NoSuchFileException(path.toString());
+    return fail("ERR_MODULE_NOT_FOUND", path.toString(), existing(path));
   }
 
-  private Path provided(String name) throws NoSuchFileException {
+  private Path provided(String name) throws IOException {
+    if (name.startsWith(FAILURE)) {
+      return PROVIDED.resolve(name);
+    }
     if (!isProvided.execute(name).asBoolean()) {
-      throw new NoSuchFileException(name);
+      return fail("ERR_UNKNOWN_BUILTIN_MODULE", name, null);
+    }
+    return PROVIDED.resolve(name);
+  }
+
+  /** A file whose kind can be imported. */
+  private Path known(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    ModuleResolver.Scope scope = dot <= 0 ? null : resolver.scope(file.getParent());
+    boolean inModule = scope != null && "module".equals(scope.json().type());
+    if (dot > 0 && !KNOWN.contains(name.substring(dot)) && (inModule || name.endsWith(".txt"))) {
+      return fail("ERR_UNKNOWN_FILE_EXTENSION", file.toString(), file.getParent());
+    }
+    return file;
+  }
+
+  private static Path existing(Path path) {
+    Path folder = path.getParent();
+    while (folder != null && !Files.isDirectory(folder)) {
+      folder = folder.getParent();
+    }
+    return folder == null ? path : folder;
+  }
+
+  /** For a URL that is neither a file's nor a core module's. */
+  Path scheme(String url) {
+    return PROVIDED.resolve(failure.execute("ERR_UNSUPPORTED_ESM_URL_SCHEME", url, "").asString());
+  }
+
+  /**
+   * A module that throws Node's error. The engine's own have no code, but what a module imports statically has to fail
+   * before it could run.
+   */
+  private Path fail(String code, String subject, @Nullable Path folder) throws IOException {
+    String name = failure.execute(code, subject, folder == null ? "" : folder.toString()).asString();
+    if (name.isEmpty()) {
+      throw code.equals("ERR_MODULE_NOT_FOUND") ? new NoSuchFileException(subject) : new IOException(code + ": " + subject);
     }
     return PROVIDED.resolve(name);
   }
@@ -66,6 +119,9 @@ public final class EsmBridge {
   /** The text of a module: its own for ES modules and JSON, else one that exports what require gives. */
   String text(Path path) {
     String name = path.startsWith(PROVIDED) ? PROVIDED.relativize(path).toString() : path.toString();
+    if (name.startsWith(FAILURE)) {
+      return "throw globalThis[Symbol.for('cortado.esm')].failure(" + quote(name) + ")";
+    }
     if (path.startsWith(PROVIDED) || !isModule(path) && !name.endsWith(".json")) {
       return bridge(name);
     }

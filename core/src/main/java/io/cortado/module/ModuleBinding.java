@@ -105,9 +105,9 @@ public final class ModuleBinding {
     }
   }
 
-  /** Sets the two functions that imports need; see {@link EsmBridge}. */
-  public void bridge(Value isProvided, Value exportNames) {
-    modules.bridge(new EsmBridge(resolver, isProvided, exportNames));
+  /** Sets the functions that imports need; see {@link EsmBridge}. */
+  public void bridge(Value isProvided, Value exportNames, Value failure) {
+    modules.bridge(new EsmBridge(resolver, isProvided, exportNames, failure));
   }
 
   /** The namespace of an ES module for require; a module that awaits at its top level gives a promise. */

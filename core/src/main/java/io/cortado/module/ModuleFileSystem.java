@@ -41,9 +41,7 @@ public final class ModuleFileSystem implements FileSystem {
     return switch (String.valueOf(uri.getScheme())) {
       case "file" -> Path.of(uri);
       case "node" -> EsmBridge.PROVIDED.resolve(uri.toString());
-      default -> throw new UnsupportedOperationException(
-          "Only URLs with a scheme in: file and node are supported by the ESM loader. Received protocol '"
-              + uri.getScheme() + ":'");
+      default -> bridge().scheme(uri.toString());
     };
   }
 

@@ -89,6 +89,11 @@ function requireStack(parent) {
   return stack;
 }
 
+/** A name with the scheme of core modules which none of them has. */
+function checkScheme(request) {
+  if (request.startsWith('node:')) throw new (coreErrors().codes.ERR_UNKNOWN_BUILTIN_MODULE)(request);
+}
+
 function notFound(request, parent) {
   const stack = requireStack(parent);
   let message = `Cannot find module '${request}'`;
@@ -134,6 +139,7 @@ Module._findPath = (request, paths) => {
 
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
+  checkScheme(request);
   const provide = /^[./]/.test(request) ? undefined : contributed(request);
   if (provide !== undefined) return provide();
   const key = parent ? `${parent.path}\0${request}` : null;
@@ -322,6 +328,7 @@ Module.runMain = (main = process.argv[1]) => {
 
 function importModule(filename) {
   return import(filename).catch((error) => {
+    if (/^Cannot find module '/.test(error?.message)) error = require('./import_errors').coded(Module, error);
     require('./process.js').uncaught(error);
   });
 }
@@ -359,13 +366,14 @@ Object.defineProperty(globalThis, Symbol.for('cortado.esm'), {
       if (error !== undefined) throw error;
       return exports;
     },
+    failure: (name) => require('./import_errors').take(name),
     resolver: (filename) => (request) => {
       const target = Module.createRequire(filename).resolve(request);
       return isCore(target) ? `node:${target.replace(/^node:/, '')}` : require('url').pathToFileURL(target).href;
     },
   },
 });
-host.bridge(isProvided, exportNames);
+host.bridge(isProvided, exportNames, (...args) => require('./import_errors').keep(Module, ...args));
 
 module.exports = {
   Module,
