@@ -10,10 +10,12 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -98,7 +100,7 @@ final class Errno extends IOException {
   static int of(Throwable failure) {
     return switch (failure) {
       case Errno errno -> errno.number;
-      case NoSuchFileException e -> ENOENT;
+      case NoSuchFileException e -> missing(e.getFile());
       case AccessDeniedException e -> EACCES;
       case FileAlreadyExistsException e -> EEXIST;
       case DirectoryNotEmptyException e -> ENOTEMPTY;
@@ -114,6 +116,18 @@ final class Errno extends IOException {
       case IllegalArgumentException e -> EINVAL;
       default -> ofText(failure.getMessage());
     };
+  }
+
+  /** A file in the place of a folder is another failure than nothing there; Java does not tell them apart. */
+  static int missing(@Nullable String file) {
+    if (file != null) {
+      for (Path folder = Path.of(file).getParent(); folder != null; folder = folder.getParent()) {
+        if (Files.exists(folder)) {
+          return Files.isDirectory(folder) ? ENOENT : ENOTDIR;
+        }
+      }
+    }
+    return ENOENT;
   }
 
   private static int ofText(@Nullable String text) {

@@ -119,7 +119,7 @@ public final class FsBinding {
     return Errno.run(context, callback, () -> {
       Path path = paths.of(name);
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw new Errno(Errno.ENOENT);
+        throw new Errno(Errno.missing(path.toString()));
       }
       return Files.readSymbolicLink(path).toString();
     });

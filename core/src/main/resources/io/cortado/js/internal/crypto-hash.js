@@ -10,6 +10,7 @@ const binding = internalBinding('crypto');
 
 const kState = Symbol('kState');
 const kDone = Symbol('kFinalized');
+const kDigest = Symbol('kDigest');
 const TEXT = new Set(['hex', 'base64', 'base64url']);
 
 function unsupported() {
@@ -41,6 +42,13 @@ function transform(chunk, encoding, callback) {
 
 function flush(callback) {
   this.push(this.digest());
+  callback();
+}
+
+/** What has gone into the stream can still be asked for, once. */
+function flushHash(callback) {
+  this[kDigest] = finish(this[kState], undefined);
+  this.push(this[kDigest]);
   callback();
 }
 
@@ -76,11 +84,13 @@ Hash.prototype.update = function (data, encoding) {
 Hash.prototype.digest = function (encoding) {
   if (this[kDone]) throw new codes.ERR_CRYPTO_HASH_FINALIZED();
   this[kDone] = true;
+  const flushed = this[kDigest];
+  if (flushed !== undefined) return encoding && encoding !== 'buffer' ? flushed.toString(encoding) : flushed;
   return finish(this[kState], encoding);
 };
 
 Hash.prototype._transform = transform;
-Hash.prototype._flush = flush;
+Hash.prototype._flush = flushHash;
 
 function toKey(key, encoding) {
   const object = require('./crypto-keys-lazy');

@@ -72,8 +72,8 @@ class Dir {
   }
 }
 
-function wrapped(error) {
-  return require('./uv').uvException(error.errno, { syscall: 'opendir', path: error.path });
+function wrapped(error, path) {
+  return require('./uv').uvException(error.errno, { syscall: 'opendir', path });
 }
 
 function check(options) {
@@ -87,14 +87,14 @@ function opendirSync(target, options) {
   try {
     return new Dir(name, ops.readdir(name, given));
   } catch (error) {
-    throw error.syscall === 'scandir' ? wrapped(error) : error;
+    throw error.syscall === 'scandir' ? wrapped(error, undefined) : error;
   }
 }
 
 function opendir(target, options, callback) {
   const name = toPath(target);
   ops.readdir(name, check(options), (error, entries) => {
-    if (error) callback(wrapped(error));
+    if (error) callback(wrapped(error, error.path));
     else callback(null, new Dir(name, entries));
   });
 }

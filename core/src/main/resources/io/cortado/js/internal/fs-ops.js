@@ -229,10 +229,25 @@ function treeEntry(root, entry, types, encoding) {
   return new Dirent(encoded(path.basename(relative), encoding), parent === '.' ? root : path.join(root, parent), +entry[0]);
 }
 
+/** Node goes down the path a name at a time; its errors speak of the first that is not there. */
+function firstMissing(name) {
+  const path = require('../node/path');
+  const whole = path.resolve(name);
+  let end = whole.indexOf(path.sep, 1);
+  while (end !== -1 && binding.exists(whole.slice(0, end))) end = whole.indexOf(path.sep, end + 1);
+  return end === -1 ? whole : whole.slice(0, end);
+}
+
 function realpath(path, options, callback) {
   const name = toPath(path);
   const real = (done) => binding.realpath(name, done);
-  return run(real, { syscall: 'lstat', path: name }, callback, (value) => encoded(value, options?.encoding));
+  const info = {
+    syscall: 'lstat',
+    get path() {
+      return firstMissing(name);
+    },
+  };
+  return run(real, info, callback, (value) => encoded(value, options?.encoding));
 }
 
 function readlink(path, options, callback) {
