@@ -23,7 +23,9 @@ class FencesTest {
     noClasses().that(resideInAnyPackage("io.cortado.http..", "io.cortado.loop.."))
         .should().dependOnClassesThat(resideInAPackage("org.graalvm..").and(not(crossesTheBorder())))
         .check(CLASSES);
-    noClasses().should().dependOnClassesThat().resideInAnyPackage("com.oracle..").check(CLASSES);
+    // One instrument, of which ADR 0012 says why.
+    noClasses().that(not(resideInAPackage("io.cortado.engine")))
+        .should().dependOnClassesThat().resideInAnyPackage("com.oracle..").check(CLASSES);
   }
 
   @Test
@@ -50,7 +52,7 @@ class FencesTest {
     return DescribedPredicate.describe(
         "cross the border",
         type -> type.getPackageName().startsWith("org.graalvm.polyglot.proxy")
-            || type.getName().equals("org.graalvm.polyglot.Value")
+            || type.getBaseComponentType().getName().equals("org.graalvm.polyglot.Value")
             || type.getName().startsWith("org.graalvm.polyglot.HostAccess")
             || type.getName().equals("org.graalvm.polyglot.TypeLiteral")
             || type.getName().equals("org.graalvm.polyglot.PolyglotException"));
