@@ -195,6 +195,7 @@ function makeAsyncEmitter() {
       const given = typeof options === 'string' ? { name: options } : options;
       super(given);
       this[kResource] = new AsyncResource(given?.name ?? new.target.name, given);
+      this[kResource].eventEmitter = this;
     }
 
     emit(event, ...args) {

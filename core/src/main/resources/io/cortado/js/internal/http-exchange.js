@@ -5,6 +5,8 @@
 const { IncomingMessage } = require('./http/incoming.js');
 const { ResponseParser } = require('./http-parser');
 
+const channels = require('./channels');
+
 const MAX_HEADER = 16384;
 
 function resetError(message) {
@@ -16,7 +18,7 @@ function assign(request, socket, error) {
   if (request.destroyed || error) {
     const reason = request._error ?? error;
     if (socket) giveBack(request, socket, reason);
-    request.emit('error', reason ?? resetError('socket hang up'));
+    emitError(request, reason ?? resetError('socket hang up'));
     request.destroyed = true;
     request._closed = true;
     request.emit('close');
@@ -24,6 +26,11 @@ function assign(request, socket, error) {
   }
   attach(request, socket);
   request._flush();
+}
+
+function emitError(request, error) {
+  if (channels.clientError?.hasSubscribers) channels.clientError.publish({ request, error });
+  request.emit('error', error);
 }
 
 /** An unused socket may serve the next request. */
@@ -99,7 +106,7 @@ function onData(bytes) {
     this.on('error', () => {});
     this._hadError = true;
     this.destroy();
-    request.emit('error', error);
+    emitError(request, error);
     afterClose(this, request);
     return;
   }
@@ -136,7 +143,7 @@ function onError(error) {
   if (request) {
     this._hadError = true;
     request._errored = error;
-    request.emit('error', error);
+    emitError(request, error);
   }
   this.removeListener('data', onData);
   this.removeListener('end', onEnd);
@@ -147,7 +154,7 @@ function onEnd() {
   const request = this._httpMessage;
   if (!request.res && !this._hadError) {
     this._hadError = true;
-    request.emit('error', resetError('socket hang up'));
+    emitError(request, resetError('socket hang up'));
   }
   this.parser?.finish();
   this.destroy();
@@ -171,7 +178,7 @@ function ended(socket, request) {
   } else {
     if (!socket._hadError) {
       socket._hadError = true;
-      request.emit('error', resetError('socket hang up'));
+      emitError(request, resetError('socket hang up'));
     }
     request._closed = true;
     request.emit('close');
@@ -212,6 +219,7 @@ function onHead(request, socket, message) {
   else if (request.method === 'HEAD' && message.options.includes('close')) request.shouldKeepAlive = false;
   request.res = res;
   socket._incoming = res;
+  if (channels.clientFinish?.hasSubscribers) channels.clientFinish.publish({ request, response: res });
   res.on('end', onResponseEnd);
   request.on('finish', onRequestFinish);
   if (request.aborted || !request.emit('response', res)) res._dump();

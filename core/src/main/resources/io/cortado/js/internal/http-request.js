@@ -7,6 +7,7 @@ const { TOKEN } = require('./http/common.js');
 const { codes, define, AbortError } = require('./errors');
 const { validateBoolean, validateInteger } = require('./validators');
 const agents = require('./http-agent');
+const channels = require('./channels');
 
 define('ERR_INVALID_PROTOCOL', (actual, expected) => `Protocol "${actual}" not supported. Expected "${expected}"`, TypeError);
 define('ERR_UNESCAPED_CHARACTERS', '%s contains unescaped characters', TypeError);
@@ -209,6 +210,11 @@ function followSignal(request, signal) {
 proto._implicitHeader = function () {
   if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');
   this._storeHeader(`${this.method} ${this.path} HTTP/1.1\r\n`, null);
+};
+
+proto._finish = function () {
+  OutgoingMessage.prototype._finish.call(this);
+  if (channels.clientStart?.hasSubscribers) channels.clientStart.publish({ request: this });
 };
 
 proto.abort = function () {

@@ -6,7 +6,7 @@ const { codes, define } = require('./errors');
 const { validateString, validateInteger, validatePort, validateOneOf, validateUint32, validateObject } = require('./validators');
 const { isIPv4, isIPv6, toBigInt } = require('./net-ip');
 
-define('ERR_INVALID_ADDRESS', 'Invalid address', Error);
+define('ERR_INVALID_ADDRESS', 'Invalid socket address', Error);
 
 const MAPPED = 0xffffn << 32n;
 
@@ -121,6 +121,10 @@ class BlockList {
 
   get rules() {
     return this.#rules.map((rule) => rule.text);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return depth < 0 ? this : `BlockList ${inspect({ rules: this.rules }, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
   }
 
   static isBlockList(value) {

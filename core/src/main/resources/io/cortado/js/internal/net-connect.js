@@ -6,6 +6,7 @@ const { codes, define, AbortError } = require('./errors');
 const { exceptionWithHostPort, errnoException } = require('./uv');
 const { validatePort, validateFunction, validateString, validateNumber } = require('./validators');
 const bound = require('./bound');
+const channels = require('./channels');
 const { isIP } = require('./net-ip');
 const { Socket } = require('./net-socket');
 const binding = internalBinding('net');
@@ -146,14 +147,14 @@ function attempt(socket, list, port, options, at = 0, errors = []) {
   let timer = null;
   let over = false;
   (socket.autoSelectFamilyAttemptedAddresses ??= []).push(`${address}:${port}`);
-  if (list.length > 1) socket.emit('connectionAttempt', address, port, list[at].family);
+  socket.emit('connectionAttempt', address, port, list[at].family);
   const fail = (number) => {
     over = true;
     clearTimeout(timer);
     if (typeof handle !== 'number') handle.close(false);
     const error = exceptionWithHostPort(number, 'connect', address, port, detail(options));
     errors.push(error);
-    if (list.length > 1) socket.emit('connectionAttemptFailed', address, port, list[at].family, error);
+    socket.emit('connectionAttemptFailed', address, port, list[at].family, error);
     if (!socket.connecting || socket.destroyed) return;
     if (more) attempt(socket, list, port, options, at + 1, errors);
     else socket.destroy(errors.length > 1 ? aggregate(errors) : error);
@@ -201,6 +202,7 @@ function followSignal(target, signal) {
 function connect(...args) {
   const [options, callback] = normalizeArgs(args);
   const socket = new Socket(options);
+  if (channels.clientSocket?.hasSubscribers) channels.clientSocket.publish({ socket });
   followSignal((error) => socket.destroy(error), options.signal);
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect([options, callback]);

@@ -9,6 +9,7 @@ const { validatePort, validateString, validateNumber } = require('./validators')
 const { normalizeArgs, followSignal } = require('./net-connect');
 const { isIP } = require('./net-ip');
 const { Socket } = require('./net-socket');
+const channels = require('./channels');
 const binding = internalBinding('net');
 
 define('ERR_SERVER_NOT_RUNNING', 'Server is not running.', Error);
@@ -133,6 +134,7 @@ function acceptor(server) {
     });
     if (server.noDelay) socket.setNoDelay(true);
     if (server.keepAlive) socket.setKeepAlive(true);
+    if (server.pauseOnConnect) socket._readableState.flowing = false;
     server._connections++;
     socket.server = server;
     socket._server = server;
@@ -144,6 +146,7 @@ function acceptor(server) {
 /** `tls.Server` puts its handshake here. */
 proto._accepted = function (socket) {
   this.emit('connection', socket);
+  if (channels.serverSocket?.hasSubscribers) channels.serverSocket.publish({ socket });
 };
 
 proto.address = function () {

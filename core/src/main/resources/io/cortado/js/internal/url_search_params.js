@@ -253,6 +253,15 @@ const iteratorProto = Object.create(Object.getPrototypeOf(Object.getPrototypeOf(
     },
   },
   [Symbol.toStringTag]: { configurable: true, value: 'URLSearchParams Iterator' },
+  [Symbol.for('nodejs.util.inspect.custom')]: {
+    configurable: true,
+    value: function inspect(depth, options, print) {
+      const { list, pick, at } = iterators.get(this);
+      const left = [];
+      for (let i = at, all = list(); i < all.length; i += 2) left.push(print(pick(all, i), options));
+      return left.length === 0 ? 'URLSearchParams Iterator {  }' : `URLSearchParams Iterator { ${left.join(', ')} }`;
+    },
+  },
 });
 const iterators = new WeakMap();
 

@@ -124,7 +124,7 @@ function writableToWeb(writable) {
       ended = true;
       writable.end((err) => (err ? reject(err) : resolve()));
     }),
-  }, objects ? new CountQueuingStrategy({ highWaterMark }) : new ByteLengthQueuingStrategy({ highWaterMark }));
+  }, objects ? new CountQueuingStrategy({ highWaterMark }) : { highWaterMark, size: (chunk) => chunk?.byteLength ?? chunk?.length ?? 1 });
 }
 
 function duplexFromWeb({ readable, writable }, options = {}) {

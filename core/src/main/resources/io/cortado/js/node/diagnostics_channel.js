@@ -212,3 +212,5 @@ module.exports = {
   tracingChannel: (nameOrChannels) => new TracingChannel(nameOrChannels),
   Channel,
 };
+
+require('../internal/channels').open(module.exports.channel);

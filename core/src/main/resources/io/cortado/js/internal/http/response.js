@@ -4,6 +4,7 @@
 // test doubles make them) it writes to an assigned socket like any OutgoingMessage.
 
 const { Buffer } = require('buffer');
+const channels = require('../channels.js');
 const { codes, STATUS_CODES, headerKey, validateHeaderValue, INVALID_VALUE } = require('./common.js');
 const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
 const { put, alreadySent } = require('./headers.js');
@@ -257,6 +258,10 @@ function finishNow(response) {
     for (const callback of waiting) callback();
   }
   const request = response.req;
+  if (channels.serverFinish?.hasSubscribers) {
+    const { socket } = request;
+    channels.serverFinish.publish({ request, response, socket, server: socket.server });
+  }
   request._responded = true;
   if (request._streaming || request._events !== undefined) endRequest(request);
   response._detached = true;

@@ -4,6 +4,7 @@
 
 const EventEmitter = require('events');
 const tick = require('../tick.js');
+const channels = require('../channels.js');
 const { binding, codes } = require('./common.js');
 const incoming = require('./incoming.js');
 const response_ = require('./response.js');
@@ -370,6 +371,9 @@ function dispatch(server, request, response, expect, upgrade) {
     }
   }
   request.upgrade = false;
+  if (channels.serverStart?.hasSubscribers) {
+    channels.serverStart.publish({ request, response, socket: request.socket, server });
+  }
   if (expect === DROPPED) {
     server.emit('dropRequest', request, request.socket);
     response.writeHead(503);
@@ -460,6 +464,9 @@ function onClientError(server, connection, code, message, bytes) {
 }
 
 function onConnection(server, connection) {
+  if (channels.serverSocket?.hasSubscribers) {
+    enter(() => channels.serverSocket.publish({ socket: require('./socket.js').socketOf(connection) }));
+  }
   if (server.listenerCount('connection') > 1) {
     enter(() => server.emit('connection', require('./socket.js').socketOf(connection)));
   }
