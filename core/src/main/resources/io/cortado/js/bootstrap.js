@@ -4,10 +4,6 @@
   // The first script of a context. Loads internal modules from the class path, sets up the globals, and hands the few
   // functions that Java calls back to it.
 
-  for (const name of ['dispose', 'asyncDispose']) {
-    if (Symbol[name] === undefined) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`) });
-  }
-
   const internals = new Map();
   const bindings = new Map();
 

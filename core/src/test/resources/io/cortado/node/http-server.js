@@ -7,14 +7,16 @@ const { Duplex } = require('stream');
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
 const strip = (text) => text.replace(/Date: [^\r]*\r\n/g, '').replace(/\r\n/g, '|');
 
-function raw(port, text, ms) {
+function raw(port, text, over) {
   return new Promise((resolve) => {
     let got = '';
     const socket = net.connect(port, '127.0.0.1', () => socket.write(text));
-    socket.on('data', (d) => { got += d; });
+    socket.on('data', (d) => {
+      got += d;
+      if (over && over.test(got)) socket.destroy();
+    });
     socket.on('error', () => {});
     socket.on('close', () => resolve(strip(got)));
-    if (ms) setTimeout(() => socket.destroy(), ms);
   });
 }
 
@@ -48,12 +50,22 @@ function watch(req, res) {
     res.end(req.url);
   }, async (port) => out(await raw(port, three)));
 
-  await serve(watch, (port) => raw(port, 'GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n', 60).then(() => sleep(60)));
+  let client;
+  let gone;
+  await serve((req, res) => {
+    watch(req, res);
+    if (req.url === '/1') return;
+    req.on('close', () => setTimeout(gone, 20));
+    client.destroy();
+  }, (port) => new Promise((resolve) => {
+    gone = resolve;
+    client = net.connect(port, '127.0.0.1', () => client.write('GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n'));
+  }));
 
   await serve((req, res) => res.end('ok'), async (port, server) => {
     server.maxRequestsPerSocket = 1;
     server.on('dropRequest', (req) => out('dropped', req.url));
-    out(await raw(port, three.replace('Connection: close\r\n', ''), 80));
+    out(await raw(port, three.replace('Connection: close\r\n', ''), /503[^]*503[^]*\r\n0\r\n\r\n$/));
   });
 
   // the socket is a net.Socket

@@ -6,18 +6,6 @@
  */
 
 const { Buffer } = require('buffer');
-const errors = require('readable-stream/lib/ours/errors');
-const { codes } = require('../internal/errors');
-
-// Errors of the same classes and words as everywhere else; readable-stream's own are taken before its other parts load.
-for (const code of Object.keys(errors.codes)) {
-  if (codes[code] !== undefined) errors.codes[code] = codes[code];
-}
-const CHUNK = ['string', 'Buffer', 'TypedArray', 'DataView'];
-errors.codes.ERR_INVALID_ARG_TYPE = function ERR_INVALID_ARG_TYPE(name, expected, actual) {
-  return new codes.ERR_INVALID_ARG_TYPE(name, name === 'chunk' ? CHUNK : expected, actual);
-};
-
 const { Stream } = require('readable-stream/lib/internal/streams/legacy');
 const Readable = require('readable-stream/lib/internal/streams/readable');
 const { destroyer } = require('readable-stream/lib/internal/streams/destroy');

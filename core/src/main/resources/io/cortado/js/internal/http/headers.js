@@ -97,6 +97,7 @@ const methods = {
     else if (key === 'date') this.sendDate = false;
     const index = this._keys.indexOf(key);
     if (index >= 0) {
+      this._hadHeaders = true;
       this._keys.splice(index, 1);
       this._names.splice(index, 1);
       this._values.splice(index, 1);

@@ -24,6 +24,7 @@ function init(message) {
   message._keys = [];
   message._names = [];
   message._values = [];
+  message._hadHeaders = false;
   message._header = null;
   message._headerSent = false;
   message._socket = null;

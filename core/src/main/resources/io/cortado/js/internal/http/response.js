@@ -93,7 +93,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, give
   }
   this.statusCode = statusCode;
   let headers;
-  if (this._keys.length > 0) {
+  if (this._keys.length > 0 || this._hadHeaders) {
     if (given) mergeHeaders(this, given);
   } else {
     headers = given;
