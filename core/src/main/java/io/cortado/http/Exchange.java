@@ -197,6 +197,13 @@ public final class Exchange {
     return finished(lastOnConnection);
   }
 
+  /** The same with a head in ISO-8859-1, as Node writes it before bytes, and a body in UTF-8. */
+  public boolean endText(String headText, String body, boolean lastOnConnection) {
+    headSent = true;
+    write(headText, encode(body, true));
+    return finished(lastOnConnection);
+  }
+
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
   public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
     headSent = true;
@@ -248,11 +255,19 @@ public final class Exchange {
   }
 
   private static byte[] encode(String text, boolean utf8) {
-    return utf8 ? Utf8.bytes(text) : text.getBytes(StandardCharsets.ISO_8859_1);
+    return utf8 ? Utf8.bytes(text) : latin1(text);
+  }
+
+  /** The low byte of each character, as Node writes text in ISO-8859-1; a charset of Java would write {@code ?}. */
+  @SuppressWarnings("deprecation")
+  private static byte[] latin1(String text) {
+    byte[] bytes = new byte[text.length()];
+    text.getBytes(0, bytes.length, bytes, 0);
+    return bytes;
   }
 
   private void write(String text, byte @Nullable [] first, byte... second) {
-    write(text.getBytes(StandardCharsets.ISO_8859_1), first, second);
+    write(latin1(text), first, second);
   }
 
   private void write(byte[] start, byte @Nullable [] first, byte... second) {

@@ -8,13 +8,16 @@ const etags = require('./etag');
 
 const nativeEnd = ServerResponse.prototype.end;
 
+/** Says that the text is sent as it is, but counts as the bytes it stands for: those have a head in ISO-8859-1. */
+const AS_BYTES = Symbol('bytes');
+
 function dropBody(res) {
   res.removeHeader('Content-Type');
   res.removeHeader('Content-Length');
   res.removeHeader('Transfer-Encoding');
 }
 
-/** Sets the length and the tag of a body; answers the body as it is to be sent. */
+/** Sets the length and the tag of a body; answers the body as it is to be sent, or AS_BYTES. */
 function describe(res, chunk, encoding, setLength) {
   const etagFn = res.app.get('etag fn');
   const generateETag = !res.get('ETag') && typeof etagFn === 'function';
@@ -24,7 +27,7 @@ function describe(res, chunk, encoding, setLength) {
     if (tag !== '') {
       if (setLength) res.set('Content-Length', etags.lengthOf(tag));
       res.set('ETag', etagFn === etags.weak ? 'W/' + tag : tag);
-      return chunk;
+      return AS_BYTES;
     }
   }
   let body = chunk;
@@ -56,7 +59,12 @@ function describe(res, chunk, encoding, setLength) {
 function sendBody(res, chunk, encoding, setLength) {
   const { req } = res;
   let body = chunk;
+  let bodyEncoding = encoding;
   if (chunk !== undefined) body = describe(res, chunk, encoding, setLength);
+  if (body === AS_BYTES) {
+    body = chunk;
+    bodyEncoding = 'utf-8';
+  }
   if (req.fresh) res.status(304);
   const status = res.statusCode;
   if (status === 204 || status === 304) {
@@ -68,7 +76,7 @@ function sendBody(res, chunk, encoding, setLength) {
     body = '';
   }
   if (req.method === 'HEAD') res.end();
-  else res.end(body, typeof body === 'string' ? encoding : undefined);
+  else res.end(body, typeof body === 'string' ? bodyEncoding : undefined);
   return res;
 }
 

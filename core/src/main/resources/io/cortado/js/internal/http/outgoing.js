@@ -183,6 +183,8 @@ function addLine(message, framing, name, key, value, validate) {
     return;
   }
   if (validate) validateHeaderValue(name, value);
+  // As Node does it: the value becomes bytes here, and text again below.
+  if (key === 'content-disposition' && message._contentLength) value = Buffer.from(value, 'latin1');
   framing.lines += `${name}: ${value}\r\n`;
   note(message, framing, key, value);
 }

@@ -145,6 +145,8 @@ ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callb
     flushed = exchange.end(this._header, null, false, this._last);
   } else if (typeof chunk !== 'string') {
     flushed = exchange.endBytes(this._header, chunk.buffer, chunk.byteOffset, chunk.byteLength, this._last);
+  } else if (encoding === 'utf-8') {
+    flushed = exchange.endText(this._header, chunk, this._last);
   } else if (isUtf8(encoding)) {
     flushed = exchange.end(this._header, chunk, true, this._last);
   } else {
