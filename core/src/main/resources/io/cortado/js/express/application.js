@@ -4,8 +4,9 @@
 
 const http = require('node:http');
 const { resolve } = require('node:path');
+const debug = require('./debug')('express:application', 5);
 const finalhandler = require('./finalhandler');
-const { adopt, createServer, lookupError, useAll } = require('./mounting');
+const { adopt, createServer, renderView, useAll } = require('./mounting');
 const Router = require('./router');
 const { View } = require('./view');
 const { compileETag, compileQueryParser, compileTrust } = require('./settings');
@@ -47,6 +48,7 @@ app.defaultConfiguration = function defaultConfiguration() {
   this.set('subdomain offset', 2);
   this.set('trust proxy', false);
   Object.defineProperty(this.settings, TRUST_DEFAULT, { configurable: true, value: true });
+  if (debug) debug('booting in %s mode', env);
   this.on('mount', function onmount(parent) {
     if (this.settings[TRUST_DEFAULT] === true && typeof parent.settings['trust proxy fn'] === 'function') {
       delete this.settings['trust proxy'];
@@ -113,6 +115,7 @@ app.param = function param(name, fn) {
 /** Sets a setting; with one argument, answers it. */
 app.set = function set(setting, value) {
   if (arguments.length === 1) return this.settings[setting];
+  if (debug) debug('set "%s" to %o', setting, value);
   this.settings[setting] = value;
   if (setting === 'etag') {
     this.set('etag fn', compileETag(value));
@@ -172,23 +175,7 @@ app.render = function render(name, options, callback) {
   const done = hasOptions ? callback : options;
   const opts = (hasOptions && options) || {};
   const renderOptions = { ...this.locals, ...opts._locals, ...opts };
-  if (renderOptions.cache == null) renderOptions.cache = this.enabled('view cache');
-  let view = renderOptions.cache ? this.cache[name] : undefined;
-  if (!view) {
-    const ViewClass = this.get('view');
-    view = new ViewClass(name, {
-      defaultEngine: this.get('view engine'),
-      root: this.get('views'),
-      engines: this.engines
-    });
-    if (!view.path) return done(lookupError(name, view));
-    if (renderOptions.cache) this.cache[name] = view;
-  }
-  try {
-    view.render(renderOptions, done);
-  } catch (error) {
-    done(error);
-  }
+  renderView(this, name, renderOptions, done);
 };
 
 /** Starts an HTTP server for the application; takes what `net.Server.listen` takes. */

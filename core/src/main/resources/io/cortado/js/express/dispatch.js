@@ -61,6 +61,7 @@ class Dispatch {
 
     this.next = (error) => this.advance(error);
     req.next = this.next;
+    if (this.debug) this.debug('dispatching %s %s', req.method, req.url);
     req.baseUrl = this.parentBaseUrl || '';
     req.originalUrl = req.originalUrl || req.url;
   }
@@ -196,7 +197,7 @@ class Dispatch {
       });
       return;
     }
-    if (route || prefix.length !== 0 || layerError) this.run(layer, route, prefix, layerError, path);
+    if (route || prefix.length !== 0 || layerError || this.debug) this.run(layer, route, prefix, layerError, path);
     else this.callRequest(layer);
     this.sync = 0;
   }
@@ -225,6 +226,7 @@ class Dispatch {
         this.advance(layerError);
         return;
       }
+      if (this.debug) this.debug('trim prefix (%s) from url %s', prefix, req.url);
       this.removed = prefix;
       req.url = protohost + req.url.slice(protohost.length + prefix.length);
       if (!protohost && req.url[0] !== '/') {
@@ -233,6 +235,7 @@ class Dispatch {
       }
       req.baseUrl = (this.parentBaseUrl || '') + (prefix.endsWith('/') ? prefix.slice(0, -1) : prefix);
     }
+    if (this.debug) this.debug('%s %s : %s', layer.name, prefix, req.originalUrl);
     if (layerError) this.callError(layer, layerError);
     else this.callRequest(layer);
   }

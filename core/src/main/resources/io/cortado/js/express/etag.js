@@ -27,14 +27,14 @@ function lengthOf(tag) {
 }
 
 /** `etag` setting "strong". */
-function strong(body, encoding) {
+const strong = function generateETag(body, encoding) {
   return bytesTag(Buffer.isBuffer(body) ? body : Buffer.from(body, encoding));
-}
+};
 
 /** `etag` setting "weak". */
-function weak(body, encoding) {
+const weak = function generateETag(body, encoding) {
   return 'W/' + strong(body, encoding);
-}
+};
 
 /** Whether a tag function is one of ours, and made without the bytes of a text. */
 function takesText(fn) {

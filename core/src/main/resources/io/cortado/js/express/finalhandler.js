@@ -3,6 +3,7 @@
 // The answer to a request nothing handled, and to an error nothing handled.
 
 const { Buffer } = require('node:buffer');
+const debug = require('./debug')('finalhandler', 5);
 const { messages } = require('./http-error');
 const { onFinished, isFinished } = require('./on-finished');
 const { encodeUrl, escapeHtml, htmlDocument, parseOriginalUrl } = require('./utils');
@@ -61,7 +62,10 @@ function send(req, res, status, headers, message) {
  * @param {Function} [onerror] told of the error
  */
 function finalhandler(req, res, env, onerror, error) {
-  if (!error && res.headersSent) return;
+  if (!error && res.headersSent) {
+    if (debug) debug('cannot 404 after headers sent');
+    return;
+  }
   let headers = {};
   let status = 404;
   let message;
@@ -74,7 +78,9 @@ function finalhandler(req, res, env, onerror, error) {
   } else {
     message = 'Cannot ' + req.method + ' ' + encodeUrl(resourceName(req));
   }
+  if (debug) debug('default %s', status);
   if (res.headersSent) {
+    if (debug) debug('cannot %s after headers sent', status);
     if (req.socket) req.socket.destroy();
     return;
   }

@@ -21,4 +21,21 @@ function jsonpBody(callback, text) {
   return '/**/ typeof ' + name + ' === \'function\' && ' + name + '(' + argument + ');';
 }
 
-module.exports = { stringify, jsonpBody };
+/** Sends a value as JSON, or as a call of the function that the query names. */
+function sendJsonp(res, value) {
+  let body = stringify(value, res.app);
+  let callback = res.req.query[res.app.get('jsonp callback name')];
+  if (!res.get('Content-Type')) {
+    res.set('X-Content-Type-Options', 'nosniff');
+    res.set('Content-Type', 'application/json');
+  }
+  if (Array.isArray(callback)) callback = callback[0];
+  if (typeof callback === 'string' && callback.length !== 0) {
+    res.set('X-Content-Type-Options', 'nosniff');
+    res.set('Content-Type', 'text/javascript');
+    body = jsonpBody(callback, body);
+  }
+  return res.send(body);
+}
+
+module.exports = { stringify, sendJsonp };

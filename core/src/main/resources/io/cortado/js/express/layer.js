@@ -2,6 +2,7 @@
 
 // One entry of a router's or route's stack in Express 5: a path and the function to call when it matches.
 
+const debug = require('./debug')('router:layer', 5);
 const { match: compilePath } = require('./path8');
 const { deprecateRouter } = require('./deprecate');
 const { traceError, traceRequest, tracing } = require('./tracing');
@@ -74,6 +75,7 @@ function compile(path, options) {
  */
 function Layer(path, options, fn) {
   if (!(this instanceof Layer)) return new Layer(path, options, fn);
+  if (debug) debug('new %o', path);
   const opts = options || {};
   this.handle = fn;
   this.name = fn.name || '<anonymous>';

@@ -3,6 +3,7 @@
 // What the applications of both majors share.
 
 const http = require('node:http');
+const debug = require('./debug')('express:application', 5);
 const { firstIsPath } = require('./routing');
 
 const PROTOTYPES = Symbol.for('cortado.http.prototypes');
@@ -22,6 +23,7 @@ function useAll(app, args, routerOf) {
       router.use(path, fn);
       continue;
     }
+    if (debug) debug('.use app under %s', path);
     fn.mountpath = path;
     fn.parent = app;
     router.use(path, function mounted_app(req, res, next) {
@@ -48,6 +50,30 @@ function lookupError(name, view) {
   return error;
 }
 
+/** Finds a view, in the cache where it is on, and renders it. */
+function renderView(app, name, options, done) {
+  if (options.cache == null) options.cache = app.enabled('view cache');
+  let view = options.cache ? app.cache[name] : undefined;
+  if (!view) {
+    const ViewClass = app.get('view');
+    view = new ViewClass(name, {
+      defaultEngine: app.get('view engine'),
+      root: app.get('views'),
+      engines: app.engines
+    });
+    if (!view.path) {
+      done(lookupError(name, view));
+      return;
+    }
+    if (options.cache) app.cache[name] = view;
+  }
+  try {
+    view.render(options, done);
+  } catch (error) {
+    done(error);
+  }
+}
+
 /** An HTTP server for the application, which makes requests and responses with its prototypes where it can. */
 function createServer(app) {
   const server = http.createServer(app);
@@ -72,4 +98,4 @@ function serveOnly(app, server) {
   }
 }
 
-module.exports = { adopt, createServer, lookupError, useAll };
+module.exports = { adopt, createServer, renderView, useAll };

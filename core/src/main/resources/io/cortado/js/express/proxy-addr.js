@@ -136,7 +136,11 @@ function inSubnet(subnet, address) {
  */
 function compileTrust(list) {
   const subnets = list.flatMap((item) => NAMED[item] || [item]).map(parseSubnet);
-  if (subnets.length === 0) return () => false;
+  if (subnets.length === 0) {
+    return function trustNone() {
+      return false;
+    };
+  }
   return function trust(text) {
     let address = parseAddress(text);
     if (address === null) return false;

@@ -9,9 +9,10 @@ const { attachment } = require('./content-disposition');
 const { withUtf8Charset } = require('./content-type');
 const cookies = require('./cookie');
 const { deprecateExpress } = require('./deprecate');
-const { createError, messages } = require('./http-error');
+const format = require('./format');
+const { messages } = require('./http-error');
 const mime = require('./mime').createMime(5);
-const { stringify, jsonpBody } = require('./json');
+const { sendJsonp, stringify } = require('./json');
 const { installFiles } = require('./response-files');
 const sendBody = require('./send-body');
 const { encodeUrl, escapeHtml } = require('./utils');
@@ -89,19 +90,7 @@ res.json = function json(value) {
 
 /** Sends a value as JSON, or as a call of the function that the query names. */
 res.jsonp = function jsonp(value) {
-  let body = stringify(value, this.app);
-  let callback = this.req.query[this.app.get('jsonp callback name')];
-  if (!this.get('Content-Type')) {
-    this.set('X-Content-Type-Options', 'nosniff');
-    this.set('Content-Type', 'application/json');
-  }
-  if (Array.isArray(callback)) callback = callback[0];
-  if (typeof callback === 'string' && callback.length !== 0) {
-    this.set('X-Content-Type-Options', 'nosniff');
-    this.set('Content-Type', 'text/javascript');
-    body = jsonpBody(callback, body);
-  }
-  return this.send(body);
+  return sendJsonp(this, value);
 };
 
 /** Sends a status with its reason as the body. */
@@ -128,20 +117,7 @@ function normalizedType(type) {
 
 /** Calls the handler of the type the client likes best. */
 res.format = function (obj) {
-  const req = this.req;
-  const next = req.next;
-  const keys = Object.keys(obj).filter((key) => key !== 'default');
-  const key = keys.length > 0 ? req.accepts(keys) : false;
-  this.vary('Accept');
-  if (key) {
-    this.set('Content-Type', normalizedType(key));
-    obj[key](req, this, next);
-  } else if (obj.default) {
-    obj.default(req, this, next);
-  } else {
-    next(createError(406, { types: keys.map(normalizedType) }));
-  }
-  return this;
+  return format(this, obj, normalizedType);
 };
 
 /** Marks the body as a download. */

@@ -3,6 +3,7 @@
 // The handlers of one path, by method, in Express 5.
 
 const { METHODS } = require('node:http');
+const debug = require('./debug')('router:route', 5);
 const { handledAs } = require('./dispatch');
 const Layer = require('./layer');
 
@@ -10,6 +11,7 @@ const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {string|RegExp|Array} path */
 function Route(path) {
+  if (debug) debug('new %o', path);
   this.path = path;
   this.stack = [];
   this.methods = Object.create(null);
@@ -62,6 +64,7 @@ function add(route, method, handlers) {
   if (callbacks.length === 0) throw new TypeError('argument handler is required');
   for (const fn of callbacks) {
     if (typeof fn !== 'function') throw new TypeError('argument handler must be a function');
+    if (debug && method) debug('%s %s', method, route.path);
     const layer = new Layer('/', {}, fn);
     layer.method = method;
     route.methods[method === undefined ? '_all' : method] = true;

@@ -4,6 +4,7 @@
 
 const { Buffer } = require('node:buffer');
 const { METHODS } = require('node:http');
+const debug = require('./debug')('router', 5);
 const { Dispatch } = require('./dispatch');
 const Layer = require('./layer');
 const Route = require('./route');
@@ -97,6 +98,9 @@ class Dispatch5 extends Dispatch {
   }
 }
 
+/** Writes what is done where DEBUG asks for it; otherwise null. */
+Dispatch5.prototype.debug = debug;
+
 /** Runs the stack for a request, then `callback`. */
 Router.prototype.handle = function handle(req, res, callback) {
   if (!callback) throw new TypeError('argument callback is required');
@@ -111,6 +115,7 @@ Router.prototype.use = function use(handler, ...rest) {
   if (callbacks.length === 0) throw new TypeError('argument handler is required');
   for (const fn of callbacks) {
     if (typeof fn !== 'function') throw new TypeError('argument handler must be a function');
+    if (debug) debug('use %o %s', path, fn.name || '<anonymous>');
     const layer = new Layer(path, { sensitive: this.caseSensitive, strict: false, end: false }, fn);
     layer.route = undefined;
     this._layers.push(layer);

@@ -5,13 +5,13 @@
 const etags = require('./etag');
 const { compileTrust: compileAddresses } = require('./proxy-addr');
 
-function parseExtended(text) {
+function parseExtendedQueryString(text) {
   return require('./qs').parse(text);
 }
 
-function parseExtended4(text) {
+const parseExtended4 = function parseExtendedQueryString(text) {
   return require('./qs').parse(text, { arrayLimit: 1000, countHoles: true });
-}
+};
 
 function parseSimple(text) {
   return require('node:querystring').parse(text);
@@ -43,7 +43,7 @@ function compileQueryParser(value) {
     case false:
       return undefined;
     case 'extended':
-      return parseExtended;
+      return parseExtendedQueryString;
     default:
       throw new TypeError('unknown value for query parser function: ' + value);
   }

@@ -62,7 +62,7 @@ function noteFailure(context, error, isSync) {
   }
 }
 
-/** `end` of a call that goes on: an error from before it stays out of sight, as `error` in `end` means that it is over. */
+/** `end` of a call that goes on. An error from before it stays out of sight: `error` in `end` means that it is over. */
 function publishOngoing(context) {
   if (!('error' in context)) {
     channel.end.publish(context);

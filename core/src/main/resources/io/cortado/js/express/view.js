@@ -3,12 +3,16 @@
 // A template file and the engine that renders it.
 
 const { basename, dirname, extname, join, resolve } = require('node:path');
+const debug = require('./debug')('express:view', 5);
 
+/** Loads an engine from where the application is, whether it was started itself or by something like mocha. */
 function requireEngine(name) {
   const main = process.mainModule;
-  if (main && typeof main.require === 'function') {
+  const places = [require('node:module').createRequire(resolve('package.json'))];
+  if (main && typeof main.require === 'function') places.unshift((id) => main.require(id));
+  for (const load of places) {
     try {
-      return main.require(name);
+      return load(name);
     } catch (error) {
       if (error.code !== 'MODULE_NOT_FOUND') throw error;
     }
@@ -17,6 +21,7 @@ function requireEngine(name) {
 }
 
 function isFile(path) {
+  if (debug) debug('stat "%s"', path);
   try {
     return require('node:fs').statSync(path).isFile();
   } catch {
@@ -44,6 +49,7 @@ function View(name, options) {
   }
   if (!opts.engines[this.ext]) {
     const id = this.ext.slice(1);
+    if (debug) debug('require "%s"', id);
     const render = requireEngine(id).__express;
     if (typeof render !== 'function') throw new Error('Module "' + id + '" does not provide a view engine.');
     opts.engines[this.ext] = render;
@@ -54,6 +60,7 @@ function View(name, options) {
 
 /** The file of a template name in the view directories, or undefined. */
 View.prototype.lookup = function lookup(name) {
+  if (debug) debug('lookup "%s"', name);
   for (const root of [].concat(this.root)) {
     const location = resolve(root, name);
     const path = this.resolve(dirname(location), basename(location));
@@ -64,6 +71,7 @@ View.prototype.lookup = function lookup(name) {
 
 /** Renders the template; the callback is never called before this returns. */
 View.prototype.render = function render(options, callback) {
+  if (debug) debug('render "%s"', this.path);
   let sync = true;
   this.engine(this.path, options, function onRender(...args) {
     if (!sync) return callback.apply(this, args);
@@ -90,6 +98,7 @@ View4.prototype = Object.create(View.prototype, {
 Object.defineProperty(View4, 'name', { value: 'View' });
 
 View4.prototype.render = function render(options, callback) {
+  if (debug) debug('render "%s"', this.path);
   this.engine(this.path, options, callback);
 };
 

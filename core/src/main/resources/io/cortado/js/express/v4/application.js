@@ -4,9 +4,10 @@
 
 const http = require('node:http');
 const base = require('../application');
+const debug = require('../debug')('express:application', 4);
 const { deprecateExpress } = require('../deprecate');
 const finalhandler = require('../finalhandler');
-const { createServer, lookupError, useAll } = require('../mounting');
+const { createServer, renderView, useAll } = require('../mounting');
 const { compileETag, compileQueryParser4, compileTrust } = require('../settings');
 const { View4 } = require('../view');
 const { init, query } = require('./builtin');
@@ -61,8 +62,12 @@ app.handle = function handle(req, res, callback) {
       if (this.get('env') !== 'test') console.error(failure.stack || failure.toString());
     }, error);
   });
-  if (this._router) this._router.handle(req, res, done);
-  else done();
+  if (this._router) {
+    this._router.handle(req, res, done);
+    return;
+  }
+  if (debug) debug('no routes defined on app');
+  done();
 };
 
 /** Adds middleware or mounts applications. */
@@ -94,6 +99,7 @@ app.set = function set(setting, value) {
     }
     return undefined;
   }
+  if (debug) debug('set "%s" to %o', setting, value);
   this.settings[setting] = value;
   if (setting === 'etag') {
     this.set('etag fn', compileETag(value));
@@ -134,23 +140,7 @@ app.render = function render(name, options, callback) {
   const done = hasOptions ? callback : options;
   const opts = hasOptions ? options : {};
   const renderOptions = { ...this.locals, ...opts._locals, ...opts };
-  if (renderOptions.cache == null) renderOptions.cache = this.enabled('view cache');
-  let view = renderOptions.cache ? this.cache[name] : undefined;
-  if (!view) {
-    const ViewClass = this.get('view');
-    view = new ViewClass(name, {
-      defaultEngine: this.get('view engine'),
-      root: this.get('views'),
-      engines: this.engines
-    });
-    if (!view.path) return done(lookupError(name, view));
-    if (renderOptions.cache) this.cache[name] = view;
-  }
-  try {
-    view.render(renderOptions, done);
-  } catch (error) {
-    done(error);
-  }
+  renderView(this, name, renderOptions, done);
 };
 
 /** Starts an HTTP server for the application; takes what `net.Server.listen` takes. */

@@ -2,6 +2,7 @@
 
 // One entry of a router's or route's stack in Express 4. Instrumentation reaches for its names, so they stay.
 
+const debug = require('../debug')('express:router:layer', 4);
 const pathToRegexp = require('./path01');
 
 const SIMPLE = /^(?:\/(?::\w+|[\w\-.~!@,;=&'% ]*))+$/;
@@ -13,6 +14,7 @@ const SIMPLE = /^(?:\/(?::\w+|[\w\-.~!@,;=&'% ]*))+$/;
  */
 function Layer(path, options, fn) {
   if (!(this instanceof Layer)) return new Layer(path, options, fn);
+  if (debug) debug('new %o', path);
   const opts = options || {};
   this.handle = fn;
   this.name = fn.name || '<anonymous>';

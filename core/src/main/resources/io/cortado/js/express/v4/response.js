@@ -7,8 +7,9 @@ const http = require('node:http');
 const { extname } = require('node:path');
 const { attachment4 } = require('../content-disposition');
 const { deprecateExpress } = require('../deprecate');
-const { createError, messages } = require('../http-error');
-const { stringify, jsonpBody } = require('../json');
+const format = require('../format');
+const { messages } = require('../http-error');
+const { sendJsonp, stringify } = require('../json');
 const base = require('../response');
 const { installFiles } = require('../response-files');
 const sendBody = require('../send-body');
@@ -100,19 +101,7 @@ res.json = function json(value) {
 /** Sends a value as JSON, or as a call of the function that the query names. */
 res.jsonp = function jsonp(value) {
   const data = arguments.length === 2 ? bodyOf(this, 'jsonp', arguments, typeof arguments[1] !== 'number') : value;
-  let body = stringify(data, this.app);
-  let callback = this.req.query[this.app.get('jsonp callback name')];
-  if (!this.get('Content-Type')) {
-    this.set('X-Content-Type-Options', 'nosniff');
-    this.set('Content-Type', 'application/json');
-  }
-  if (Array.isArray(callback)) callback = callback[0];
-  if (typeof callback === 'string' && callback.length !== 0) {
-    this.set('X-Content-Type-Options', 'nosniff');
-    this.set('Content-Type', 'text/javascript');
-    body = jsonpBody(callback, body);
-  }
-  return this.send(body);
+  return sendJsonp(this, data);
 };
 
 /** Sends a status with its reason as the body. */
@@ -134,20 +123,7 @@ function normalizedType(type) {
 
 /** Calls the handler of the type the client likes best. */
 res.format = function (obj) {
-  const req = this.req;
-  const next = req.next;
-  const keys = Object.keys(obj).filter((key) => key !== 'default');
-  const key = keys.length > 0 ? req.accepts(keys) : false;
-  this.vary('Accept');
-  if (key) {
-    this.set('Content-Type', normalizedType(key));
-    obj[key](req, this, next);
-  } else if (obj.default) {
-    obj.default(req, this, next);
-  } else {
-    next(createError(406, { types: keys.map(normalizedType) }));
-  }
-  return this;
+  return format(this, obj, normalizedType);
 };
 
 /** Marks the body as a download. */

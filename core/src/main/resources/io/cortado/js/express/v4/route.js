@@ -3,6 +3,7 @@
 // The handlers of one path, by method, in Express 4.
 
 const { METHODS } = require('node:http');
+const debug = require('../debug')('express:router:route', 4);
 const { handledAs } = require('../dispatch');
 const Layer = require('./layer');
 
@@ -10,6 +11,7 @@ const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {string|RegExp|Array} path */
 function Route(path) {
+  if (debug) debug('new %o', path);
   this.path = path;
   this.stack = [];
   this.methods = {};
@@ -55,6 +57,7 @@ function typeName(value) {
 }
 
 function add(route, method, fn) {
+  if (debug && method) debug('%s %o', method, route.path);
   const layer = new Layer('/', {}, fn);
   layer.method = method;
   route.methods[method === undefined ? '_all' : method] = true;

@@ -3,6 +3,7 @@
 // The router of Express 4.
 
 const { METHODS } = require('node:http');
+const debug = require('../debug')('express:router', 4);
 const { deprecateExpress } = require('../deprecate');
 const { Dispatch } = require('../dispatch');
 const { processParams } = require('../params');
@@ -108,6 +109,9 @@ class Dispatch4 extends Dispatch {
   }
 }
 
+/** Writes what is done where DEBUG asks for it; otherwise null. */
+Dispatch4.prototype.debug = debug;
+
 /** Runs the stack for a request, then `out`. */
 proto.handle = function handle(req, res, out) {
   new Dispatch4(this, req, res, out).advance();
@@ -142,6 +146,7 @@ proto.use = function use(fn, ...rest) {
     if (typeof callback !== 'function') {
       throw new TypeError('Router.use() requires a middleware function but got a ' + typeName(callback));
     }
+    if (debug) debug('use %o %s', path, callback.name || '<anonymous>');
     const layer = new Layer(path, { sensitive: this.caseSensitive, strict: false, end: false }, callback);
     layer.route = undefined;
     this._layers.push(layer);
