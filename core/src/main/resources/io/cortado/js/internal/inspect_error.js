@@ -83,7 +83,7 @@ function formatError(err, constructor, tag, ctx, keys) {
   if (!ctx.showHidden && keys.length !== 0) {
     for (const key of ['name', 'message', 'stack']) {
       const at = keys.indexOf(key);
-      if (at !== -1 && (typeof err[key] !== 'string' || stack.includes(err[key]))) keys.splice(at, 1);
+      if (at !== -1 && stack.includes(String(err[key]))) keys.splice(at, 1);
     }
   }
   if ('cause' in err && !keys.includes('cause')) keys.push('cause');
