@@ -27,6 +27,7 @@ final class ErrorTextInstrument extends TruffleInstrument {
   protected void onCreate(Env env) {
     SourceSectionFilter filter =
         SourceSectionFilter.newBuilder()
+            .includeInternal(false)
             .tagIs(StandardTags.RootTag.class, StandardTags.TryBlockTag.class)
             .sourceIs(ErrorTextInstrument::isOfApp)
             .rootNameIs(name -> watching)

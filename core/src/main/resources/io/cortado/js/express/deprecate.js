@@ -21,7 +21,7 @@ function callers() {
   const holder = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = Math.max(20, limit);
-  Error.captureStackTrace(holder, callers);
+  Error.captureStackTrace(holder);
   Error.stackTraceLimit = limit;
   const frames = String(holder.stack).split('\n').slice(1);
   const first = frames.findIndex((frame) => !frame.includes(OWN_FRAME));

@@ -30,7 +30,7 @@ function defineClass(code) {
   function CodeError(message) {
     const text = message != null ? message : messages[code];
     const error = new Error(text);
-    Error.captureStackTrace(error, CodeError);
+    Error.captureStackTrace(error);
     Object.setPrototypeOf(error, CodeError.prototype);
     Object.defineProperty(error, 'message', { enumerable: true, configurable: true, value: text, writable: true });
     Object.defineProperty(error, 'name', { enumerable: false, configurable: true, value: name, writable: true });
@@ -76,7 +76,7 @@ function createError(status, cause, props) {
   const CodeError = classFor(code);
   if (error === null) {
     error = CodeError ? new CodeError(message) : new Error(message || messages[code]);
-    Error.captureStackTrace(error, createError);
+    Error.captureStackTrace(error);
   }
   if (!CodeError || !(error instanceof CodeError) || error.status !== code) {
     error.expose = code < 500;

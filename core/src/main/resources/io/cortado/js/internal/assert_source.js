@@ -22,12 +22,13 @@ function callText(source, from) {
   return undefined;
 }
 
-function callSite(above) {
+/** The innermost frame of the app: Cortado's own are not shown. */
+function callSite() {
   const before = Error.prepareStackTrace;
   const holder = {};
   Error.prepareStackTrace = (_, sites) => sites;
   try {
-    Error.captureStackTrace(holder, above);
+    Error.captureStackTrace(holder);
     return Array.isArray(holder.stack) ? holder.stack[0] : undefined;
   } finally {
     Error.prepareStackTrace = before;
@@ -42,8 +43,8 @@ function startOf(line, column) {
 }
 
 /** "The expression evaluated to a falsy value: …" with the caller's source, or undefined when it is not to be had. */
-function falsyMessage(fn) {
-  const site = callSite(fn);
+function falsyMessage() {
+  const site = callSite();
   const file = site?.getFileName?.();
   if (!file) return undefined;
   let source;

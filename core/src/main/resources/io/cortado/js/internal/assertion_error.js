@@ -202,7 +202,10 @@ class AssertionError extends Error {
       this.expected = expected;
       this.operator = operator;
     }
-    Error.captureStackTrace(this, stackStartFn || stackStartFunction);
+    const start = stackStartFn || stackStartFunction;
+    Error.captureStackTrace(this, start);
+    // Where the function is one of ours its frame is not shown, and what stands above it begins with the app's.
+    if (start && typeof this.stack === 'string' && !this.stack.includes('\n    at ')) Error.captureStackTrace(this);
     void this.stack;
     this.name = 'AssertionError';
   }

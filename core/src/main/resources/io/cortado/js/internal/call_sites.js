@@ -10,7 +10,7 @@ function getCallSites(frameCount = 8, options = {}) {
   const holder = {};
   Error.stackTraceLimit = frameCount;
   Error.prepareStackTrace = (_, sites) => sites;
-  Error.captureStackTrace(holder, getCallSites);
+  Error.captureStackTrace(holder);
   const sites = holder.stack;
   Error.prepareStackTrace = prepareStackTrace;
   Error.stackTraceLimit = stackTraceLimit;

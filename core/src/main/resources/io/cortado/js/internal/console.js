@@ -177,7 +177,7 @@ function install(target, streams, options) {
     const bound = name === 'trace'
       ? function trace(...args) {
         const err = { name: 'Trace', message: format(undefined, args) };
-        Error.captureStackTrace(err, trace);
+        Error.captureStackTrace(err);
         const [, ...frames] = String(err.stack).split('\n');
         target.error([`Trace${err.message ? `: ${err.message}` : ''}`, ...frames].join('\n'));
       }

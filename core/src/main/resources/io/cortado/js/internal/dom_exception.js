@@ -31,7 +31,7 @@ class DOMException extends Error {
     } else {
       this.#name = `${options}`;
     }
-    Error.captureStackTrace(this, DOMException);
+    Error.captureStackTrace(this);
   }
 
   get name() {

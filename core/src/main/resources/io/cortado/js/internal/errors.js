@@ -34,7 +34,7 @@ function render(text, args, self) {
 function stamp(error, code, above) {
   const name = error.name;
   Object.defineProperty(error, 'name', { value: `${name} [${code}]`, configurable: true, writable: true });
-  if (above) Error.captureStackTrace(error, above);
+  if (above) Error.captureStackTrace(error);
   void error.stack;
   delete error.name;
   error.code = code;

@@ -16,7 +16,7 @@ function install() {
         const message = require('./json_errors').explain(`${text}`);
         if (message === null) throw error;
         const worded = new SyntaxError(message);
-        Error.captureStackTrace(worded, wrapped.parse);
+        Error.captureStackTrace(worded);
         throw worded;
       }
     },
@@ -26,7 +26,7 @@ function install() {
       } catch (error) {
         if (error instanceof TypeError && error.message === CIRCULAR) {
           require('./json_circular').explain(error, value, replacer);
-          Error.captureStackTrace(error, wrapped.stringify);
+          Error.captureStackTrace(error);
         }
         throw error;
       }

@@ -33,7 +33,7 @@ function emitWarning(warning, type, code, ctor) {
     error.name = String(type || 'Warning');
     if (code !== undefined && code !== '') error.code = code;
     if (detail !== undefined) error.detail = detail;
-    Error.captureStackTrace(error, ctor || emitWarning);
+    Error.captureStackTrace(error, ctor);
     warning = error;
   } else if (!(warning instanceof Error)) {
     const { ERR_INVALID_ARG_TYPE } = require('./errors.js').codes;

@@ -30,7 +30,7 @@ function check(fn, args) {
     message = 'No value argument passed to `assert.ok()`';
   } else if (message == null) {
     generated = true;
-    message = require('../internal/assert_source').falsyMessage(fn) ?? 'The expression evaluated to a falsy value';
+    message = require('../internal/assert_source').falsyMessage() ?? 'The expression evaluated to a falsy value';
   } else if (message instanceof Error) {
     throw message;
   }
