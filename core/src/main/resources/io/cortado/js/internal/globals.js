@@ -66,6 +66,7 @@ module.exports = {
     lazy(global, ['URL', 'URLSearchParams'], () => load('url'));
     lazy(global, ['performance'], () => load('perf_hooks'));
     lazy(global, ['crypto'], () => ({ crypto: load('crypto').webcrypto }));
+    lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => load('./internal/crypto-web.js'));
     lazy(global, ['console'], () => ({ console: load('console') }));
     load('./internal/globals-web.js').install(global, lazy);
   },

@@ -212,6 +212,12 @@ function coreErrors() {
 Module.wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
 Module.wrap = (script) => Module.wrapper[0] + script + Module.wrapper[1];
 
+const ownWrapper = [...Module.wrapper];
+const ownWrap = Module.wrap;
+
+/** Whether a package (rewire, for one) has put text of its own around what is loaded. */
+const isRewrapped = () => Module.wrapper[0] !== ownWrapper[0] || Module.wrapper[1] !== ownWrapper[1] || Module.wrap !== ownWrap;
+
 Module.prototype._compile = function _compile(content, filename) {
   const compiled = compile(content, filename);
   const require = makeRequire(this);
@@ -219,6 +225,7 @@ Module.prototype._compile = function _compile(content, filename) {
 };
 
 function compile(content, filename) {
+  if (isRewrapped()) return require('../node/vm').runInThisContext(Module.wrap(content), { filename });
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
   const [message, line, column, text] = outcome;
