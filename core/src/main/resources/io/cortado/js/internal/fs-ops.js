@@ -21,6 +21,17 @@ function same(value) {
   return value;
 }
 
+/** An error given to a callback: nothing of the app is on the stack any more, so it has no frames. */
+function later(number, info) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return uvException(number, info);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** Calls the binding; what it answers is a negative errno or what `finish` makes the result of. */
 function run(call, info, callback, finish) {
   if (callback === undefined) {
@@ -30,7 +41,7 @@ function run(call, info, callback, finish) {
   }
   call(bound((error, result) => {
     if (error) callback(error);
-    else if (typeof result === 'number' && result < 0) callback(uvException(result, typeof info === 'function' ? info(result) : info));
+    else if (typeof result === 'number' && result < 0) callback(later(result, typeof info === 'function' ? info(result) : info));
     else {
       const value = finish(result);
       if (value === undefined) callback(null);
