@@ -124,7 +124,9 @@ class BlockList {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    return depth < 0 ? this : `BlockList ${inspect({ rules: this.rules }, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
+    if (depth < 0) return this;
+    const inner = { ...options, depth: options.depth === null ? null : options.depth - 1 };
+    return `BlockList ${inspect({ rules: this.rules }, inner)}`;
   }
 
   static isBlockList(value) {
