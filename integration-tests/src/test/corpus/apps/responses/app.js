@@ -87,6 +87,13 @@ app.get('/attachment-token', (req, res) => res.attachment('a_b-c.tar.gz').send('
 
 app.get('/end', (req, res) => res.end());
 app.get('/end-text', (req, res) => res.end('bare end'));
+app.get('/end-falsy', (req, res) => res.end(req.query.with === 'zero' ? 0 : false));
+app.get('/latin', (req, res) => res.set('X-Name', 'café').send('café'));
+app.get('/latin-untagged', (req, res) => res.set('ETag', '"mine"').set('X-Name', 'café').send('café'));
+app.get('/latin-inline', (req, res) => res.set('Content-Disposition', 'inline; filename="café"').json({ a: 1 }));
+app.get('/empty-type', (req, res) => { res.setHeader('Content-Type', ''); res.send('x'); });
+app.get('/format-wrong', (req, res) => res.format({ 'text/html': 'not a function' }));
+app.get('/vary-wrong', (req, res) => res.vary([5]));
 app.get('/end-callback', (req, res) => res.end('cb', () => {}));
 app.get('/write', (req, res) => { res.write('one '); res.write(Buffer.from('two ')); res.end('three'); });
 app.get('/writeHead', (req, res) => { res.writeHead(202, 'Taken', { 'X-H': 'v' }); res.end('taken'); });
