@@ -37,6 +37,13 @@ final class HttpConnection {
     wire.reading(true);
   }
 
+  /** Reads what has come, so that {@link #closeIfIdle} knows whether there is a request. */
+  void readWaiting() {
+    if (state == State.SERVING && !streamed()) {
+      readable();
+    }
+  }
+
   private void readable() {
     // Streams deliver inside of JavaScript's calls, when the shared buffer may be in use.
     ByteBuffer buffer = streamed() ? ByteBuffer.allocate(STREAM_BUFFER) : server.readBuffer();

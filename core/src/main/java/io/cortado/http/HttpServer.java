@@ -175,11 +175,15 @@ public final class HttpServer {
     List.copyOf(connections).forEach(HttpConnection::cut);
   }
 
-  /** Takes what waits to be accepted, then closes; every response from now on ends its connection. */
+  /**
+   * Takes what waits to be accepted and reads what has come, then closes; every response from now on ends its connection.
+   * A connection whose request waits to be read is not idle.
+   */
   void drain() {
     closing = true;
     if (listener != null) {
       accept();
+      List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();
     }
   }
