@@ -4,12 +4,16 @@ import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An app on a Cortado in this JVM, which starts sooner than a process; what it prints is not seen. */
 final class EmbeddedApp implements RunningApp {
+  private static final Duration CLOSE = Duration.ofSeconds(40);
+
   private final Cortado cortado;
   private final int port;
 
@@ -48,7 +52,27 @@ final class EmbeddedApp implements RunningApp {
   }
 
   @Override
+  public String stacks() {
+    var out = new StringBuilder();
+    Thread.getAllStackTraces().forEach((thread, frames) -> {
+      if (thread.getName().startsWith("cortado") && frames.length > 0) {
+        out.append(thread.getName()).append(' ').append(thread.getState()).append('\n');
+        Arrays.stream(frames).limit(40).forEach(frame -> out.append("    ").append(frame).append('\n'));
+      }
+    });
+    return out.toString();
+  }
+
+  /** An app that cannot even be cancelled must not hold the tests of the others. */
+  @Override
   public void close() {
-    cortado.close();
+    Thread closing = Thread.ofPlatform().daemon().name("closing an app").start(cortado::close);
+    try {
+      if (!closing.join(CLOSE)) {
+        System.err.println("an app could not be closed:\n" + stacks());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

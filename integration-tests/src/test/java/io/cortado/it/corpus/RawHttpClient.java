@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Sends the exact bytes of a case and notes everything that comes back; the same client for Node and Cortado. */
 final class RawHttpClient {
-  private static final int TIMEOUT_MILLIS = Integer.getInteger("corpus.timeout", 30_000);
+  static final int TIMEOUT_MILLIS = Integer.getInteger("corpus.timeout", 30_000);
   /** How long an answered connection is watched for a byte that should not come. */
   private static final int QUIET_MILLIS = 15;
   private static final Pattern REQUEST_LINE =

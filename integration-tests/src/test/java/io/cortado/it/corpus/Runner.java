@@ -16,6 +16,9 @@ final class Runner {
   /** {@code -Dcorpus.embedded=false} starts every app by the launcher, as a user does. */
   private static final boolean EMBEDDED = Boolean.parseBoolean(System.getProperty("corpus.embedded", "true"));
 
+  /** An app that lets so many cases run into the client's timeout is not asked for the rest. */
+  private static final int SILENT_CASES = 2;
+
   private final Lane lane;
 
   Runner(Lane lane) {
@@ -31,10 +34,15 @@ final class Runner {
     Path folder = Workspace.lay(app, lane);
     try (RunningApp process = start(app, folder)) {
       var client = new RawHttpClient(process.port());
+      int silent = 0;
       for (CorpusCase c : cases) {
         boolean logged = c.directives().containsKey("log");
         int mark = logged ? process.quietMark() : 0;
+        long start = System.nanoTime();
         String text = new Transcript(c, folder).render(client.run(c));
+        if (System.nanoTime() - start >= RawHttpClient.TIMEOUT_MILLIS * 1_000_000L && ++silent == SILENT_CASES) {
+          throw new IOException(app.name() + " does not answer any more, after " + c.name() + "\n" + process.stacks());
+        }
         if (logged) {
           text += log(process.since(mark), folder, app.banner());
         }

@@ -20,6 +20,11 @@ interface RunningApp extends AutoCloseable {
   /** Lines printed since the mark, once some have come (within ten seconds) and the app has fallen quiet. */
   List<String> since(int mark) throws InterruptedException;
 
+  /** What the app's threads do, where that can be seen from here. */
+  default String stacks() {
+    return "";
+  }
+
   @Override
   void close();
 

@@ -1,5 +1,7 @@
 package io.cortado.it.support;
 
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,8 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** The sample app, running in the lane of this test run on a database of its own. */
 public final class SampleApp implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
+  private static final int ANSWER_MILLIS = 60_000;
   private static final Pattern APP_READY = Pattern.compile("http://localhost:(\\d+)/");
   private static final Pattern DATABASE_READY = Pattern.compile("mongodb://127\\.0\\.0\\.1:\\d+");
+
+  static {
+    // REST Assured would wait for an answer for ever.
+    RestAssured.config = RestAssured.config().httpClient(HttpClientConfig.httpClientConfig()
+        .setParam("http.connection.timeout", ANSWER_MILLIS)
+        .setParam("http.socket.timeout", ANSWER_MILLIS));
+  }
 
   private final RunningProcess process;
   private final @Nullable RunningProcess database;
