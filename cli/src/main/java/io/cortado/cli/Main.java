@@ -41,10 +41,25 @@ public final class Main {
     Map<String, String> environment = new HashMap<>(System.getenv());
     // Set by the launcher for its own use.
     environment.remove("JDK_AOT_VM_OPTIONS");
+    restoreLocale(environment);
     String port = run.port();
     if (port != null) {
       environment.put("PORT", port);
     }
     Cortado.start(new CortadoOptions(main, run.arguments(), environment, directory, true));
+  }
+
+  /** Gives the app the locale that the launcher has replaced by one in UTF-8: NAME=value, or NAME where it was unset. */
+  private static void restoreLocale(Map<String, String> environment) {
+    String replaced = environment.remove("CORTADO_LOCALE");
+    if (replaced == null) {
+      return;
+    }
+    int end = replaced.indexOf('=');
+    if (end < 0) {
+      environment.remove(replaced);
+    } else {
+      environment.put(replaced.substring(0, end), replaced.substring(end + 1));
+    }
   }
 }
