@@ -60,7 +60,7 @@ public final class HttpServer {
             .getMap();
     try {
       AcceptingChannel<StreamConnection> server =
-          loop.worker().createStreamConnectionServer(address, ignored -> accept(), options);
+          loop.worker().createStreamConnectionServer(address, this::accept, options);
       listener = server;
       closing = false;
       binding.opened(this);
@@ -91,13 +91,19 @@ public final class HttpServer {
    * Takes the connections that wait. XNIO accepts on a thread of its own and hands over through the task queue, which is
    * run dry before the selector; reading here would serve clients that come back at once before the immediates of their
    * previous request. What they sent is read when the selector says so.
+   *
+   * <p>A connection that was handed over before the server was closed has to be taken too, and is closed: XNIO asks again
+   * for as long as one waits, and would never come to the selector.
    */
-  private void accept() {
-    AcceptingChannel<StreamConnection> server = listener;
+  private void accept(AcceptingChannel<StreamConnection> server) {
     List<StreamConnection> accepted = new ArrayList<>();
     try {
-      for (StreamConnection next; server != null && (next = server.accept()) != null; ) {
-        accepted.add(next);
+      for (StreamConnection next; (next = server.accept()) != null; ) {
+        if (server == listener) {
+          accepted.add(next);
+        } else {
+          IoUtils.safeClose(next);
+        }
       }
     } catch (IOException e) {
       // Out of descriptors, or the client is gone already: the next readiness tries again.
@@ -181,8 +187,9 @@ public final class HttpServer {
    */
   void drain() {
     closing = true;
-    if (listener != null) {
-      accept();
+    AcceptingChannel<StreamConnection> server = listener;
+    if (server != null) {
+      accept(server);
       List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An app of a few lines, run in this JVM. It reports its port, or any other result, by writing {@code $OUT}:
@@ -52,8 +53,11 @@ public final class TestApp implements AutoCloseable {
   /** Runs a script to its end; returns what it wrote to {@code $OUT}. */
   public static String run(String script) throws IOException, InterruptedException {
     try (TestApp app = start(script, Map.of())) {
-      int code = app.cortado.awaitExit();
+      Integer code = app.cortado.exitCode().completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
       String text = Files.exists(app.out) ? Files.readString(app.out) : "";
+      if (code == null) {
+        return text + "\nstill running";
+      }
       return code == 0 ? text : text + "\nexit " + code;
     }
   }

@@ -19,8 +19,8 @@ t(()=>new net.Socket().setTimeout('x'));t(()=>new net.Socket().setTimeout(-1));
 const a=net.createServer(c=>{ c.write('hello\n'); c.on('data',d=>c.write(String(d).toUpperCase()));   }).listen(0,'127.0.0.1',()=>{
  out(a.listening, a.address().address, a.address().family); const {port}=a.address();
  net.createServer().on('error',e=>out(5,e.message.replace(port,'P'),e.code,e.errno,e.syscall,e.address,e.port===port)).listen(port,'127.0.0.1');
- const c=net.connect({port,host:'127.0.0.1'},()=>{out('connect',c.remoteAddress,c.remoteFamily,c.remotePort===port,c.localAddress,c.connecting,c.readyState); c.write('abc'); a.getConnections((e,n)=>out('conns',n))});
- const ev=[]; for(const n of ['lookup','connect','ready','end','close','finish']) c.on(n,(...x)=>ev.push(n)); let got=''; c.setEncoding('utf8'); c.on('data',d=>{got+=d; if(got.includes('ABC')&&!c.dn){c.dn=1;c.end('bye')}}); c.on('close',(h)=>{out(JSON.stringify(got),h,ev.join(),c.bytesRead,c.bytesWritten,c.destroyed,c.readyState); a.close(()=>{out('server closed');two()})});
+ const c=net.connect({port,host:'127.0.0.1'},()=>{out('connect',c.remoteAddress,c.remoteFamily,c.remotePort===port,c.localAddress,c.connecting,c.readyState); c.write('abc')});
+ const ev=[]; for(const n of ['lookup','connect','ready','end','close','finish']) c.on(n,(...x)=>ev.push(n)); let got=''; c.setEncoding('utf8'); c.on('data',d=>{got+=d; if(got.includes('ABC')&&!c.dn){c.dn=1;a.getConnections((e,n)=>{out('conns',n);c.end('bye')})}}); c.on('close',(h)=>{out(JSON.stringify(got),h,ev.join(),c.bytesRead,c.bytesWritten,c.destroyed,c.readyState); a.close(()=>{out('server closed');two()})});
 });
 function two(){
  const s=net.createServer({allowHalfOpen:true},c=>{let n=0;c.on('data',d=>{n+=d.length});c.on('end',()=>{c.end('got '+n)})}).listen(0,()=>{ out(s.address().address,s.address().family);
