@@ -92,6 +92,34 @@ public class ServerLifecycleTest {
     }
   }
 
+  /** Connections are handed over by another thread: those of a server that closes at that moment belong to nobody. */
+  @Test
+  void closesConnectionsThatCameWhileItClosed() throws Exception {
+    try (TestApp app =
+        TestApp.serve(
+            """
+            const server = require('http').createServer((req, res) => {
+              Java.type('io.cortado.http.ServerLifecycleTest').busy.complete(true);
+              for (const until = Date.now() + 300; Date.now() < until;);
+              server.close();
+              setTimeout(() => res.end('the loop goes on'), 10);
+            });
+            """)) {
+      busy = new CompletableFuture<>();
+      try (Socket first = app.connect()) {
+        send(first, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        busy.get();
+        try (Socket late = app.connect()) {
+          assertThat(rest(first)).endsWith("the loop goes on");
+          assertThat(late.getInputStream().read()).as("answer to the late connection").isEqualTo(-1);
+        }
+      }
+    }
+  }
+
+  /** Completed by the script once it keeps its loop busy. */
+  public static volatile CompletableFuture<Boolean> busy = new CompletableFuture<>();
+
   /** Completed by the script of the drain test. */
   public static volatile CompletableFuture<Boolean> both = new CompletableFuture<>();
 

@@ -26,7 +26,7 @@ class NodeModulesTest {
   @ParameterizedTest(name = "{0} behaves as under Node")
   @ValueSource(
       strings = {
-        "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-server", "http-client", "tls", "https", "child-process"
+        "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-server", "http-client", "tls", "tls-early", "https", "child-process"
       })
   void behavesAsUnderNode(String name) throws Exception {
     for (String pem : new String[] {"localhost-key.pem", "localhost-cert.pem"}) {

@@ -25,7 +25,10 @@ class TlsHandle {
       engine.receive(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       this.#pump();
     });
-    stream.on('end', () => this.#end());
+    stream.on('end', () => {
+      this.#end();
+      this.#endEarly();
+    });
     stream.on('close', () => {
       this.#end();
       events.closed();
@@ -70,7 +73,13 @@ class TlsHandle {
       this.#tasks = false;
       this.#engine.advance();
       this.#pump();
+      this.#endEarly();
     });
+  }
+
+  /** The peer has gone in the middle of the handshake; nobody reads yet who would see the end. */
+  #endEarly() {
+    if (this.#ended && !this.#tasks && !this.#engine.secure()) this.#events.closed();
   }
 
   #end() {

@@ -114,12 +114,16 @@ function verifyServer(socket, problem) {
 proto._tlsFailed = function (message) {
   if (this.destroyed) return;
   const early = !this._secureEstablished;
+  const { isServer, host, port } = this._tlsOptions;
+  const gone = isServer
+    ? Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+    : Object.assign(new Error('Client network socket disconnected before secure TLS connection was established'),
+      { code: 'ECONNRESET', host, port });
   const error = message === null
-    ? Object.assign(new Error('Client network socket disconnected before secure TLS connection was established'),
-      { code: 'ECONNRESET', host: this._tlsOptions.host, port: this._tlsOptions.port })
+    ? gone
     : Object.assign(new Error(message), { code: 'ERR_SSL_HANDSHAKE_FAILURE', library: 'SSL routines', reason: message });
-  if (early && this._tlsOptions.isServer) this.emit('_tlsError', error);
   this.destroy(error);
+  if (early && isServer) this.emit('_tlsError', error);
 };
 
 proto.getPeerCertificate = function (detailed) {
