@@ -5,6 +5,7 @@ import io.cortado.engine.JsRuntime;
 import io.cortado.loop.EventLoop;
 import io.cortado.node.ProcessHost;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import sun.misc.Signal;
 /** A running app: one loop, one JavaScript context. Every method may be called from any thread. */
 public final class Cortado implements AutoCloseable, ProcessHost {
   private static final int SIGNAL_EXIT_BASE = 128;
+  private static final Duration CANCEL = Duration.ofSeconds(5);
   private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15, "USR2", 12);
 
   private final CortadoOptions options;
@@ -97,12 +99,21 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-      JsRuntime js = runtime;
-      if (js != null) {
-        // The app is busy for good: only cancelling it frees its thread.
-        js.context().close(true);
-      }
+      cancel();
       end(1);
+    }
+  }
+
+  /** Frees the thread of an app that is busy for good; what even this does not end in time must not hold the caller. */
+  private void cancel() {
+    JsRuntime js = runtime;
+    if (js == null) {
+      return;
+    }
+    try {
+      Thread.ofPlatform().name("cortado cancel").daemon().start(() -> js.context().close(true)).join(CANCEL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
