@@ -70,7 +70,7 @@ public final class ImageBuilder {
   private boolean linked(Path work) throws IOException, InterruptedException {
     Path runtime = image.resolve("runtime");
     Path mark = image.resolve("runtime.mark");
-    String wanted = Fingerprint.of(jdk, home.resolve("compiler"), List.of());
+    String wanted = Fingerprint.of(jdk, home.resolve("compiler"), Relink.RECIPE);
     if (Fingerprint.matches(mark, wanted)) {
       return true;
     }

@@ -35,6 +35,9 @@ final class Relink {
 
   private static final List<String> COMPILER = List.of("jdk.graal.compiler", "org.graalvm.truffle.compiler");
 
+  /** What a runtime linked by another version of this class may differ in. */
+  static final List<String> RECIPE = TOOLS.stream().sorted().map("without "::concat).toList();
+
   private final Path jdk;
   private final Path compilerJars;
 
