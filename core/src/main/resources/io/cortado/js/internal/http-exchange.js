@@ -200,12 +200,12 @@ function onHead(request, socket, message) {
     return 2;
   }
   const { status } = message;
-  if (status === 101 && (request.listenerCount('upgrade') > 0 || message.options.includes('upgrade'))) {
+  if (status === 101 && message.options.includes('upgrade') && hasField(message.fields, 'upgrade')) {
     res.upgrade = true;
     request.res = res;
     return 2;
   }
-  if (status >= 100 && status < 200) {
+  if (status >= 100 && status < 200 && status !== 101) {
     socket._incoming = null;
     if (status === 100) request.emit('continue');
     request.emit('information', {
@@ -224,6 +224,11 @@ function onHead(request, socket, message) {
   request.on('finish', onRequestFinish);
   if (request.aborted || !request.emit('response', res)) res._dump();
   return request.method === 'HEAD' ? 1 : 0;
+}
+
+function hasField(fields, name) {
+  for (let i = 0; i < fields.length; i += 2) if (fields[i].toLowerCase() === name) return true;
+  return false;
 }
 
 function makeResponse(request, socket, message) {

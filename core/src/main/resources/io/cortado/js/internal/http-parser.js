@@ -70,6 +70,7 @@ class ResponseParser {
     this.trailers = [];
     this.trailerSize = 0;
     this.upgraded = null;
+    this.persistent = true;
   }
 
   /** Takes bytes; throws what is wrong with them. */
@@ -85,7 +86,7 @@ class ResponseParser {
       this.done();
       return false;
     }
-    return this.state !== this.head || this.pending !== null;
+    return (this.state !== this.head && this.state !== this.closed) || this.pending !== null;
   }
 
   head(bytes, at) {
@@ -136,11 +137,11 @@ class ResponseParser {
     const message = {
       major: +first[1], minor: +first[2], status: +first[3], text: first[4] ?? '', fields, ...framing(fields),
     };
-    const persistent = message.major > 1 || (message.major === 1 && message.minor >= 1)
+    this.persistent = message.major > 1 || (message.major === 1 && message.minor >= 1)
       ? !message.options.includes('close') : message.options.includes('keep-alive');
     const empty = message.status < 200 || message.status === 204 || message.status === 304;
     const framed = empty || message.chunked || (message.length >= 0 && !message.coded);
-    message.keepAlive = persistent && framed;
+    message.keepAlive = this.persistent && framed;
     this.trailers = [];
     this.trailerSize = 0;
     const answer = this.handler.head(message);
@@ -164,8 +165,14 @@ class ResponseParser {
   }
 
   done() {
-    this.state = this.head;
+    this.state = this.persistent ? this.head : this.closed;
     this.handler.complete(this.trailers);
+  }
+
+  /** The peer said that this message was its last; a line end may still follow. */
+  closed(bytes, at) {
+    if (bytes[at] === 13 || bytes[at] === 10) return at + 1;
+    throw parseError('HPE_CLOSED_CONNECTION', 'Data after `Connection: close`', this.total + at);
   }
 
   untilEnd(bytes, at) {
