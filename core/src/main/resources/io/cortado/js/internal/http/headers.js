@@ -5,6 +5,8 @@
 
 const { codes, headerKey, validateHeaderName, validateHeaderValue, INVALID_VALUE } = require('./common.js');
 
+const INDEX = /^(?:0|[1-9]\d{0,8})$/;
+
 function alreadySent(action) {
   return new (codes().ERR_HTTP_HEADERS_SENT)(action);
 }
@@ -22,10 +24,24 @@ function checkValue(name, value) {
   }
 }
 
+/** A name that is an array index stands before the others, in numeric order, as in an object's own order. */
+function putIndex(message, key, name, value) {
+  const names = message._keys;
+  let at = 0;
+  while (at < names.length && INDEX.test(names[at]) && +names[at] < +key) at++;
+  names.splice(at, 0, key);
+  message._names.splice(at, 0, name);
+  message._values.splice(at, 0, value);
+}
+
 function put(message, key, name, value) {
   const names = message._keys;
   const index = names.indexOf(key);
   if (index < 0) {
+    if (key.charCodeAt(0) <= 57 && INDEX.test(key)) {
+      putIndex(message, key, name, value);
+      return;
+    }
     names.push(key);
     message._names.push(name);
     message._values.push(value);
