@@ -27,7 +27,12 @@ function render(text, args, self) {
   if (typeof text === 'function') return text.apply(self, args);
   if (args.length === 0) return text;
   let i = 0;
-  return text.replace(/%[sd]/g, () => String(args[i++]));
+  return text.replace(/%[sd]/g, () => show(args[i++]));
+}
+
+function show(arg) {
+  const inspected = (typeof arg === 'object' && arg !== null) || typeof arg === 'function';
+  return inspected ? require('./format').format('%s', arg) : String(arg);
 }
 
 /** Gives an error its code, with Node's `Name [CODE]: text` as the first line of its stack. */
