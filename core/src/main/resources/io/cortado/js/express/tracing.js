@@ -93,7 +93,7 @@ function awaitResult(context, result, next) {
   try {
     result.then((value) => settle(() => {
       context.result = value;
-    }), (error) => fail(error || new Error('Rejected promise')));
+    }), (error) => fail(error || require('./rejection').rejection()));
   } catch (error) {
     fail(error);
   }
