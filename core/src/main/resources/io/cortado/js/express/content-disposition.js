@@ -7,7 +7,7 @@ const { basename } = require('node:path');
 const NOT_ATTRIBUTE = () => /[\x00-\x20"'()*,/:;<=>?@[\\\]{}\x7f]/g;
 const ASCII = () => /^[\x20-\x7e]*$/;
 const QUOTABLE = () => /^[\x20-\x7e\x80-\xff]+$/;
-const NOT_LATIN1 = /[^\x20-\x7e\xa0-\xff]/g;
+const NOT_LATIN1 = () => /[^\x20-\x7e\xa0-\xff]/g;
 const ESCAPED = () => /%[0-9A-Fa-f]{2}/;
 const TOKEN = () => /^[!#$%&'*+.0-9A-Z^_`a-z|~-]+$/;
 
@@ -36,7 +36,7 @@ function attachment4(path) {
   if (path === undefined) return 'attachment';
   if (typeof path !== 'string') throw new TypeError('filename must be a string');
   const name = basename(path);
-  const fallback = name.replace(NOT_LATIN1, '?');
+  const fallback = name.replace(NOT_LATIN1(), '?');
   const text = fallback !== name || QUOTABLE().test(name) ? '; filename=' + quote(fallback) : '';
   const full = fallback !== name || !QUOTABLE().test(name) || ESCAPED().test(name);
   return 'attachment' + text + (full ? '; filename*=' + extended(name) : '');

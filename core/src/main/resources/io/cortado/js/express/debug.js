@@ -8,7 +8,8 @@ function patternOf(name) {
   return new RegExp('^' + name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*?') + '$');
 }
 
-const names = (process.env.DEBUG || '').split(/[\s,]+/).filter((name) => name !== '');
+const wanted = process.env.DEBUG;
+const names = wanted ? wanted.split(/[\s,]+/).filter((name) => name !== '') : [];
 const shown = names.filter((name) => name[0] !== '-').map(patternOf);
 const hidden = names.filter((name) => name[0] === '-').map((name) => patternOf(name.slice(1)));
 

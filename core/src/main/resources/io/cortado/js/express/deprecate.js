@@ -6,7 +6,7 @@
 const { relative } = require('node:path');
 
 const OWN_FRAME = 'io/cortado/js/express/';
-const PLACE = /\(?([^()\s]+):(\d+:\d+)\)?$/;
+const PLACE = () => /\(?([^()\s]+):(\d+:\d+)\)?$/;
 
 const base = process.cwd();
 const seen = new Set();
@@ -54,7 +54,7 @@ function deprecate(namespace, message) {
   const heard = process.listenerCount('deprecation') > 0;
   if (!heard && (process.noDeprecation || names('NO_DEPRECATION', namespace))) return;
   const frames = callers();
-  const found = frames.length > 0 ? PLACE.exec(frames[0]) : null;
+  const found = frames.length > 0 ? PLACE().exec(frames[0]) : null;
   const place = found === null ? '<anonymous>' : `${relative(base, found[1])}:${found[2]}`;
   const key = `${namespace} ${message} ${place}`;
   if (seen.has(key)) return;

@@ -4,8 +4,7 @@
 
 const { Buffer } = require('node:buffer');
 const debug = require('./debug')('finalhandler', 5);
-const { messages } = require('./http-error');
-const { onFinished, isFinished } = require('./on-finished');
+const messages = () => require('./http-error').messages;
 const { encodeUrl, escapeHtml, htmlDocument, parseOriginalUrl } = require('./utils');
 
 const LINE = () => /\n/g;
@@ -29,7 +28,7 @@ function errorMessage(error, status, env) {
     message = error.stack;
     if (!message && typeof error.toString === 'function') message = error.toString();
   }
-  return message || messages[status];
+  return message || messages()[status];
 }
 
 function resourceName(req) {
@@ -43,7 +42,7 @@ function resourceName(req) {
 function send(req, res, status, headers, message) {
   const body = htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
   res.statusCode = status;
-  if (req.httpVersionMajor < 2) res.statusMessage = messages[status];
+  if (req.httpVersionMajor < 2) res.statusMessage = messages()[status];
   res.removeHeader('Content-Encoding');
   res.removeHeader('Content-Language');
   res.removeHeader('Content-Range');
@@ -84,6 +83,7 @@ function finalhandler(req, res, env, onerror, error) {
     if (req.socket) req.socket.destroy();
     return;
   }
+  const { onFinished, isFinished } = require('./on-finished');
   if (isFinished(req)) {
     send(req, res, status, headers, message);
     return;

@@ -32,6 +32,13 @@ function factory(application, request, response) {
   };
 }
 
+/** A body parser's factory, loaded when it is first called. */
+function late(name, load) {
+  return Object.defineProperty(function (options) {
+    return load()(options);
+  }, 'name', { value: name });
+}
+
 function load5() {
   const application = require('./application');
   const request = require('./request');
@@ -43,11 +50,11 @@ function load5() {
   express.response = response;
   express.Route = Router.Route;
   express.Router = Router;
-  express.json = require('./middleware/json');
-  express.raw = require('./middleware/raw');
+  express.json = late('json', () => require('./middleware/json'));
+  express.raw = late('raw', () => require('./middleware/raw'));
   express.static = require('./middleware/static')(5);
-  express.text = require('./middleware/text');
-  express.urlencoded = require('./middleware/urlencoded');
+  express.text = late('text', () => require('./middleware/text'));
+  express.urlencoded = late('urlencoded', () => require('./middleware/urlencoded'));
   return express;
 }
 

@@ -3,7 +3,8 @@
 // Tells when a request or response is over: ended, or its socket gone. Keeps one listener set per message in
 // `msg.__onFinished`, the name other middleware shares.
 
-const { AsyncResource } = require('node:async_hooks');
+// Loaded when first needed: most apps never do, and every file counts at a start.
+let asyncHooks;
 
 /**
  * Whether a message is over.
@@ -86,7 +87,8 @@ function onFinished(msg, listener) {
     setImmediate(listener, null, msg);
     return msg;
   }
-  const resource = new AsyncResource(listener.name || 'bound-anonymous-fn');
+  asyncHooks ??= require('node:async_hooks');
+  const resource = new asyncHooks.AsyncResource(listener.name || 'bound-anonymous-fn');
   listenersOf(msg).queue.push(resource.runInAsyncScope.bind(resource, listener, null));
   return msg;
 }

@@ -10,7 +10,7 @@ const NAMED = {
 };
 
 const IPV4_PART = '(0?\\d+|0x[a-f0-9]+)';
-const IPV6 = /^(::)?((?:[0-9a-f]+::?)+)?([0-9a-f]+)?(::)?(%[0-9a-z]{1,})?$/i;
+const IPV6 = () => /^(::)?((?:[0-9a-f]+::?)+)?([0-9a-f]+)?(::)?(%[0-9a-z]{1,})?$/i;
 let patterns;
 
 /** Made at first use: compiling them takes longer than most starts have to spare. */
@@ -57,7 +57,7 @@ function expandGroups(text, count) {
 }
 
 function parseIPv6(text) {
-  if (IPV6.test(text)) {
+  if (IPV6().test(text)) {
     const groups = expandGroups(text, 8);
     return groups && groups.flatMap((group) => [group >> 8, group & 255]);
   }

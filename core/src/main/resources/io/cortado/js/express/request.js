@@ -5,12 +5,13 @@
 const http = require('node:http');
 const { isFresh, parseRange } = require('./fresh');
 const mime = require('./mime').createMime(5);
-const { trustedAddresses } = require('./proxy-addr');
 const { installAccepts } = require('./request-accepts');
-const { typeIs } = require('./type-is');
 const { installParsedUrl, parseUrl, queryOf } = require('./utils');
 
 const CONDITIONAL = Symbol.for('cortado.http.conditional');
+
+// Loaded at the first req.ip.
+let proxyAddr;
 
 const req = Object.create(http.IncomingMessage.prototype);
 
@@ -27,7 +28,7 @@ req.get = req.header = function header(name) {
   return this.headers[field];
 };
 
-installAccepts(req, require('./accept'), mime);
+installAccepts(req, () => require('./accept'), mime);
 
 /** The byte ranges asked for; -1 unsatisfiable, -2 malformed, undefined without any. */
 req.range = function range(size, options) {
@@ -46,7 +47,7 @@ getter('query', function query() {
 
 /** Whether the body is of one of the types. */
 req.is = function is(types, ...rest) {
-  return typeIs(this, Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest], mime);
+  return require('./type-is').typeIs(this, Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest], mime);
 };
 
 function trustsPeer(message) {
@@ -65,13 +66,18 @@ getter('secure', function secure() {
   return this.protocol === 'https';
 });
 
+function addressesOf(message) {
+  proxyAddr ??= require('./proxy-addr');
+  return proxyAddr.trustedAddresses(message, message.app.get('trust proxy fn'));
+}
+
 getter('ip', function ip() {
-  const addresses = trustedAddresses(this, this.app.get('trust proxy fn'));
+  const addresses = addressesOf(this);
   return addresses[addresses.length - 1];
 });
 
 getter('ips', function ips() {
-  const addresses = trustedAddresses(this, this.app.get('trust proxy fn'));
+  const addresses = addressesOf(this);
   addresses.reverse().pop();
   return addresses;
 });

@@ -4,8 +4,6 @@
 
 const { basename, isAbsolute, resolve } = require('node:path');
 const { deprecateExpress } = require('./deprecate');
-const { onFinished } = require('./on-finished');
-const createSend = require('./send');
 
 function codedError(message, code) {
   const error = new Error(message);
@@ -57,7 +55,7 @@ function transfer(res, file, options, callback) {
   file.on('stream', () => {
     streaming = true;
   });
-  onFinished(res, onResponseFinished);
+  require('./on-finished').onFinished(res, onResponseFinished);
   if (options.headers) {
     file.on('headers', (target) => {
       const { headers } = options;
@@ -82,7 +80,9 @@ function isAbsolute4(path) {
 
 /** Adds the methods to a response prototype. */
 function installFiles(res, attachment, major) {
-  const send = createSend(major);
+  // The first file loads what sends it.
+  let sender;
+  const send = (...args) => (sender ??= require('./send')(major))(...args);
 
   /** Sends the file at a path; the callback is told when it is over. */
   res.sendFile = function sendFile(path, options, callback) {

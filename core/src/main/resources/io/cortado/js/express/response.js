@@ -5,18 +5,14 @@
 const { Buffer } = require('node:buffer');
 const http = require('node:http');
 const { basename, extname } = require('node:path');
-const { attachment } = require('./content-disposition');
 const { withUtf8Charset } = require('./content-type');
-const cookies = require('./cookie');
 const { deprecateExpress } = require('./deprecate');
-const format = require('./format');
-const { messages } = require('./http-error');
+const messages = () => require('./http-error').messages;
 const mime = require('./mime').createMime(5);
 const { sendJsonp, stringify } = require('./json');
 const { installFiles } = require('./response-files');
 const sendBody = require('./send-body');
 const { encodeUrl, escapeHtml } = require('./utils');
-const vary = require('./vary');
 
 const res = Object.create(http.ServerResponse.prototype);
 
@@ -95,12 +91,13 @@ res.jsonp = function jsonp(value) {
 
 /** Sends a status with its reason as the body. */
 res.sendStatus = function sendStatus(statusCode) {
-  const body = messages[statusCode] || String(statusCode);
+  const body = messages()[statusCode] || String(statusCode);
   this.status(statusCode);
   this.type('txt');
   return this.send(body);
 };
 
+const attachment = (name) => require('./content-disposition').attachment(name);
 installFiles(res, attachment, 5);
 
 /** Sets the Content-Type from a media type or a file extension. */
@@ -117,7 +114,7 @@ function normalizedType(type) {
 
 /** Calls the handler of the type the client likes best. */
 res.format = function (obj) {
-  return format(this, obj, normalizedType);
+  return require('./format')(this, obj, normalizedType);
 };
 
 /** Marks the body as a download. */
@@ -164,6 +161,7 @@ res.clearCookie = function clearCookie(name, options) {
 
 /** Sets a cookie; `maxAge` in milliseconds. */
 res.cookie = function (name, value, options) {
+  const cookies = require('./cookie');
   const opts = { ...options };
   const secret = this.req.secret;
   if (opts.signed && !secret) throw new Error('cookieParser("secret") required for signed cookies');
@@ -201,10 +199,10 @@ res.redirect = function redirect(url) {
   let body;
   this.format({
     text() {
-      body = messages[status] + '. Redirecting to ' + address;
+      body = messages()[status] + '. Redirecting to ' + address;
     },
     html() {
-      const reason = messages[status];
+      const reason = messages()[status];
       body = '<!DOCTYPE html><head><title>' + reason + '</title></head>' +
         '<body><p>' + reason + '. Redirecting to ' + escapeHtml(address) + '</p></body>';
     },
@@ -220,7 +218,7 @@ res.redirect = function redirect(url) {
 
 /** Adds a field to Vary. */
 res.vary = function (field) {
-  vary(this, field);
+  require('./vary')(this, field);
   return this;
 };
 

@@ -3,7 +3,6 @@
 // What the values of the settings `etag`, `query parser` and `trust proxy` compile to.
 
 const etags = require('./etag');
-const { compileTrust: compileAddresses } = require('./proxy-addr');
 
 function parseExtendedQueryString(text) {
   return require('./qs').parse(text);
@@ -55,6 +54,10 @@ function compileQueryParser4(value) {
   return value === 'extended' ? parseExtended4 : compileQueryParser(value);
 }
 
+function trustNone() {
+  return false;
+}
+
 /** @returns {(address: string, hop: number) => boolean} */
 function compileTrust(value) {
   if (typeof value === 'function') return value;
@@ -62,7 +65,7 @@ function compileTrust(value) {
   if (typeof value === 'number') return (address, hop) => hop < value;
   const list = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value || [];
   if (!Array.isArray(list)) throw new TypeError('unsupported trust argument');
-  return compileAddresses(list);
+  return list.length === 0 ? trustNone : require('./proxy-addr').compileTrust(list);
 }
 
 module.exports = { compileETag, compileQueryParser, compileQueryParser4, compileTrust };

@@ -2,7 +2,9 @@
 
 // Small pure helpers shared by the other files.
 
-const url = require('node:url');
+// Loaded when first needed: most apps never do, and every file counts at a start.
+let urlModule;
+const url = () => (urlModule ??= require('node:url'));
 
 const UNSAFE_URL = () => /(?:[^\x21\x23-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]+|%+(?![0-9A-Fa-f]{2})){1,1024}/g;
 const LONE_SURROGATE = () => /([\uD800-\uDBFF][\uDC00-\uDFFF])|[\uD800-\uDFFF]/g;
@@ -75,9 +77,9 @@ function queryOf(req) {
 }
 
 function fastParse(text) {
-  if (!isPlainUrl(text)) return url.parse(text);
+  if (!isPlainUrl(text)) return url().parse(text);
   const search = text.indexOf('?');
-  const parsed = new url.Url();
+  const parsed = new (url().Url)();
   parsed.path = parsed.href = text;
   if (search === -1) {
     parsed.pathname = text;
@@ -90,7 +92,7 @@ function fastParse(text) {
 }
 
 function isCurrent(text, parsed) {
-  return typeof parsed === 'object' && parsed !== null && parsed instanceof url.Url && parsed._raw === text;
+  return typeof parsed === 'object' && parsed !== null && parsed instanceof url().Url && parsed._raw === text;
 }
 
 /** The parsed `req.url`, kept in `req._parsedUrl` where other middleware looks for it. */
@@ -149,7 +151,7 @@ function parseBytes(value) {
 // A function: compiling it takes longer than most starts have to spare.
 const durationPattern = () => new RegExp('^(-?(?:\\d+)?\\.?\\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|' +
   'hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$', 'i');
-const DURATION_UNITS = [
+const durationUnits = () => [
   [/^(?:years?|yrs?|y)$/, 31557600000], [/^(?:weeks?|w)$/, 604800000], [/^(?:days?|d)$/, 86400000],
   [/^(?:hours?|hrs?|h)$/, 3600000], [/^(?:minutes?|mins?|m)$/, 60000], [/^(?:seconds?|secs?|s)$/, 1000], [/^/, 1]
 ];
@@ -163,7 +165,7 @@ function parseDuration(text) {
   const match = durationPattern().exec(text);
   if (!match) return undefined;
   const unit = (match[2] || 'ms').toLowerCase();
-  return parseFloat(match[1]) * DURATION_UNITS.find(([names]) => names.test(unit))[1];
+  return parseFloat(match[1]) * durationUnits().find(([names]) => names.test(unit))[1];
 }
 
 module.exports = {

@@ -5,8 +5,25 @@
 const { codes } = require('./errors');
 
 let formatModule;
+
+/** What `util.format` makes of a text without placeholders and of plain values behind it; undefined for all else. */
+function plainText(args) {
+  let text = args[0];
+  if (typeof text !== 'string') return undefined;
+  if (args.length > 1 && text.includes('%')) return undefined;
+  for (let i = 1; i < args.length; i++) {
+    const value = args[i];
+    if (typeof value !== 'string' && (typeof value !== 'number' || Object.is(value, -0))) return undefined;
+    text += ` ${value}`;
+  }
+  return text;
+}
+
 function format(options, args) {
   if (args.length === 1 && typeof args[0] === 'string') return args[0];
+  // Most lines of most apps are such; what formats the others is large.
+  const text = options === undefined ? plainText(args) : undefined;
+  if (text !== undefined) return text;
   formatModule ??= require('./format');
   return options === undefined ? formatModule.format(...args) : formatModule.formatWithOptions(options, ...args);
 }

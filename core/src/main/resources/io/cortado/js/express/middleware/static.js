@@ -3,8 +3,6 @@
 // `express.static`: serves the files of a directory.
 
 const { resolve } = require('node:path');
-const url = require('node:url');
-const createSend = require('../send');
 const { encodeUrl, escapeHtml, htmlDocument, parseOriginalUrl, parseUrl } = require('../utils');
 
 function notFound() {
@@ -19,16 +17,16 @@ function redirect(res) {
   const original = parseOriginalUrl(this.req);
   original.path = null;
   original.pathname = (original.pathname + '/').replace(/^\/{2,}/, '/');
-  const location = encodeUrl(url.format(original));
+  const location = encodeUrl(require('node:url').format(original));
   const document = htmlDocument('Redirecting', 'Redirecting to ' + escapeHtml(location));
-  createSend.sendDocument(res, 301, document, location);
+  require('../send').sendDocument(res, 301, document, location);
 }
 
 /** The middleware factory of an Express major. */
 module.exports = function createStatic(major) {
-  const send = createSend(major);
 
   function serveStatic(root, options) {
+    const send = require('../send')(major);
     if (!root) throw new TypeError('root path required');
     if (typeof root !== 'string') throw new TypeError('root path must be a string');
     const opts = Object.create(options || null);

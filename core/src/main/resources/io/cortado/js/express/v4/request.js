@@ -25,7 +25,7 @@ for (const name of Object.keys(base)) {
   if (name !== 'query') Object.defineProperty(req, name, Object.getOwnPropertyDescriptor(base, name));
 }
 
-installAccepts(req, require('./accept'), mime);
+installAccepts(req, () => require('./accept'), mime);
 
 function deprecatedAlias(name, target) {
   req[name] = function (...args) {
