@@ -130,12 +130,12 @@ const utf16le = {
   },
 };
 
-const hexDigits = new Int8Array(256).fill(-1);
-const hexPairs = [];
-for (let i = 0; i < 256; i++) hexPairs.push(i.toString(16).padStart(2, '0'));
-for (let i = 0; i < 16; i++) {
-  hexDigits['0123456789abcdef'.charCodeAt(i)] = i;
-  hexDigits['0123456789ABCDEF'.charCodeAt(i)] = i;
+const digits = '0123456789abcdef';
+
+function hexDigit(code) {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 function putHex(buffer, s, offset, room) {
@@ -145,9 +145,7 @@ function putHex(buffer, s, offset, room) {
   }
   const count = Math.min(room, s.length >>> 1);
   for (let i = 0; i < count; i++) {
-    const a = s.charCodeAt(2 * i);
-    const b = s.charCodeAt(2 * i + 1);
-    const byte = a < 256 && b < 256 ? (hexDigits[a] << 4) | hexDigits[b] : -1;
+    const byte = (hexDigit(s.charCodeAt(2 * i)) << 4) | hexDigit(s.charCodeAt(2 * i + 1));
     if (byte < 0) return i;
     buffer[offset + i] = byte;
   }
@@ -162,17 +160,22 @@ const hex = {
   decode(buffer, start, end) {
     if (end - start > JAVA_DECODES) return inJava('hex', buffer, start, end);
     let s = '';
-    for (let i = start; i < end; i++) s += hexPairs[buffer[i]];
+    for (let i = start; i < end; i++) s += digits[buffer[i] >> 4] + digits[buffer[i] & 15];
     return s;
   },
 };
 
 const standard = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const urlSafe = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const sextets = new Int8Array(256).fill(-1);
-for (let i = 0; i < 64; i++) {
-  sextets[standard.charCodeAt(i)] = i;
-  sextets[urlSafe.charCodeAt(i)] = i;
+let sextets;
+
+function makeSextets() {
+  const table = new Int8Array(256).fill(-1);
+  for (let i = 0; i < 64; i++) {
+    table[standard.charCodeAt(i)] = i;
+    table[urlSafe.charCodeAt(i)] = i;
+  }
+  return table;
 }
 
 /** An upper bound as Node reckons it: padding counted off, white space not. */
@@ -189,6 +192,7 @@ function putBase64(buffer, s, offset, room) {
     binding ??= internalBinding('buffer');
     return binding.writeBase64(buffer.buffer, buffer.byteOffset + offset, room, s);
   }
+  sextets ??= makeSextets();
   let bits = 0;
   let held = 0;
   let written = 0;

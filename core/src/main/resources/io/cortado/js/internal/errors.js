@@ -5,22 +5,26 @@
  * `TypeError` (or whichever base the code has) with `code`, whose stack reads `TypeError [ERR_X]: text`.
  */
 
-const codes = {};
 const table = new Map();
+
+// A property for each of the many codes would cost every start; one that is asked for becomes one.
+const codes = Object.create(new Proxy(Object.create(null), {
+  get(target, code) {
+    const declared = table.get(code);
+    if (declared === undefined) return undefined;
+    const { text, Base, others } = declared;
+    const made = makeClass(code, text, Base);
+    for (const Other of others) made[Other.name] = makeClass(code, text, Other);
+    codes[code] = made;
+    return made;
+  },
+  set: (target, code, value, receiver) => Reflect.defineProperty(receiver, code,
+    { value, enumerable: true, configurable: true, writable: true }),
+}));
 
 /** Declares a code: its text (or a function that builds it) and the class of its errors. */
 function define(code, text, Base, ...others) {
-  table.set(code, { text, Base });
-  Object.defineProperty(codes, code, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const made = makeClass(code, text, Base);
-      for (const Other of others) made[Other.name] = makeClass(code, text, Other);
-      Object.defineProperty(codes, code, { value: made, enumerable: true, configurable: true, writable: true });
-      return made;
-    },
-  });
+  table.set(code, { text, Base, others });
 }
 
 function render(text, args, self) {
