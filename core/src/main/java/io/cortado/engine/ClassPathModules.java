@@ -28,6 +28,9 @@ final class ClassPathModules {
   /** Files of WebJars for which ours stand in: they would load much more than is used, or word errors differently. */
   private static final Map<String, String> REPLACED =
       Map.of(
+          "readable-stream/lib/internal/streams/add-abort-signal.js", INTERNAL + "stream_abort.js",
+          "readable-stream/lib/internal/streams/end-of-stream.js", INTERNAL + "stream_eos.js",
+          "readable-stream/lib/internal/streams/from.js", INTERNAL + "stream_from.js",
           "readable-stream/lib/ours/errors.js", INTERNAL + "errors.js",
           "readable-stream/lib/ours/util.js", INTERNAL + "stream_util.js",
           "readable-stream/lib/internal/validators.js", INTERNAL + "validators.js",
@@ -77,7 +80,11 @@ final class ClassPathModules {
     String found = find(request, requester);
     if (found != null && found.startsWith(WEBJARS)) {
       Matcher versioned = VERSIONED.matcher(found);
-      return versioned.matches() ? REPLACED.getOrDefault(versioned.group(1) + "/" + versioned.group(2), found) : found;
+      if (versioned.matches()) {
+        String replacement = REPLACED.get(versioned.group(1) + "/" + versioned.group(2));
+        // What stands in for a file may load that file itself.
+        return replacement == null || replacement.equals(requester) ? found : replacement;
+      }
     }
     return found;
   }

@@ -63,8 +63,18 @@ Object.assign(Stream, {
   Readable,
   Writable: require('readable-stream/lib/internal/streams/writable'),
   Duplex: require('readable-stream/lib/internal/streams/duplex'),
-  Transform: require('readable-stream/lib/internal/streams/transform'),
-  PassThrough: require('readable-stream/lib/internal/streams/passthrough'),
+});
+for (const [name, file] of [['Transform', 'transform'], ['PassThrough', 'passthrough']]) {
+  const become = (value) => Object.defineProperty(Stream, name, { configurable: true, enumerable: true, writable: true, value });
+  Object.defineProperty(Stream, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => become(require(`readable-stream/lib/internal/streams/${file}`))[name],
+    set: become,
+  });
+}
+Object.assign(Stream, {
+  duplexPair: (options) => require('../internal/duplex_pair').duplexPair(options),
   pipeline,
   addAbortSignal,
   finished,
@@ -96,6 +106,5 @@ Stream.Writable.fromWeb = web('writableFromWeb');
 Stream.Writable.toWeb = web('writableToWeb');
 Stream.Duplex.fromWeb = web('duplexFromWeb');
 Stream.Duplex.toWeb = web('duplexToWeb');
-Stream.duplexPair = (options) => require('../internal/duplex_pair').duplexPair(options);
 
 module.exports = Stream;
