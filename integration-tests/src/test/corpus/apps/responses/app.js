@@ -55,6 +55,7 @@ app.get('/append', (req, res) => {
   res.json({ list: res.get('X-List'), link: res.get('Link') });
 });
 app.get('/set-append', (req, res) => { res.append('X', 'a'); res.set('X', 'b'); res.append('X', 'c'); res.end(); });
+app.get('/set-numbers', (req, res) => { res.set({ 'X-A': 'a', 10: 'ten', 2: 'two' }); res.end(); });
 app.get('/set-content-type-array', (req, res) => { res.set('Content-Type', ['text/html']); res.end(); });
 app.get('/set-bad-name', (req, res) => { res.set('bad name', 'x'); res.end(); });
 app.get('/set-bad-value', (req, res) => { res.set('X-Bad', 'a\r\nInjected: yes'); res.end(); });
@@ -97,6 +98,8 @@ app.get('/vary-wrong', (req, res) => res.vary([5]));
 app.get('/end-callback', (req, res) => res.end('cb', () => {}));
 app.get('/write', (req, res) => { res.write('one '); res.write(Buffer.from('two ')); res.end('three'); });
 app.get('/writeHead', (req, res) => { res.writeHead(202, 'Taken', { 'X-H': 'v' }); res.end('taken'); });
+app.get('/writeHead-object', (req, res) => res.writeHead({ a: { b: 1 } }));
+app.get('/writeHead-array', (req, res) => res.writeHead([7, [8]]));
 app.get('/headersSent', (req, res) => { const before = res.headersSent; res.write(''); const mid = res.headersSent; res.write('x'); res.end(String([before, mid, res.headersSent])); });
 app.get('/send-twice', (req, res) => { res.send('first'); try { res.send('second'); } catch (e) { app.locals.code = e.code; } });
 app.get('/send-twice/code', (req, res) => res.json(app.locals.code));
