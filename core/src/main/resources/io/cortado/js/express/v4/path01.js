@@ -81,6 +81,23 @@ function nameGroups(source, keys, first) {
   });
 }
 
+const REASONS = {
+  'Ends with an unfinished escape sequence': '\\ at end of pattern',
+  'Numbers out of order in {} quantifier': 'numbers out of order in {} quantifier',
+  'Multiple named capture groups with the same name': 'Duplicate capture group name',
+  'Empty named capture group name': 'Invalid capture group name',
+};
+
+/** A path may be no regular expression; the error names it, in V8's words. */
+function compile(source, flags) {
+  try {
+    return new RegExp(source, flags);
+  } catch (error) {
+    const reason = error.message.replace(/^Invalid regular expression: /, '');
+    throw new SyntaxError(`Invalid regular expression: /${source}/${flags}: ${REASONS[reason] ?? reason}`);
+  }
+}
+
 /**
  * Compiles a path.
  * @param {string|RegExp|Array} path
@@ -98,7 +115,7 @@ function pathToRegexp(path, keys, options) {
   }
   const flags = options.sensitive ? '' : 'i';
   if (Array.isArray(path)) {
-    return new RegExp(path.map((item) => pathToRegexp(item, keys, options).source).join('|'), flags);
+    return compile(path.map((item) => pathToRegexp(item, keys, options).source).join('|'), flags);
   }
   if (typeof path !== 'string') {
     throw new TypeError('path must be a string, array of strings, or regular expression');
@@ -109,7 +126,7 @@ function pathToRegexp(path, keys, options) {
   if (!options.strict) source += source.endsWith('/') ? '?' : '/?';
   if (options.end !== false) source += '$';
   else if (!source.endsWith('/')) source += '(?=/|$)';
-  return new RegExp('^' + source, flags);
+  return compile('^' + source, flags);
 }
 
 module.exports = pathToRegexp;
