@@ -74,6 +74,11 @@ function utcDate() {
   return dateText;
 }
 
+/** Takes what Node's prototype does not have out of a `for`-`in` over ours. */
+function hide(prototype, ...names) {
+  for (const name of names) Object.defineProperty(prototype, name, { enumerable: false });
+}
+
 module.exports = {
   binding,
   codes,
@@ -85,4 +90,5 @@ module.exports = {
   validateHeaderName,
   validateHeaderValue,
   utcDate,
+  hide,
 };

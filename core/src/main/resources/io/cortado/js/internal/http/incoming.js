@@ -98,7 +98,6 @@ function fields(request) {
 Object.defineProperties(IncomingMessage.prototype, {
   rawHeaders: {
     configurable: true,
-    enumerable: true,
     get() {
       return fields(this);
     },
@@ -108,7 +107,6 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   headers: {
     configurable: true,
-    enumerable: true,
     get() {
       if (this._headers === undefined) {
         const raw = fields(this);
@@ -132,7 +130,6 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   complete: {
     configurable: true,
-    enumerable: true,
     get() {
       // Node's parser is ahead of whoever reads; ours waits for the reader, so what has come counts too.
       return this._complete || (this._dispatched && this._exchange !== null && this._exchange.received());
@@ -143,12 +140,11 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   headersDistinct: {
     configurable: true,
-    enumerable: true,
     get() {
       if (this._distinct === undefined) {
         const distinct = Object.create(null);
         const raw = fields(this);
-        for (let i = 0; i < raw.length; i += 2) (distinct[lower(raw[i])] ??= []).push(raw[i + 1]);
+        for (let i = 0; i < raw.length; i += 2) this._addHeaderLineDistinct(raw[i], raw[i + 1], distinct);
         own(this, '_distinct', distinct);
       }
       return this._distinct;
@@ -159,7 +155,6 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   rawTrailers: {
     configurable: true,
-    enumerable: true,
     get() {
       if (this._trailers === undefined) {
         const text = this._exchange !== null && this.complete ? this._exchange.trailers() : '';
@@ -175,7 +170,6 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   trailers: {
     configurable: true,
-    enumerable: true,
     get() {
       const trailers = {};
       const raw = this.rawTrailers;
@@ -186,18 +180,16 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
   trailersDistinct: {
     configurable: true,
-    enumerable: true,
     get() {
       const distinct = Object.create(null);
       const raw = this.rawTrailers;
-      for (let i = 0; i < raw.length; i += 2) (distinct[lower(raw[i])] ??= []).push(raw[i + 1]);
+      for (let i = 0; i < raw.length; i += 2) this._addHeaderLineDistinct(raw[i], raw[i + 1], distinct);
       return distinct;
     },
     set() {},
   },
   socket: {
     configurable: true,
-    enumerable: true,
     get() {
       if (this._socket === undefined && this._exchange !== null) {
         const socket = require('./socket.js').socketOf(this._exchange.connection());
@@ -247,6 +239,10 @@ IncomingMessage.prototype._addHeaderLine = function _addHeaderLine(name, value, 
   } else if (!SINGLE.has(key) || this._joinDuplicates) {
     target[key] = `${known}, ${value}`;
   }
+};
+
+IncomingMessage.prototype._addHeaderLineDistinct = function _addHeaderLineDistinct(name, value, target) {
+  (target[lower(name)] ??= []).push(value);
 };
 
 IncomingMessage.prototype._addHeaderLines = function _addHeaderLines(headers, count) {

@@ -5,7 +5,7 @@
 
 const Stream = require('stream');
 const { Buffer } = require('buffer');
-const { codes, utcDate, validateHeaderName, validateHeaderValue } = require('./common.js');
+const { codes, hide, utcDate, validateHeaderName, validateHeaderValue } = require('./common.js');
 const headers = require('./headers.js');
 
 const HIGH_WATER_MARK = 64 * 1024;
@@ -64,7 +64,9 @@ OutgoingMessage.prototype._unique = null;
 OutgoingMessage.prototype._highWaterMark = HIGH_WATER_MARK;
 
 function getter(name, get) {
-  Object.defineProperty(OutgoingMessage.prototype, name, { configurable: true, get, set: undefined });
+  Object.defineProperty(OutgoingMessage.prototype, name, {
+    configurable: true, enumerable: name === 'headersSent', get, set: undefined,
+  });
 }
 
 getter('headersSent', function headersSent() {
@@ -101,7 +103,6 @@ OutgoingMessage.prototype.writable = true;
 for (const name of ['socket', 'connection']) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
     configurable: true,
-    enumerable: true,
     get() {
       return this._socket;
     },
@@ -376,6 +377,9 @@ function uniqueNames(names) {
   if (!Array.isArray(names) || names.length === 0) return null;
   return new Set(names.map((name) => (Array.isArray(name) ? name.map((each) => each.toLowerCase()) : name.toLowerCase())).flat());
 }
+
+hide(OutgoingMessage.prototype, '_defaultKeepAlive', '_keepAliveTimeout', '_maxRequestsPerSocket', '_highWaterMark',
+  'maxRequestsOnConnectionReached', '_unique', 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
 
 module.exports = { OutgoingMessage, init, uniqueNames };
 require('./outgoing-body.js');

@@ -5,7 +5,7 @@
 
 const { Buffer } = require('buffer');
 const channels = require('../channels.js');
-const { codes, STATUS_CODES, headerKey, validateHeaderValue, INVALID_VALUE } = require('./common.js');
+const { codes, STATUS_CODES, headerKey, hide, validateHeaderValue, INVALID_VALUE } = require('./common.js');
 const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
 const { put, alreadySent } = require('./headers.js');
 
@@ -57,7 +57,6 @@ ServerResponse.prototype._rejectBody = false;
 for (const name of ['socket', 'connection']) {
   Object.defineProperty(ServerResponse.prototype, name, {
     configurable: true,
-    enumerable: true,
     get() {
       // A finished response has let go of its socket, one that was cut off has not.
       if (this._socket === null && this._exchange !== null && !this._flushed && this._queue === null) {
@@ -412,5 +411,7 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
   }
   interim(this, `${text}\r\n`, callback);
 };
+
+hide(ServerResponse.prototype, '_rejectBody', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
 
 module.exports = { ServerResponse, init, finishNow, drained, abortIncoming, closeResponse, put };
