@@ -25,7 +25,7 @@ function responseStatus(res) {
 function errorMessage(error, status, env) {
   let message;
   if (env !== 'production') {
-    message = error.stack;
+    message = require('./frames').stackOf(error);
     if (!message && typeof error.toString === 'function') message = error.toString();
   }
   return message || messages()[status];

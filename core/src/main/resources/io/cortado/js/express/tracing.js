@@ -93,7 +93,7 @@ function awaitResult(context, result, next) {
   try {
     result.then((value) => settle(() => {
       context.result = value;
-    }), (error) => fail(error || require('./rejection').rejection()));
+    }), (error) => fail(error || require('./frames').rejection()));
   } catch (error) {
     fail(error);
   }
