@@ -444,7 +444,8 @@ function onClose(server) {
 }
 
 function onClientError(server, connection, code, message, bytes) {
-  if (server.listenerCount('clientError') === 0) return false;
+  const handled = server.listenerCount('clientError') > 0;
+  if (!handled && !connection.socket()) return false;
   tick.begin();
   try {
     const { Buffer } = require('buffer');
@@ -455,12 +456,13 @@ function onClientError(server, connection, code, message, bytes) {
       error.reason = message;
       error.rawPacket = Buffer.from(new ArrayBuffer(bytes));
     }
-    server.emit('clientError', error, require('./socket.js').socketOf(connection));
+    const socket = require('./socket.js').refused(connection, error);
+    if (handled) server.emit('clientError', error, socket);
   } catch (failure) {
     tick.uncaught(failure);
   }
   tick.leave();
-  return true;
+  return handled;
 }
 
 function onConnection(server, connection) {

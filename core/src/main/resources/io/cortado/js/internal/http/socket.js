@@ -6,6 +6,7 @@
 const { Buffer } = require('buffer');
 
 const CONNECTION = Symbol('cortado.http.connection');
+const REFUSAL = Symbol('cortado.http.refusal');
 const ERRNO = { ECONNRESET: -104, EPIPE: -32 };
 const noop = () => {};
 
@@ -212,6 +213,15 @@ function rawSocketOf(connection) {
   return [socket, Buffer.from(new ArrayBuffer(connection.release()))];
 }
 
+/** What came on a connection is refused: its socket ends with that error, which no one hears of as a clientError again. */
+function refused(connection, error) {
+  const socket = socketOf(connection);
+  socket.removeListener('error', onError);
+  if (socket.listenerCount('error') === 0) socket.on('error', noop);
+  socket[REFUSAL] = error;
+  return socket;
+}
+
 /** What Java tells of a connection. */
 function onEvent(connection, name, value) {
   const socket = socketOf(connection);
@@ -227,7 +237,7 @@ function onEvent(connection, name, value) {
       socket.destroy(require('../uv').errnoException(ERRNO[value], value === 'EPIPE' ? 'write' : 'read'));
       break;
     default:
-      socket.destroy();
+      socket.destroy(socket[REFUSAL]);
   }
 }
 
@@ -271,4 +281,4 @@ function adopt(server, native, stream) {
   if (server.timeout > 0 && stream.setTimeout) stream.setTimeout(server.timeout);
 }
 
-module.exports = { CONNECTION, socketOf, rawSocketOf, onEvent, adopt };
+module.exports = { CONNECTION, socketOf, rawSocketOf, refused, onEvent, adopt };
