@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
@@ -165,15 +166,19 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       System.err.flush();
       Runtime.getRuntime().halt(code);
     }
-    loop.stop();
     if (js == null) {
+      loop.stop();
       return;
     }
-    if (loop.onLoop()) {
-      // Cancels the JavaScript this was called from; nothing it could catch.
-      js.context().close(true);
-    } else {
-      loop.ioThread().execute(() -> js.context().close(true));
+    // Not from here: a context that is closed by what its own JavaScript called cannot be left any more, and the engine
+    // then keeps it, with all the app had, for as long as the JVM runs.
+    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(() -> js.context().getEngine().close(true));
+    loop.ioThread().execute(js.context()::leave);
+    loop.stop();
+    while (loop.onLoop() && closing.isAlive()) {
+      // Cancelled here; nothing the JavaScript this was called from could catch.
+      js.context().safepoint();
+      LockSupport.parkNanos(100_000);
     }
   }
 
