@@ -175,7 +175,8 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(() -> js.context().getEngine().close(true));
     loop.ioThread().execute(js.context()::leave);
     loop.stop();
-    while (loop.onLoop() && closing.isAlive()) {
+    long deadline = System.nanoTime() + CANCEL.toNanos();
+    while (loop.onLoop() && closing.isAlive() && System.nanoTime() < deadline) {
       // Cancelled here; nothing the JavaScript this was called from could catch.
       js.context().safepoint();
       LockSupport.parkNanos(100_000);
