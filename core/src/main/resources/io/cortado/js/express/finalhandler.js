@@ -25,7 +25,7 @@ function responseStatus(res) {
 function errorMessage(error, status, env) {
   let message;
   if (env !== 'production') {
-    message = require('./frames').stackOf(error);
+    message = error.stack;
     if (!message && typeof error.toString === 'function') message = error.toString();
   }
   return message || messages()[status];

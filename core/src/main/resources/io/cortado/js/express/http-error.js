@@ -88,4 +88,4 @@ function createError(status, cause, props) {
   return error;
 }
 
-module.exports = { HttpError, createError, messages };
+module.exports = { createError, messages };

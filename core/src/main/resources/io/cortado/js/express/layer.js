@@ -93,7 +93,7 @@ function settle(result, next) {
     if (typeof result.then !== 'function') return;
     deprecateRouter('handlers that are Promise-like are deprecated, use a native Promise instead');
   }
-  result.then(noop, (error) => next(error || require('./frames').rejection()));
+  result.then(noop, (error) => next(error || new Error('Rejected promise')));
 }
 
 /** Calls the layer's error handler; passes the error on when it has none. */

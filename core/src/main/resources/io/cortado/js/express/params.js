@@ -15,7 +15,7 @@ function callParam(fn, req, res, next, value, name, layer) {
     if (!(result instanceof Promise)) {
       deprecateRouter('parameters that are Promise-like are deprecated, use a native Promise instead');
     }
-    result.then(() => {}, (error) => next(error || require('./frames').rejection()));
+    result.then(() => {}, (error) => next(error || new Error('Rejected promise')));
   } catch (error) {
     next(error);
   }

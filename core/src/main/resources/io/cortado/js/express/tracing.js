@@ -93,7 +93,7 @@ function awaitResult(context, result, next) {
   try {
     result.then((value) => settle(() => {
       context.result = value;
-    }), (error) => fail(error || require('./frames').rejection()));
+    }), (error) => fail(error || new Error('Rejected promise')));
   } catch (error) {
     fail(error);
   }

@@ -217,6 +217,7 @@ function rawSocketOf(connection) {
 function refused(connection, error) {
   const socket = socketOf(connection);
   socket.removeListener('error', onError);
+  // The app has been told by clientError; without a listener the error of the destroyed socket would end the process.
   if (socket.listenerCount('error') === 0) socket.on('error', noop);
   socket[REFUSAL] = error;
   return socket;
