@@ -1,6 +1,6 @@
 package io.cortado;
 
-import io.cortado.engine.JsEngine;
+import io.cortado.engine.ContextStart;
 import io.cortado.engine.JsRuntime;
 import io.cortado.loop.EventLoop;
 import io.cortado.node.ProcessHost;
@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
@@ -41,13 +38,12 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   /** Starts an app; returns at once, while the app loads on its loop. */
   public static Cortado start(CortadoOptions options) {
     Thread.ofPlatform().name("cortado classes").daemon().start(Cortado::initializeClasses);
-    FutureTask<Engine> engine = new FutureTask<>(JsEngine::engine);
-    Thread.ofPlatform().name("cortado engine").daemon().start(engine);
+    ContextStart context = ContextStart.begin();
     EventLoop loop = EventLoop.start("cortado");
     Cortado cortado = new Cortado(options, loop);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
-    loop.post(() -> cortado.boot(engine));
+    loop.post(() -> cortado.boot(context));
     return cortado;
   }
 
@@ -65,9 +61,9 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     }
   }
 
-  private void boot(Future<Engine> engine) {
+  private void boot(ContextStart context) {
     try {
-      JsRuntime js = new JsRuntime(engine.get(), loop, this, options.main());
+      JsRuntime js = new JsRuntime(context, loop, this, options.main());
       runtime = js;
       if (options.ownsProcess()) {
         watchSignal("INT");

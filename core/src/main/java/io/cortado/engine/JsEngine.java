@@ -22,7 +22,7 @@ public final class JsEngine {
    * A new engine for one context. Any thread; it loads classes for a tenth of a second, which the start of the loop need
    * not wait for.
    */
-  public static Engine engine() {
+  static Engine engine() {
     if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
       return worded(builder().build());
     }

@@ -6,7 +6,6 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
-import io.cortado.module.ModuleFileSystem;
 import io.cortado.node.Bindings;
 import io.cortado.node.ProcessBinding;
 import io.cortado.node.ProcessHost;
@@ -23,9 +22,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Context context;
   private final BlockingPool pool;
   private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
-  private final ModuleFileSystem modules = new ModuleFileSystem();
+  private final ContextStart start;
   private final ClassPathModules classPath = new ClassPathModules();
   private final Map<String, CortadoModule> providers = new HashMap<>();
   private final Map<String, String> contributed = new HashMap<>();
@@ -54,8 +53,10 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Value bootstrap;
   private @Nullable HttpBinding http;
 
-  /** Builds the context and runs the bootstrap script. On the loop. */
-  public JsRuntime(Engine engine, EventLoop loop, ProcessHost host, Path main) {
+  /** Waits for the context and runs the bootstrap script. On the loop. */
+  public JsRuntime(ContextStart start, EventLoop loop, ProcessHost host, Path main)
+      throws ExecutionException, InterruptedException {
+    this.start = start;
     this.loop = loop;
     this.host = host;
     this.main = main;
@@ -70,7 +71,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), name);
       }
     }
-    this.context = JsEngine.context(engine, modules);
+    this.context = start.context();
     context.enter();
     String path = "io/cortado/js/bootstrap.js";
     bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
@@ -89,6 +90,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     ErrorTextInstrument.watch();
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
+    start.entryHasRun();
   }
 
   /** Runs the ticks that microtasks have queued; after every outermost call. */
@@ -254,7 +256,7 @@ public final class JsRuntime implements ModuleContext, Phases {
       return switch (name) {
         case "loop" -> new LoopBinding(loop, tickFlag);
         case "process" -> new ProcessBinding(host);
-        case "module" -> new ModuleBinding(context, modules, main, contributed, JsRuntime.this::environment);
+        case "module" -> new ModuleBinding(context, start.modules(), main, contributed, JsRuntime.this::environment);
         case "http" -> http();
         default -> Bindings.create(name, JsRuntime.this);
       };

@@ -59,9 +59,13 @@ public final class ImageBuilder {
           options = LaunchOptions.interpreter();
         }
       }
+      List<String> directives =
+          options.equals(LaunchOptions.interpreter())
+              ? List.of()
+              : LaunchOptions.directives(home.resolve("conf/compiler-directives.json"));
       boolean sharing = options.stream().noneMatch(option -> option.startsWith("--upgrade-module-path"));
       List<String> all = LaunchOptions.join(options, sharing ? trained(java, options, work) : List.of());
-      write(java, LaunchOptions.join(all, LaunchOptions.quiet()));
+      write(java, LaunchOptions.join(all, directives, LaunchOptions.quiet()));
     } finally {
       Trees.delete(work);
     }

@@ -46,6 +46,18 @@ final class LaunchOptions {
     return List.of("-XX:AOTCache=" + cache, "-Dcortado.aot=true");
   }
 
+  /**
+   * Has C1 alone compile the Graal compiler, so that C2 is free for the interpreter's methods while an app warms up. Not
+   * for the training run: the cache knows Graal's hot methods by C2 having compiled them.
+   */
+  static List<String> directives(Path file) {
+    return List.of(
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:CompilerDirectivesFile=" + file,
+        // Says how many directives it has read, on standard output.
+        "-XX:-DisplayVMOutput");
+  }
+
   /** Silences what the JVM would say of its caches; not for the steps that make them. */
   static List<String> quiet() {
     return List.of("-Xlog:disable");
