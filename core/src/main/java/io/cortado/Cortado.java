@@ -48,16 +48,14 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   }
 
   /**
-   * Classes of the JDK which every context needs, and whose initialisation takes long before anything is compiled: a
-   * twentieth of a second of a start, which the loop need not spend.
+   * The class of the JDK which every context needs, and whose initialisation takes long before anything is compiled:
+   * a thirtieth of a second of a start, which the loop need not spend.
    */
   private static void initializeClasses() {
-    for (String name : List.of("java.math.BigDecimal", "java.text.SimpleDateFormat")) {
-      try {
-        Class.forName(name);
-      } catch (ClassNotFoundException e) {
-        throw new IllegalStateException(e);
-      }
+    try {
+      Class.forName("java.math.BigDecimal");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 
