@@ -2,7 +2,9 @@ package io.cortado;
 
 import io.cortado.engine.ContextStart;
 import io.cortado.engine.JsRuntime;
+import io.cortado.engine.StartClasses;
 import io.cortado.loop.EventLoop;
+import io.cortado.loop.NoManagement;
 import io.cortado.node.ProcessHost;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,26 +39,15 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   /** Starts an app; returns at once, while the app loads on its loop. */
   public static Cortado start(CortadoOptions options) {
-    Thread.ofPlatform().name("cortado classes").daemon().start(Cortado::initializeClasses);
+    StartClasses.initialize();
     ContextStart context = ContextStart.begin();
-    EventLoop loop = EventLoop.start("cortado");
+    EventLoop loop =
+        options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
     Cortado cortado = new Cortado(options, loop);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
     loop.post(() -> cortado.boot(context));
     return cortado;
-  }
-
-  /**
-   * The class of the JDK which every context needs, and whose initialisation takes long before anything is compiled:
-   * a thirtieth of a second of a start, which the loop need not spend.
-   */
-  private static void initializeClasses() {
-    try {
-      Class.forName("java.math.BigDecimal");
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void boot(ContextStart context) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassPathModules {
   private static final String NODE = "io/cortado/js/node/";
+  private static final String START = "io/cortado/engine/start-modules.txt";
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final String INTERNAL = "io/cortado/js/internal/";
   /** Files of WebJars for which ours stand in: they would load much more than is used, or word errors differently. */
@@ -41,10 +42,23 @@ final class ClassPathModules {
   private final ClassLoader loader = ClassPathModules.class.getClassLoader();
   /** Our own jar, if we run from one: asking it is several times faster than asking the loader. */
   private final @Nullable JarFile own = ownJar();
+  private final Map<String, String> fetched = new HashMap<>();
   private final Map<String, @Nullable String> webJarRoots = new HashMap<>();
 
-  /** The text of a resource. */
+  /** Reads what every Express app loads at its start; for the time in which the loop waits for its context. */
+  void prefetch() {
+    for (String path : read(START).split("\n")) {
+      fetched.put(path, read(path));
+    }
+  }
+
+  /** The text of a resource; of a prefetched one once. */
   String text(String path) {
+    String text = fetched.remove(path);
+    return text == null ? read(path) : text;
+  }
+
+  private String read(String path) {
     try (InputStream in = open(path)) {
       if (in == null) {
         throw new IllegalStateException("Cortado's own file " + path + " is missing from the class path");

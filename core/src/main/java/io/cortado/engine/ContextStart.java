@@ -19,8 +19,13 @@ public final class ContextStart {
   /** Begins. */
   public static ContextStart begin() {
     ContextStart start = new ContextStart();
-    Thread.ofPlatform().name("cortado engine").daemon().start(() -> start.compiler.during(start.context));
+    Thread.ofPlatform().name("cortado engine").daemon().start(() -> start.compiler.during(start::make));
     return start;
+  }
+
+  private void make() {
+    context.run();
+    StartClasses.describeNodes();
   }
 
   /** Waits for the context, which from then on only the loop enters. */

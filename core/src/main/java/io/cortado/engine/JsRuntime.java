@@ -14,6 +14,7 @@ import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One loop with its context and modules: where Java enters JavaScript. Runs on the loop unless a method says otherwise. */
 public final class JsRuntime implements ModuleContext, Phases {
+  /** When an app is up for so long, what most apps need sooner or later is loaded. */
+  private static final Duration PRELOAD = Duration.ofMillis(500);
+
   private final EventLoop loop;
   private final ProcessHost host;
   private final Path main;
@@ -71,6 +75,8 @@ public final class JsRuntime implements ModuleContext, Phases {
         contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), name);
       }
     }
+    HostShapes.prepare();
+    classPath.prefetch();
     this.context = start.context();
     context.enter();
     String path = "io/cortado/js/bootstrap.js";
@@ -91,6 +97,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
     start.entryHasRun();
+    loop.after(PRELOAD, () -> call(bootstrap.getMember("preload")));
   }
 
   /** Runs the ticks that microtasks have queued; after every outermost call. */

@@ -2,6 +2,7 @@ package io.cortado.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +146,11 @@ public final class EventLoop {
             },
             Math.max(delayMillis, 1),
             TimeUnit.MILLISECONDS);
+  }
+
+  /** Posts a task in a while; it does not keep the loop alive. On the loop. */
+  public void after(Duration delay, Runnable task) {
+    thread.executeAfter(() -> post(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Says that immediates are waiting. On the loop. */

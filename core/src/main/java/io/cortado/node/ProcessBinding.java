@@ -18,30 +18,28 @@ public final class ProcessBinding {
     this.host = host;
   }
 
-  public String[] argv() {
-    return host.argv().toArray(String[]::new);
-  }
-
-  /** Names and values in turn. */
-  public String[] environment() {
-    List<String> pairs = new ArrayList<>();
+  /**
+   * What does not change while the process runs, in one text with a NUL after each part, for crossing the border costs more
+   * than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
+   * these, then names and values of the environment in turn.
+   */
+  public String facts() {
+    List<String> parts = new ArrayList<>(List.of(arch(), platform(), Long.toString(ProcessHandle.current().pid())));
+    parts.add(Long.toString(ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L)));
+    parts.add(execPath());
+    parts.add(Integer.toString(Runtime.version().feature()));
+    parts.add(Integer.toString(host.argv().size()));
+    parts.addAll(host.argv());
     host.environment()
         .forEach(
             (name, value) -> {
-              pairs.add(name);
-              pairs.add(value);
+              parts.add(name);
+              parts.add(value);
             });
-    return pairs.toArray(String[]::new);
+    return String.join("\0", parts);
   }
 
-  /** The versions besides Node's, as JSON. */
-  public String versions() {
-    return "{\"v8\":\"12.4.254.21-node.33\",\"uv\":\"1.51.0\",\"modules\":\"127\",\"graaljs\":\"25.0.3\",\"java\":\""
-        + Runtime.version().feature()
-        + "\"}";
-  }
-
-  public String arch() {
+  private static String arch() {
     return switch (System.getProperty("os.arch", "")) {
       case "amd64", "x86_64" -> "x64";
       case "aarch64" -> "arm64";
@@ -49,7 +47,7 @@ public final class ProcessBinding {
     };
   }
 
-  public String platform() {
+  private static String platform() {
     String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (name.startsWith("mac")) {
       return "darwin";
@@ -57,16 +55,8 @@ public final class ProcessBinding {
     return name.startsWith("windows") ? "win32" : "linux";
   }
 
-  public double pid() {
-    return ProcessHandle.current().pid();
-  }
-
-  public double parentPid() {
-    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
-  }
-
   /** The launcher, for children started with it; the JVM's own program where there is no launcher. */
-  public String execPath() {
+  private static String execPath() {
     String launcher = System.getProperty("cortado.launcher");
     return launcher != null ? launcher : ProcessHandle.current().info().command().orElse("java");
   }

@@ -77,6 +77,8 @@
     codedError: root('./internal/coded_error.js'),
     settle: root('./internal/settle.js'),
     runMain: (path, major) => root('./internal/loader.js').runMain(path, major),
+    // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
+    preload: () => internals.has('io/cortado/js/node/http.js') && root('./node/stream.js'),
     finish: () => root('./internal/process.js').finish(),
     exit: (code) => root('./internal/process.js').process.exit(code),
     beforeExit: () => root('./internal/process.js').beforeExit(),

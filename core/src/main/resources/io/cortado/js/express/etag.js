@@ -2,8 +2,6 @@
 
 // Entity tags of bodies and files.
 
-const { Buffer } = require('node:buffer');
-
 const EMPTY = '"0-2jmj7l5rSw0yVb/vlWAYkK/YBwk"';
 
 // On Cortado a body's tag is made in Java.
@@ -28,6 +26,7 @@ function lengthOf(tag) {
 
 /** `etag` setting "strong". */
 const strong = function generateETag(body, encoding) {
+  const { Buffer } = require('node:buffer');
   return bytesTag(Buffer.isBuffer(body) ? body : Buffer.from(body, encoding));
 };
 

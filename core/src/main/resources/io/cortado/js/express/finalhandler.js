@@ -2,7 +2,6 @@
 
 // The answer to a request nothing handled, and to an error nothing handled.
 
-const { Buffer } = require('node:buffer');
 const debug = require('./debug')('finalhandler', 5);
 const messages = () => require('./http-error').messages;
 const { encodeUrl, escapeHtml, htmlDocument, parseOriginalUrl } = require('./utils');
@@ -50,7 +49,7 @@ function send(req, res, status, headers, message) {
   res.setHeader('Content-Security-Policy', 'default-src \'none\'');
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(body, 'utf8'));
+  res.setHeader('Content-Length', require('node:buffer').Buffer.byteLength(body, 'utf8'));
   if (req.method === 'HEAD') res.end();
   else res.end(body, 'utf8');
 }

@@ -38,6 +38,15 @@ const ODD_CHARSETS = {
 const TYPE = () => /^\s*([^;\s]*)(?:;|\s|$)/;
 const CONTENT_TYPES_MAX = 200;
 
+/** A media type without its parameters, or null where there is none. */
+function essence(type) {
+  for (let i = 0; i < type.length; i++) {
+    const code = type.charCodeAt(i);
+    if (code <= 0x20 || code === 0x3b || code >= 0x7f) return TYPE().exec(type)?.[1] ?? null;
+  }
+  return type;
+}
+
 function parseTable(text, into) {
   for (const entry of text.split('|')) {
     const words = entry.split(' ');
@@ -81,9 +90,9 @@ function createMime(major) {
   /** The charset a media type has by default, or false. */
   function charset(type) {
     if (!type || typeof type !== 'string') return false;
-    const match = TYPE().exec(type);
-    if (match === null) return false;
-    const name = match[1].toLowerCase();
+    const bare = essence(type);
+    if (bare === null) return false;
+    const name = bare.toLowerCase();
     if (UTF8.has(name) || (major === 4 && LEGACY_UTF8.has(name))) return 'UTF-8';
     if (ODD_CHARSETS[name] !== undefined) return ODD_CHARSETS[name];
     if (major === 5 && name === 'application/vnd.fdsn.stationxml+xml') return 'XML-BASED';

@@ -264,6 +264,16 @@ function matchSegments(segments, { end, sensitive, trailing, decode }) {
   return matcher;
 }
 
+/** A matcher for `/` alone. */
+function matchRoot({ trailing }) {
+  function matcher(input) {
+    return input === '/' || (trailing && input === '//') ? { path: input, params: Object.create(null) } : false;
+  }
+  matcher.segments = [];
+  matcher.end = true;
+  return matcher;
+}
+
 /**
  * Compiles a path.
  * @param {string} path
@@ -271,9 +281,10 @@ function matchSegments(segments, { end, sensitive, trailing, decode }) {
  * @returns {(path: string) => ({path: string, params: object}|false)} with `segments` where the path is simple
  */
 function match(path, options) {
+  if (path === '/' && options.end) return matchRoot(options);
   const tokens = new Parser(path).tokens('');
-  const segments = path === '/' && options.end ? [] : segmentsOf(tokens);
-  if (segments !== null && segments.length > 0) return matchSegments(segments, options);
+  const segments = segmentsOf(tokens);
+  if (segments !== null) return matchSegments(segments, options);
   const keys = [];
   let source = '';
   let combinations = 0;
@@ -287,10 +298,8 @@ function match(path, options) {
   if (options.trailing) pattern += '(?:\\/$)?';
   pattern += options.end ? '$' : '(?=\\/|$)';
   const decode = options.decode;
-  let regexp = null;
-
+  const regexp = new RegExp(pattern, options.sensitive ? '' : 'i');
   function matcher(input) {
-    if (regexp === null) regexp = new RegExp(pattern, options.sensitive ? '' : 'i');
     const found = regexp.exec(input);
     if (found === null) return false;
     const params = Object.create(null);
@@ -301,9 +310,8 @@ function match(path, options) {
     }
     return { path: found[0], params };
   }
-  matcher.segments = segments;
+  matcher.segments = null;
   matcher.end = options.end;
-  if (segments === null) regexp = new RegExp(pattern, options.sensitive ? '' : 'i');
   return matcher;
 }
 

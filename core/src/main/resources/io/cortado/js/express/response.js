@@ -2,7 +2,6 @@
 
 // What Express 5 adds to `http.ServerResponse`.
 
-const { Buffer } = require('node:buffer');
 const http = require('node:http');
 const { basename, extname } = require('node:path');
 const { withUtf8Charset } = require('./content-type');
@@ -211,7 +210,7 @@ res.redirect = function redirect(url) {
     }
   });
   this.status(status);
-  this.set('Content-Length', Buffer.byteLength(body));
+  this.set('Content-Length', require('node:buffer').Buffer.byteLength(body));
   if (this.req.method === 'HEAD') this.end();
   else this.end(body);
 };

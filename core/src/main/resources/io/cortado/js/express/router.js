@@ -2,7 +2,6 @@
 
 // The router of Express 5.
 
-const { Buffer } = require('node:buffer');
 const { METHODS } = require('node:http');
 const debug = require('./debug')('router', 5);
 const { Dispatch } = require('./dispatch');
@@ -60,7 +59,7 @@ class Dispatch5 extends Dispatch {
   sendOptions(res, allowed) {
     const allow = [...new Set(allowed)].sort().join(', ');
     res.setHeader('Allow', allow);
-    res.setHeader('Content-Length', Buffer.byteLength(allow));
+    res.setHeader('Content-Length', require('node:buffer').Buffer.byteLength(allow));
     res.setHeader('Content-Type', 'text/plain');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.end(allow);

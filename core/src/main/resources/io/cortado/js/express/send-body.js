@@ -2,7 +2,6 @@
 
 // The last steps of `res.send`, which both majors share: length, tag, freshness, and the end of the response.
 
-const { Buffer } = require('node:buffer');
 const { ServerResponse } = require('node:http');
 const etags = require('./etag');
 
@@ -30,6 +29,7 @@ function describe(res, chunk, encoding, setLength) {
       return AS_BYTES;
     }
   }
+  const { Buffer } = require('node:buffer');
   let body = chunk;
   let bodyEncoding = encoding;
   let length;

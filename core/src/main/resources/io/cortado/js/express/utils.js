@@ -61,11 +61,19 @@ function parseHttpDate(date) {
   return typeof timestamp === 'number' ? timestamp : NaN;
 }
 
-const ODD_IN_URL = () => /[\t\n\f\r #\xa0\ufeff]/;
+/** Whether a character makes a URL need more than a look for its `?`. */
+function isOddInUrl(code) {
+  if (code <= 0x23) return code === 0x20 || code === 0x23 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+  return code === 0xa0 || code === 0xfeff;
+}
 
 /** Whether a request URL splits at its first `?` and needs no further parsing. */
 function isPlainUrl(text) {
-  return typeof text === 'string' && text.charCodeAt(0) === 0x2f && !ODD_IN_URL().test(text);
+  if (typeof text !== 'string' || text.charCodeAt(0) !== 0x2f) return false;
+  for (let i = 1; i < text.length; i++) {
+    if (isOddInUrl(text.charCodeAt(i))) return false;
+  }
+  return true;
 }
 
 /** The query string of `req.url` without its `?`, or null. */

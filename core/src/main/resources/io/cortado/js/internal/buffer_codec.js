@@ -9,6 +9,7 @@ function setBufferClass(Class) {
 }
 
 const natives = require('./natives');
+const utf8Length = require('./utf8_length');
 
 const encoder = new natives.TextEncoder();
 const utf8Decoder = new natives.TextDecoder('utf-8', { ignoreBOM: true });
@@ -22,24 +23,6 @@ let binding;
 function inJava(method, buffer, start, end) {
   binding ??= internalBinding('buffer');
   return binding[method](buffer.buffer, buffer.byteOffset + start, buffer.byteOffset + end);
-}
-
-/** Bytes of a string in UTF-8, lone surrogates counting as U+FFFD. */
-function utf8Length(s) {
-  if (s.length > 256) return encoder.encode(s).length;
-  let bytes = s.length;
-  for (let i = 0; i < s.length; i++) {
-    const code = s.charCodeAt(i);
-    if (code < 0x80) continue;
-    if (code < 0x800) bytes++;
-    else if (code >= 0xd800 && code < 0xdc00 && i + 1 < s.length && (s.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      bytes += 2;
-      i++;
-    } else {
-      bytes += 2;
-    }
-  }
-  return bytes;
 }
 
 function wrap(bytes) {

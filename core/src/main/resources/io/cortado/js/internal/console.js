@@ -2,8 +2,6 @@
 
 /** The methods of `console`, over two streams. */
 
-const { codes } = require('./errors');
-
 let formatModule;
 
 /** What `util.format` makes of a text without placeholders and of plain values behind it; undefined for all else. */
@@ -62,6 +60,7 @@ class State {
     this.colorMode = options?.colorMode ?? 'auto';
     this.inspectOptions = options?.inspectOptions;
     this.groupIndentation = options?.groupIndentation ?? 2;
+    this.early = options?.early;
     this.indent = '';
     this.counts = new Map();
     this.timers = new Map();
@@ -82,7 +81,15 @@ class State {
     return stream.isTTY === true && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2);
   }
 
+  /** Writes a plain line without a stream, as long as nobody has asked for one; ignores errors, as `write` does. */
+  writeEarly(kind, args) {
+    const text = plainText(args);
+    if (text === undefined || (this.indent !== '' && text.includes('\n'))) return false;
+    return this.early(kind, `${this.indent}${text}\n`);
+  }
+
   write(kind, args) {
+    if (this.early !== undefined && this.writeEarly(kind, args)) return;
     const stream = this.streams()[kind];
     let text = format(this.optionsFor(stream), args);
     if (this.indent !== '') {
@@ -219,6 +226,7 @@ function Console(options, ...rest) {
     options = { stdout: options, stderr: rest[0], ignoreErrors: rest[1] };
   }
   const { stdout, stderr = stdout, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation } = options;
+  const { codes } = require('./errors');
   if (!stdout || typeof stdout.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stdout');
   if (!stderr || typeof stderr.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stderr');
   if (typeof colorMode !== 'boolean') require('./validators').validateOneOf(colorMode, 'colorMode', ['auto', true, false]);

@@ -66,7 +66,7 @@ function checkMethod(method) {
     throw new codes.ERR_INVALID_ARG_TYPE('options.method', 'string', method);
   }
   if (!method) return 'GET';
-  if (!TOKEN.test(method)) throw new codes.ERR_INVALID_HTTP_TOKEN('Method', method);
+  if (!TOKEN().test(method)) throw new codes.ERR_INVALID_HTTP_TOKEN('Method', method);
   return method.toUpperCase();
 }
 

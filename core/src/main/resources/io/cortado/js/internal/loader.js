@@ -12,6 +12,11 @@ const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
 let installed = null;
 let relativeCache = new Map();
 
+/** Whether a request says where to look, instead of naming a package. */
+function isPath(request) {
+  return request.startsWith('.') || request.startsWith('/');
+}
+
 function isCore(name) {
   if (name.startsWith('node:')) {
     const bare = name.slice(5);
@@ -124,7 +129,7 @@ Module._resolveFilename = (request, parent, isMain, options) => {
     if (outcome.length === 1) return outcome[0];
     if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
   }
-  if (!/^[./]/.test(request) && contributed(request) !== undefined) return request;
+  if (!isPath(request) && contributed(request) !== undefined) return request;
   throw notFound(request, parent);
 };
 
@@ -140,7 +145,7 @@ Module._findPath = (request, paths) => {
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
   checkScheme(request);
-  const provide = /^[./]/.test(request) ? undefined : contributed(request);
+  const provide = isPath(request) ? undefined : contributed(request);
   if (provide !== undefined) return provide();
   const key = parent ? `${parent.path}\0${request}` : null;
   let filename = key === null ? undefined : relativeCache.get(key);
@@ -344,7 +349,7 @@ function importModule(filename) {
 const forImport = new Map();
 
 function isProvided(name) {
-  return isCore(name) || (!/^[./]/.test(name) && contributed(name) !== undefined);
+  return isCore(name) || (!isPath(name) && contributed(name) !== undefined);
 }
 
 /** Requires a module for import; returns its exports' names, which must be known before it can be linked. */

@@ -201,6 +201,6 @@ if (Symbol.asyncDispose) {
 }
 
 // An http.Server is a net.Server; most programs never ask, so it becomes one when this module is loaded.
-require('./late.js').netServer(Server);
+require('./late.js').define('net.Server', Server);
 
 module.exports = { Server };

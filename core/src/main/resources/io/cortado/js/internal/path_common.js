@@ -2,11 +2,9 @@
 
 /** What `path.posix` and `path.win32` share. */
 
-const { codes } = require('./errors');
-const { validateObject } = require('./validators');
 
 function mustBeString(value, name) {
-  if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, 'string', value);
+  if (typeof value !== 'string') throw new (require('./errors').codes.ERR_INVALID_ARG_TYPE)(name, 'string', value);
 }
 
 /** Resolves "." and ".." in a relative path (no leading separator), keeping leading ".." where asked. */
@@ -29,7 +27,7 @@ function normalizeSegments(path, allowAboveRoot, separator, isSeparator) {
 }
 
 function format(separator, parts) {
-  validateObject(parts, 'pathObject');
+  require('./validators').validateObject(parts, 'pathObject');
   const dir = parts.dir || parts.root;
   const ext = parts.ext ? `${parts.ext[0] === '.' ? '' : '.'}${parts.ext}` : '';
   const base = parts.base || `${parts.name || ''}${ext}`;

@@ -4,6 +4,22 @@
 
 const tty = internalBinding('tty');
 
+const FDS = { stdout: 1, stderr: 2 };
+/** Bytes by descriptor that were written before its stream was made. */
+const early = [0, 0, 0];
+
+/**
+ * Writes a text straight to a descriptor, for consoles whose stream nobody has asked for: most apps print a line when they
+ * are up, and making a stream loads all of `stream`. Answers false where that is no plain descriptor.
+ */
+function writeEarly(name, text) {
+  const fd = FDS[name];
+  if (tty.kind(fd) === 'UNKNOWN') return false;
+  const count = internalBinding('fs').files().writeText(fd, text, null);
+  if (count > 0) early[fd] += count;
+  return true;
+}
+
 function output(fd) {
   const kind = tty.kind(fd);
   let stream;
@@ -17,6 +33,7 @@ function output(fd) {
   } else {
     stream = new (require('./std-output').OutputStream)(fd, kind === 'PIPE' ? 'pipe' : 'fs');
   }
+  if (early[fd] > 0) stream.bytesWritten = early[fd];
   stream._isStdio = true;
   stream.destroySoon = stream.destroy;
   // The descriptor belongs to the process: destroying the stream must not close it for others.
@@ -44,4 +61,4 @@ function stdin() {
   }
 }
 
-module.exports = { stdout: () => output(1), stderr: () => output(2), stdin };
+module.exports = { writeEarly, stdout: () => output(1), stderr: () => output(2), stdin };

@@ -8,6 +8,7 @@ const host = internalBinding('process');
 const loop = internalBinding('loop');
 
 const NODE_VERSION = '22.21.1';
+const [arch, platform, pid, ppid, execPath, java, argumentCount, ...others] = host.facts().split('\0');
 
 class process_ extends EventEmitter {}
 Object.defineProperty(process_, 'name', { value: 'process' });
@@ -19,10 +20,9 @@ let exiting = false;
 let ended = false;
 let exitCode;
 
-function environment() {
+function environment(pairs) {
   const values = Object.create(Object.prototype);
-  const pairs = host.environment();
-  for (let i = 0; i < pairs.length; i += 2) {
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
     values[pairs[i]] = pairs[i + 1];
   }
   return new Proxy(values, {
@@ -63,15 +63,15 @@ function emitExit() {
 Object.assign(process, {
   title: 'cortado',
   version: `v${NODE_VERSION}`,
-  versions: { node: NODE_VERSION, ...JSON.parse(host.versions()) },
-  arch: host.arch(),
-  platform: host.platform(),
+  versions: { node: NODE_VERSION, v8: '12.4.254.21-node.33', uv: '1.51.0', modules: '127', graaljs: '25.0.3', java },
+  arch,
+  platform,
   release: { name: 'node', lts: 'Jod' },
-  pid: host.pid(),
-  ppid: host.parentPid(),
-  execPath: host.execPath(),
+  pid: +pid,
+  ppid: +ppid,
+  execPath,
   execArgv: [],
-  argv: [...host.argv()],
+  argv: others.slice(0, +argumentCount),
   argv0: 'node',
   debugPort: 9229,
   features: {
@@ -79,7 +79,7 @@ Object.assign(process, {
     cached_builtins: true, require_module: true, typescript: false,
   },
   config: { target_defaults: {}, variables: {} },
-  env: environment(),
+  env: environment(others.slice(+argumentCount)),
   _exiting: false,
   domain: null,
 
@@ -195,6 +195,15 @@ Object.defineProperty(process, 'exitCode', {
   },
 });
 
+/** The getters that make the standard streams. */
+const standard = new Map();
+
+/** Writes a text to `stdout` or `stderr` if neither the app nor anybody else has asked for that stream yet. */
+function writeEarly(name, text) {
+  return Object.getOwnPropertyDescriptor(process, name)?.get === standard.get(name)
+    && require('./process-streams.js').writeEarly(name, text);
+}
+
 for (const name of ['stdin', 'stdout', 'stderr']) {
   Object.defineProperty(process, name, {
     configurable: true,
@@ -208,6 +217,7 @@ for (const name of ['stdin', 'stdout', 'stderr']) {
       Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
     },
   });
+  standard.set(name, Object.getOwnPropertyDescriptor(process, name).get);
 }
 
 let capture = null;
@@ -272,4 +282,4 @@ process.on('newListener', (event) => {
   if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3));
 });
 
-module.exports = { process, uncaught, beforeExit, finish, signal, loop };
+module.exports = { process, writeEarly, uncaught, beforeExit, finish, signal, loop };

@@ -2,10 +2,10 @@
 
 /** Argument checks of Node's API; each throws the coded error Node throws. */
 
-const { codes } = require('./errors');
+const codes = () => require('./errors').codes;
 
 function invalidType(name, expected, value) {
-  return new codes.ERR_INVALID_ARG_TYPE(name, expected, value);
+  return new (codes().ERR_INVALID_ARG_TYPE)(name, expected, value);
 }
 
 function validateString(value, name) {
@@ -24,14 +24,14 @@ function validateNumber(value, name, min, max) {
   if (typeof value !== 'number') throw invalidType(name, 'number', value);
   if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && value !== value)) {
     const range = `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`;
-    throw new codes.ERR_OUT_OF_RANGE(name, range, value);
+    throw new (codes().ERR_OUT_OF_RANGE)(name, range, value);
   }
 }
 
 function validateInteger(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
   if (typeof value !== 'number') throw invalidType(name, 'number', value);
-  if (!Number.isInteger(value)) throw new codes.ERR_OUT_OF_RANGE(name, 'an integer', value);
-  if (value < min || value > max) throw new codes.ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
+  if (!Number.isInteger(value)) throw new (codes().ERR_OUT_OF_RANGE)(name, 'an integer', value);
+  if (value < min || value > max) throw new (codes().ERR_OUT_OF_RANGE)(name, `>= ${min} && <= ${max}`, value);
 }
 
 function validateInt32(value, name, min = -2147483648, max = 2147483647) {
@@ -53,7 +53,7 @@ function validateObject(value, name, options) {
 function validateArray(value, name, minLength = 0) {
   if (!Array.isArray(value)) throw invalidType(name, 'Array', value);
   if (value.length < minLength) {
-    throw new codes.ERR_INVALID_ARG_VALUE(name, value, `must be longer than ${minLength}`);
+    throw new (codes().ERR_INVALID_ARG_VALUE)(name, value, `must be longer than ${minLength}`);
   }
 }
 
@@ -65,7 +65,7 @@ function validateStringArray(value, name) {
 function validateOneOf(value, name, oneOf) {
   if (!oneOf.includes(value)) {
     const allowed = oneOf.map((v) => (typeof v === 'string' ? `'${v}'` : String(v))).join(', ');
-    throw new codes.ERR_INVALID_ARG_VALUE(name, value, `must be one of: ${allowed}`);
+    throw new (codes().ERR_INVALID_ARG_VALUE)(name, value, `must be one of: ${allowed}`);
   }
 }
 
@@ -87,14 +87,14 @@ function validatePort(port, name = 'Port', allowZero = true) {
   if ((typeof port !== 'number' && typeof port !== 'string')
       || (typeof port === 'string' && port.trim().length === 0)
       || +port !== (+port >>> 0) || port > 0xFFFF || (port === 0 && !allowZero)) {
-    throw new codes.ERR_SOCKET_BAD_PORT(name, port, allowZero);
+    throw new (codes().ERR_SOCKET_BAD_PORT)(name, port, allowZero);
   }
   return port | 0;
 }
 
 function validateEncoding(data, encoding) {
   if (String(encoding).toLowerCase() === 'hex' && data.length % 2 !== 0) {
-    throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, `is invalid for data of length ${data.length}`);
+    throw new (codes().ERR_INVALID_ARG_VALUE)('encoding', encoding, `is invalid for data of length ${data.length}`);
   }
 }
 

@@ -3,8 +3,12 @@
 /** Node's `console`: the global one, with `Console` on it to make others. */
 
 const { Console, install } = require('../internal/console');
+const { writeEarly } = require('../internal/process');
 
-const console = install({}, () => ({ out: process.stdout, err: process.stderr }));
+const NAMES = { out: 'stdout', err: 'stderr' };
+const console = install({}, () => ({ out: process.stdout, err: process.stderr }), {
+  early: (kind, text) => writeEarly(NAMES[kind], text),
+});
 console.Console = Console;
 
 module.exports = console;

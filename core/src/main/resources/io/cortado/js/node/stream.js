@@ -87,6 +87,9 @@ Object.defineProperty(Stream, 'promises', { configurable: true, enumerable: true
 Object.defineProperty(pipeline, promisifyCustom, { enumerable: true, get: () => promises().pipeline });
 Object.defineProperty(finished, promisifyCustom, { enumerable: true, get: () => promises().finished });
 
+// Node's streams have one of their own, which shows in a `for`-`in` over them.
+Stream.prototype.eventNames = require('events').prototype.eventNames;
+
 Stream.Stream = Stream;
 Stream._isArrayBufferView = ArrayBuffer.isView;
 // Any view of memory is a chunk, as in Node since 20.
@@ -106,5 +109,9 @@ Stream.Writable.fromWeb = web('writableFromWeb');
 Stream.Writable.toWeb = web('writableToWeb');
 Stream.Duplex.fromWeb = web('duplexFromWeb');
 Stream.Duplex.toWeb = web('duplexToWeb');
+
+const late = require('../internal/late');
+late.define('Stream', Stream);
+late.define('Readable', Readable);
 
 module.exports = Stream;

@@ -3,9 +3,9 @@
 // The header methods of OutgoingMessage. Headers stand in three parallel lists, in the order they were set: messages
 // have few, and a short scan beats a hash.
 
-const { codes, headerKey, validateHeaderName, validateHeaderValue, INVALID_VALUE } = require('./common.js');
+const { codes, headerKey, validateHeaderName, validateHeaderValue, isInvalidValue } = require('./common.js');
 
-const INDEX = /^(?:0|[1-9]\d{0,8})$/;
+const INDEX = () => /^(?:0|[1-9]\d{0,8})$/;
 
 function alreadySent(action) {
   return new (codes().ERR_HTTP_HEADERS_SENT)(action);
@@ -14,10 +14,10 @@ function alreadySent(action) {
 function checkValue(name, value) {
   if (value === undefined) throw new (codes().ERR_HTTP_INVALID_HEADER_VALUE)(value, name);
   if (typeof value === 'string') {
-    if (INVALID_VALUE.test(value)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
+    if (isInvalidValue(value)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
   } else if (Array.isArray(value)) {
     for (const item of value) {
-      if (INVALID_VALUE.test(item)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
+      if (isInvalidValue(item)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
     }
   } else {
     validateHeaderValue(name, value);
@@ -28,7 +28,7 @@ function checkValue(name, value) {
 function putIndex(message, key, name, value) {
   const names = message._keys;
   let at = 0;
-  while (at < names.length && INDEX.test(names[at]) && +names[at] < +key) at++;
+  while (at < names.length && INDEX().test(names[at]) && +names[at] < +key) at++;
   names.splice(at, 0, key);
   message._names.splice(at, 0, name);
   message._values.splice(at, 0, value);
@@ -38,7 +38,7 @@ function put(message, key, name, value) {
   const names = message._keys;
   const index = names.indexOf(key);
   if (index < 0) {
-    if (key.charCodeAt(0) <= 57 && INDEX.test(key)) {
+    if (key.charCodeAt(0) <= 57 && INDEX().test(key)) {
       putIndex(message, key, name, value);
       return;
     }
@@ -142,7 +142,7 @@ const methods = {
     for (const [name, value] of pairs) {
       validateHeaderName(name, 'Trailer name');
       for (const item of Array.isArray(value) ? value : [value]) {
-        if (INVALID_VALUE.test(item)) throw new (codes().ERR_INVALID_CHAR)('trailer content', name);
+        if (isInvalidValue(item)) throw new (codes().ERR_INVALID_CHAR)('trailer content', name);
         this._trailer += `${name}: ${item}\r\n`;
       }
     }

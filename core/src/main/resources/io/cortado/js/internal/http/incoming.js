@@ -3,8 +3,7 @@
 // http.IncomingMessage. Most requests are answered without a look at their stream or headers, so both are made at first
 // touch: the readable state through an accessor, the headers from the text Java keeps.
 
-const { Readable } = require('stream');
-const { Buffer } = require('buffer');
+const { inheritReadable, readable } = require('./late_streams.js');
 
 const SINGLE = new Set([
   'age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since',
@@ -62,9 +61,6 @@ function init(request, exchange, method, url, minor) {
   request.statusMessage = null;
 }
 
-Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
-Object.setPrototypeOf(IncomingMessage, Readable);
-
 function own(target, name, value) {
   Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
@@ -73,7 +69,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   configurable: true,
   get() {
     if (this === IncomingMessage.prototype) return undefined;
-    Readable.call(this, { autoDestroy: true });
+    readable().call(this, { autoDestroy: true });
     return this._readableState;
   },
   set(state) {
@@ -264,6 +260,7 @@ IncomingMessage.prototype._read = function _read() {
 };
 
 function pull(request, exchange) {
+  const { Buffer } = require('buffer');
   while (!exchange.complete()) {
     const bytes = exchange.read();
     if (bytes === null) {
@@ -324,5 +321,8 @@ Object.defineProperty(IncomingMessage.prototype, 'signal', {
     return controller.signal;
   },
 });
+
+// At the end, for assigning what the parent has too would touch it.
+inheritReadable(IncomingMessage);
 
 module.exports = { IncomingMessage, init, bodyArrived };

@@ -2,7 +2,7 @@
 
 // write() and end() of OutgoingMessage: their checks, and the choice between one whole message and parts.
 
-const { Buffer } = require('buffer');
+const utf8Length = require('../utf8_length.js');
 const { codes } = require('./common.js');
 const { OutgoingMessage } = require('./outgoing.js');
 
@@ -20,7 +20,9 @@ function checkChunk(chunk) {
 }
 
 function lengthOf(chunk, encoding) {
-  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
+  if (typeof chunk !== 'string') return chunk.byteLength;
+  if (!encoding || encoding === 'utf8' || encoding === 'utf-8') return utf8Length(chunk);
+  return require('buffer').Buffer.byteLength(chunk, encoding);
 }
 
 function fail(message, error, callback) {

@@ -3,10 +3,9 @@
 // http.OutgoingMessage: what a response and a client's request have in common. Where the bytes go is the concern of
 // three methods (_sendWhole, _sendPart, _sendEnd), which a server's response replaces by calls to its exchange.
 
-const Stream = require('stream');
-const { Buffer } = require('buffer');
 const { codes, hide, utcDate, validateHeaderName, validateHeaderValue } = require('./common.js');
 const headers = require('./headers.js');
+const { inheritStream } = require('./late_streams.js');
 
 const HIGH_WATER_MARK = 64 * 1024;
 const CONNECTION_CLOSE = () => /(?:^|\W)close(?:$|\W)/i;
@@ -52,8 +51,6 @@ function init(message) {
   message.strictContentLength = false;
 }
 
-Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
-Object.setPrototypeOf(OutgoingMessage, Stream);
 headers.install(OutgoingMessage.prototype);
 
 OutgoingMessage.prototype._defaultKeepAlive = true;
@@ -185,7 +182,7 @@ function addLine(message, framing, name, key, value, validate) {
   }
   if (validate) validateHeaderValue(name, value);
   // As Node does it: the value becomes bytes here, and text again below.
-  if (key === 'content-disposition' && message._contentLength) value = Buffer.from(value, 'latin1');
+  if (key === 'content-disposition' && message._contentLength) value = require('buffer').Buffer.from(value, 'latin1');
   framing.lines += `${name}: ${value}\r\n`;
   note(message, framing, key, value);
 }
@@ -318,7 +315,7 @@ OutgoingMessage.prototype._finish = function _finish() {
 // The default sink, a stream socket.
 OutgoingMessage.prototype._sendPart = function _sendPart(chunk, encoding, callback) {
   if (this.chunkedEncoding && chunk.length !== 0) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+    const bytes = typeof chunk === 'string' ? require('buffer').Buffer.from(chunk, encoding) : chunk;
     this._send(`${bytes.length.toString(16)}\r\n`, 'latin1', null);
     this._send(bytes, null, null);
     return this._send('\r\n', 'latin1', callback);
@@ -380,6 +377,9 @@ function uniqueNames(names) {
 
 hide(OutgoingMessage.prototype, '_defaultKeepAlive', '_keepAliveTimeout', '_maxRequestsPerSocket', '_highWaterMark',
   'maxRequestsOnConnectionReached', '_unique', 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
+
+// At the end, for assigning what the parent has too would touch it.
+inheritStream(OutgoingMessage);
 
 module.exports = { OutgoingMessage, init, uniqueNames };
 require('./outgoing-body.js');

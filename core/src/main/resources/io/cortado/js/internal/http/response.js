@@ -3,9 +3,8 @@
 // http.ServerResponse. Given an exchange, what it writes crosses the border in one call where it can; without one (as
 // test doubles make them) it writes to an assigned socket like any OutgoingMessage.
 
-const { Buffer } = require('buffer');
 const channels = require('../channels.js');
-const { codes, STATUS_CODES, headerKey, hide, validateHeaderValue, INVALID_VALUE } = require('./common.js');
+const { codes, STATUS_CODES, headerKey, hide, validateHeaderValue, isInvalidValue } = require('./common.js');
 const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
 const { put, alreadySent } = require('./headers.js');
 
@@ -97,7 +96,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, give
   } else {
     headers = given;
   }
-  if (INVALID_VALUE.test(this.statusMessage)) throw new (codes().ERR_INVALID_CHAR)('statusMessage');
+  if (isInvalidValue(this.statusMessage)) throw new (codes().ERR_INVALID_CHAR)('statusMessage');
   if (statusCode === 204 || statusCode === 304 || (statusCode >= 100 && statusCode <= 199)) this._hasBody = false;
   if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
   if (this._exchange !== null && this.shouldKeepAlive && !this._exchange.keepAlive()) this.shouldKeepAlive = false;
@@ -149,7 +148,7 @@ ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callb
   } else if (isUtf8(encoding)) {
     flushed = exchange.end(this._header, chunk, true, this._last);
   } else {
-    const bytes = Buffer.from(chunk, encoding);
+    const bytes = require('buffer').Buffer.from(chunk, encoding);
     flushed = exchange.endBytes(this._header, bytes.buffer, bytes.byteOffset, bytes.byteLength, this._last);
   }
   ended(this, flushed);
@@ -184,7 +183,7 @@ ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callbac
   } else if (typeof chunk === 'string' && isUtf8(encoding)) {
     pending = exchange.writeText(takeHead(this), chunk, true, this.chunkedEncoding);
   } else {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+    const bytes = typeof chunk === 'string' ? require('buffer').Buffer.from(chunk, encoding) : chunk;
     pending = exchange.writeBytes(
       takeHead(this), bytes.buffer, bytes.byteOffset, bytes.byteLength, this.chunkedEncoding);
   }

@@ -48,12 +48,11 @@ Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Server, EventEmitter);
 
 function storeOptions(server, options) {
-  const { validateInteger, validateBoolean } = require('../validators.js');
   for (const name of ['maxHeaderSize', 'requestTimeout', 'headersTimeout', 'keepAliveTimeout', 'connectionsCheckingInterval']) {
-    if (options[name] !== undefined) validateInteger(options[name], name, 0);
+    if (options[name] !== undefined) require('../validators.js').validateInteger(options[name], name, 0);
   }
   for (const name of ['insecureHTTPParser', 'requireHostHeader', 'joinDuplicateHeaders', 'rejectNonStandardBodyWrites']) {
-    if (options[name] !== undefined) validateBoolean(options[name], `options.${name}`);
+    if (options[name] !== undefined) require('../validators.js').validateBoolean(options[name], `options.${name}`);
   }
   if (options.insecureHTTPParser) {
     throw require('../errors.js').unsupported('http.createServer: insecureHTTPParser', 'requests are always read strictly');
@@ -476,6 +475,6 @@ function onConnection(server, connection) {
 
 binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop });
 
-require('../late.js').httpServer(Server);
+require('../late.js').inherit(Server, 'net.Server');
 
 module.exports = { Server, PROTOTYPES, init, connectionListener };
