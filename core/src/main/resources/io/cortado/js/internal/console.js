@@ -81,7 +81,7 @@ class State {
     return stream.isTTY === true && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2);
   }
 
-  /** Writes a plain line without a stream, as long as nobody has asked for one; ignores errors, as `write` does. */
+  /** Writes a plain line without a stream, as long as nobody has asked for one; answers whether it did. */
   writeEarly(kind, args) {
     const text = plainText(args);
     if (text === undefined || (this.indent !== '' && text.includes('\n'))) return false;

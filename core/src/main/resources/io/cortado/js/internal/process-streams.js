@@ -10,13 +10,15 @@ const early = [0, 0, 0];
 
 /**
  * Writes a text straight to a descriptor, for consoles whose stream nobody has asked for: most apps print a line when they
- * are up, and making a stream loads all of `stream`. Answers false where that is no plain descriptor.
+ * are up, and making a stream loads all of `stream`. Answers false where nothing was written: the stream then has to
+ * write, and knows what to do with an error.
  */
 function writeEarly(name, text) {
   const fd = FDS[name];
   if (tty.kind(fd) === 'UNKNOWN') return false;
   const count = internalBinding('fs').files().writeText(fd, text, null);
-  if (count > 0) early[fd] += count;
+  if (count < 0) return false;
+  early[fd] += count;
   return true;
 }
 
