@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The program: {@code Bench ROOT [--smoke] [--rounds N] [--seconds N]}. */
 public final class Bench {
   private static final double STEADY = 0.05;
   private static final int AGREEING = 3;
+  private static final String USAGE = "usage: bin/bench [--rounds N (3)] [--seconds N (5)] [--smoke]";
 
   private final LoadGenerator load = LoadGenerator.find();
   private final Samples samples = new Samples();
@@ -33,12 +35,35 @@ public final class Bench {
   /** Measures, prints the tables, and writes docs/performance.md unless it was only tried out. */
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toAbsolutePath().normalize();
-    new Bench(root, List.of(args).subList(1, args.length)).run();
+    List<String> options = List.of(args).subList(1, args.length);
+    boolean help = options.contains("--help");
+    String complaint = help ? null : complaint(options);
+    if (help || complaint != null) {
+      (help ? System.out : System.err).println((help ? "" : "bench: " + complaint + "\n") + USAGE);
+      System.exit(help ? 0 : 2);
+    }
+    new Bench(root, options).run();
+  }
+
+  /** What is wrong with the arguments, or null. */
+  private static @Nullable String complaint(List<String> args) {
+    for (int i = 0; i < args.size(); i++) {
+      String name = args.get(i);
+      if (name.equals("--rounds") || name.equals("--seconds")) {
+        i++;
+        if (i == args.size() || !args.get(i).matches("[1-9]\\d{0,3}")) {
+          return name + " needs a number from 1 to 9999";
+        }
+      } else if (!name.equals("--smoke")) {
+        return "unknown option " + name;
+      }
+    }
+    return null;
   }
 
   private static int option(List<String> args, String name, int otherwise) {
     int index = args.indexOf(name);
-    return index < 0 || index + 1 >= args.size() ? otherwise : Integer.parseInt(args.get(index + 1));
+    return index < 0 ? otherwise : Integer.parseInt(args.get(index + 1));
   }
 
   private void run() throws IOException, InterruptedException {
