@@ -19,8 +19,8 @@ public final class ProcessBinding {
   }
 
   /**
-   * What does not change while the process runs, in one text with a NUL after each part, for crossing the border costs more
-   * than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
+   * What does not change while the process runs, in one text with a NUL between its parts, for crossing the border costs
+   * more than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
    * these, then names and values of the environment in turn.
    */
   public String facts() {
