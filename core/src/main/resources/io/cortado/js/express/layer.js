@@ -8,7 +8,6 @@ const { deprecateRouter } = require('./deprecate');
 const { traceError, traceRequest, tracing } = require('./tracing');
 
 const COMPILED_MAX = 1000;
-const TRAILING_SLASHES = () => /\/+$/;
 const GROUP = () => /\((?:\?<(.*?)>)?(?!\?)/g;
 
 const compiled = new Map();
@@ -43,7 +42,11 @@ function regexpMatcher(regexp) {
 }
 
 function loosen(path) {
-  return path === '/' ? path : String(path).replace(TRAILING_SLASHES(), '');
+  if (path === '/') return path;
+  const text = String(path);
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }
 
 function createMatcher(path, options) {

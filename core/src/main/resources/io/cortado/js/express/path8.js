@@ -23,6 +23,8 @@ function continues(char) {
 }
 
 const RESERVED = '}()[]+?!';
+/** What means something else in a regular expression. */
+const SPECIAL = '.+*?^${}()[]|/\\';
 const MAX_COMBINATIONS = 256;
 
 /** Says why a path is not valid. */
@@ -111,7 +113,17 @@ class Parser {
 }
 
 function escape(text) {
-  return text.replace(/[.+*?^${}()[\]|/\\]/g, '\\$&');
+  let escaped = '';
+  for (const char of text) escaped += SPECIAL.includes(char) ? '\\' + char : char;
+  return escaped;
+}
+
+function isPrintableAscii(text) {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
 }
 
 /** Every sequence of tokens that leaving out or keeping the groups gives. */
@@ -220,7 +232,7 @@ function segmentsOf(tokens) {
   if (open === null || (open.text === '' && open.name === null)) return null;
   const names = segments.filter((segment) => segment.name !== null).map((segment) => segment.name);
   if (new Set(names).size !== names.length || names.includes('__proto__')) return null;
-  if (segments.some((segment) => /[^\x20-\x7e]/.test(segment.text))) return null;
+  if (segments.some((segment) => !isPrintableAscii(segment.text))) return null;
   return segments;
 }
 
@@ -264,13 +276,16 @@ function matchSegments(segments, { end, sensitive, trailing, decode }) {
   return matcher;
 }
 
-/** A matcher for `/` alone. */
-function matchRoot({ trailing }) {
+/** A matcher for `/`, which most applications have for their first page and for middleware. */
+function matchRoot({ end, trailing }) {
   function matcher(input) {
-    return input === '/' || (trailing && input === '//') ? { path: input, params: Object.create(null) } : false;
+    let path = '/';
+    if (trailing && input === '//') path = input;
+    else if (input !== '/' && (end || !input.startsWith('//'))) return false;
+    return { path, params: Object.create(null) };
   }
-  matcher.segments = [];
-  matcher.end = true;
+  matcher.segments = end ? [] : null;
+  matcher.end = end;
   return matcher;
 }
 
@@ -281,7 +296,7 @@ function matchRoot({ trailing }) {
  * @returns {(path: string) => ({path: string, params: object}|false)} with `segments` where the path is simple
  */
 function match(path, options) {
-  if (path === '/' && options.end) return matchRoot(options);
+  if (path === '/') return matchRoot(options);
   const tokens = new Parser(path).tokens('');
   const segments = segmentsOf(tokens);
   if (segments !== null) return matchSegments(segments, options);
