@@ -87,9 +87,15 @@ public final class Bench {
       }
     }
     String settings = String.format(
-        Locale.ROOT, "%d starts in turn before any load; %s, %d connections; %d rounds in turn, windows of %d s, each server warmed until three windows agree within 5 %% "
-            + "(at most %d windows).", starts, load instanceof Wrk ? "wrk, 1 thread" : "Java load", LoadGenerator.CONNECTIONS,
-        rounds, seconds, warmWindows);
+        Locale.ROOT,
+        "%d starts in turn before any load; %s, %d connections; %d rounds in turn, windows of %d s, "
+            + "each server warmed until three windows agree within 5 %% (at most %d windows).",
+        starts,
+        load instanceof Wrk ? "wrk, 1 thread" : "Java load",
+        LoadGenerator.CONNECTIONS,
+        rounds,
+        seconds,
+        warmWindows);
     String tables = new Report(contenders, samples).tables(settings);
     System.out.println(tables);
     if (!smoke && rounds > 0) {
