@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecordedScriptsTest {
   @ParameterizedTest(name = "{0} as Node has it")
-  @ValueSource(strings = {"inspect", "format", "buffer", "events", "url", "path", "assert", "web", "streams", "http-classes", "engine-errors", "webcrypto"})
+  @ValueSource(
+      strings = {
+        "inspect", "format", "buffer", "events", "url", "path", "assert", "web", "streams", "http-classes", "http-classes-set",
+        "http-classes-static", "engine-errors", "webcrypto"
+      })
   void printsWhatNodePrints(String name) throws Exception {
     assertThat(TestApp.run(resource(name + ".js"))).isEqualTo(resource(name + ".txt"));
   }
