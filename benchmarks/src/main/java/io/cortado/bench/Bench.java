@@ -38,11 +38,14 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toAbsolutePath().normalize();
     List<String> options = List.of(args).subList(1, args.length);
-    boolean help = options.contains("--help");
-    String complaint = help ? null : complaint(options);
-    if (help || complaint != null) {
-      (help ? System.out : System.err).println((help ? "" : "bench: " + complaint + "\n") + USAGE);
-      System.exit(help ? 0 : 2);
+    if (options.contains("--help")) {
+      System.out.println(USAGE);
+      return;
+    }
+    String complaint = complaint(options);
+    if (complaint != null) {
+      System.err.println("bench: " + complaint + System.lineSeparator() + USAGE);
+      System.exit(2);
     }
     new Bench(root, options).run();
   }
@@ -53,8 +56,9 @@ public final class Bench {
       String name = args.get(i);
       if (name.equals("--starts") || name.equals("--rounds") || name.equals("--seconds")) {
         i++;
-        if (i == args.size() || !args.get(i).matches("\\d{1,4}")) {
-          return name + " needs a number from 0 to 9999";
+        int least = name.equals("--seconds") ? 1 : 0;
+        if (i == args.size() || !args.get(i).matches("\\d{1,4}") || Integer.parseInt(args.get(i)) < least) {
+          return name + " needs a number from " + least + " to 9999";
         }
       } else if (!name.equals("--smoke")) {
         return "unknown option " + name;

@@ -34,9 +34,14 @@ final class Report {
     for (Contender c : contenders) {
       double launch = samples.median(key(c.name(), "launch"));
       double memory = samples.median(key(c.name(), "memory"));
-      text.append(String.format(Locale.ROOT, "| %s | %.2f s | %.0f MB |%n", c.name(), launch, memory));
+      text.append("| ").append(c.name()).append(" | ").append(measured("%.2f s", launch)).append(" | ");
+      text.append(measured("%.0f MB", memory)).append(" |\n");
     }
     return text.toString();
+  }
+
+  private static String measured(String format, double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
   }
 
   static String key(String contender, String what) {

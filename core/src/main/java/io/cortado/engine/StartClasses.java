@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * What every start needs of classes and takes long before anything is compiled, done beside the loop on a thread that ends
- * with it (ADR 0014). Nothing here initialises a class of Truffle or GraalJS: two threads that initialise classes which
- * need each other wait for each other for ever.
+ * What every start needs of classes and takes long before anything is compiled, done beside the loop (ADR 0014). Nothing here
+ * initialises a class of Truffle or GraalJS: two threads that initialise classes which need each other wait for each other
+ * for ever.
  */
 public final class StartClasses {
   private static final String NODES = "start-nodes.txt";
@@ -43,7 +43,7 @@ public final class StartClasses {
   }
 
   /** The classes of nodes that an Express app's start and first answer create, in the order they do. */
-  static String[] names() {
+  private static String[] names() {
     try (InputStream in = Objects.requireNonNull(StartClasses.class.getResourceAsStream(NODES))) {
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n");
     } catch (IOException e) {

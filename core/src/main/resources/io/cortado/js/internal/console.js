@@ -81,11 +81,13 @@ class State {
     return stream.isTTY === true && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2);
   }
 
-  /** Writes a plain line without a stream, as long as nobody has asked for one; answers whether it did. */
+  /** Writes a plain line without a stream, until somebody has asked for one; answers whether it did. */
   writeEarly(kind, args) {
     const text = plainText(args);
     if (text === undefined || (this.indent !== '' && text.includes('\n'))) return false;
-    return this.early(kind, `${this.indent}${text}\n`);
+    if (this.early(kind, `${this.indent}${text}\n`)) return true;
+    this.early = undefined;
+    return false;
   }
 
   write(kind, args) {

@@ -48,7 +48,8 @@ function forward(object, keys, enumerable, parent) {
 
 /**
  * As `inherit`, with a stand-in above `base` until `load` has brought the parent.
- * @param {{methods: string[], hidden: (string|symbol)[], statics: string[]}} members names of the parent's own
+ * @param {{methods: (string|symbol)[], hidden: string[], statics: string[]}} members names of what only the parent has;
+ *     `hidden` does not show in a `for`-`in`
  */
 function inheritLate(child, name, base, members, load) {
   if (inherit(child, name)) return;
