@@ -1,9 +1,14 @@
 package io.cortado.cli;
 
+import io.cortado.engine.Providers;
+import io.cortado.module.Ownership;
+import io.cortado.spi.ProvidedPackage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Runs Express apps on the JVM.",
     subcommands = MongoCommand.class,
     versionProvider = VersionText.class,
-    customSynopsis = {"cortado [--port N] APP [ARGUMENT...]", "       cortado mongo [--port N] [--path DIR]"},
+    customSynopsis = {"cortado [--port N] APP [ARGUMENT...]", "       cortado --version [APP]", "       cortado mongo [--port N] [--path DIR]"},
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     parameterListHeading = "%n",
@@ -34,7 +39,8 @@ final class Commands implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
   private boolean help;
 
-  @Option(names = {"-v", "--version"}, versionHelp = true, description = "Prints versions and the runtime in use.")
+  @Option(names = {"-v", "--version"},
+      description = "Prints versions and the runtime in use; with APP also whose packages it gets, and why.")
   private boolean version;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "APP",
@@ -56,9 +62,15 @@ final class Commands implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     if (port != null && !RunArguments.isPort(port)) {
       throw new ParameterException(line, "--port must be a number from 0 to 65535 (got \"" + port + "\")");
+    }
+    if (version) {
+      for (String text : new VersionText().getVersion()) {
+        line.getOut().println(text);
+      }
+      return app == null ? 0 : packages(line, app);
     }
     if (app == null) {
       throw new ParameterException(line, "name the app to run: a JavaScript file, or a folder");
@@ -66,6 +78,20 @@ final class Commands implements Callable<Integer> {
     Main.start(new RunArguments(app, arguments, port));
     // The app ends the process.
     Thread.currentThread().join();
+    return 0;
+  }
+
+  /** Says whose packages an app gets. */
+  private static int packages(CommandLine line, String app) {
+    Path main;
+    try {
+      main = AppPath.resolve(Path.of("").toAbsolutePath(), app);
+    } catch (AppPathException e) {
+      line.getErr().println("cortado: " + e.getMessage());
+      return 1;
+    }
+    List<ProvidedPackage> packages = Providers.all().stream().flatMap(provider -> provider.packages().stream()).toList();
+    Ownership.report(Objects.requireNonNull(main.getParent()), packages, System::getenv).forEach(line.getOut()::println);
     return 0;
   }
 

@@ -12,6 +12,7 @@ import io.cortado.node.ProcessHost;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
+import io.cortado.spi.ProvidedPackage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +42,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
   private final ContextStart start;
   private final ClassPathModules classPath = new ClassPathModules();
+  private final List<ProvidedPackage> packages = new ArrayList<>();
   private final Map<String, CortadoModule> providers = new HashMap<>();
   private final Map<String, String> contributed = new HashMap<>();
   private final Map<String, String> contributedNames = new HashMap<>();
@@ -66,13 +67,10 @@ public final class JsRuntime implements ModuleContext, Phases {
     this.main = main;
     this.pool = new BlockingPool(loop);
     loop.assertOnLoop();
-    for (CortadoModule provider : ServiceLoader.load(CortadoModule.class, JsRuntime.class.getClassLoader())) {
-      for (String name : provider.names()) {
-        providers.put(name, provider);
-        contributed.put(name, provider.resource(name));
-        String resource = provider.resource(name);
-        contributedNames.put(resource, name);
-        contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), name);
+    for (CortadoModule provider : Providers.all()) {
+      for (ProvidedPackage provided : provider.packages()) {
+        packages.add(provided);
+        provided.entries().forEach((entry, resource) -> contribute(provider, provided.request(entry), resource));
       }
     }
     HostShapes.prepare();
@@ -89,6 +87,14 @@ public final class JsRuntime implements ModuleContext, Phases {
     codedError = bootstrap.getMember("codedError");
     settle = bootstrap.getMember("settle");
     loop.bind(this);
+  }
+
+  /** What sources of providers find under a name; of several versions the newest. */
+  private void contribute(CortadoModule provider, String request, String resource) {
+    providers.put(request, provider);
+    contributed.putIfAbsent(request, resource);
+    contributedNames.putIfAbsent(resource, request);
+    contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), request);
   }
 
   /** Loads the app's entry file. */
@@ -263,7 +269,8 @@ public final class JsRuntime implements ModuleContext, Phases {
       return switch (name) {
         case "loop" -> new LoopBinding(loop, tickFlag);
         case "process" -> new ProcessBinding(host);
-        case "module" -> new ModuleBinding(context, start.modules(), main, contributed, JsRuntime.this::environment);
+        case "module" -> new ModuleBinding(
+            context, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
         case "http" -> http();
         default -> Bindings.create(name, JsRuntime.this);
       };

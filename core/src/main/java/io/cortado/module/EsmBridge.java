@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +25,31 @@ public final class EsmBridge {
   private static final Set<String> KNOWN = Set.of(".js", ".mjs", ".cjs", ".json", ".node", ".wasm");
 
   private final ModuleResolver resolver;
-  private final Value isProvided;
+  private final Value isCore;
+  private final BinaryOperator<@Nullable String> missing;
+  private final UnaryOperator<@Nullable String> standIn;
   private final Value exportNames;
   private final Value failure;
 
   /**
-   * {@code isProvided(name)} says whether require answers a name without a file; {@code exportNames(path)} requires a
-   * module for import and returns the names it exports, joined by line feeds; {@code failure(code, subject, folder)}
-   * keeps Node's error for what an importer in {@code folder} asked for and names it, or gives an empty string for a
-   * static import.
+   * {@code isCore(name)} says whether a name is a core module's; {@code missing(request, directory)} and {@code
+   * standIn(file)} give the id of what Cortado provides for or instead of something, or null; {@code exportNames(name)}
+   * requires a module for import and returns the names it exports, joined by line feeds; {@code failure(code, subject,
+   * folder)} keeps Node's error for what an importer in {@code folder} asked for and names it, or gives an empty string
+   * for a static import.
    */
-  EsmBridge(ModuleResolver resolver, Value isProvided, Value exportNames, Value failure) {
+  EsmBridge(
+      ModuleResolver resolver,
+      Value isCore,
+      BinaryOperator<@Nullable String> missing,
+      UnaryOperator<@Nullable String> standIn,
+      Value exportNames,
+      Value failure) {
     this.failure = failure;
     this.resolver = resolver;
-    this.isProvided = isProvided;
+    this.isCore = isCore;
+    this.missing = missing;
+    this.standIn = standIn;
     this.exportNames = exportNames;
   }
 
@@ -54,7 +67,7 @@ public final class EsmBridge {
     for (Path from = path.getParent(); from != null; from = from.getParent()) {
       if (Files.isDirectory(from)) {
         String request = from.relativize(path).toString();
-        if (isProvided.execute(request).asBoolean()) {
+        if (isCore.execute(request).asBoolean()) {
           return provided(request);
         }
         try {
@@ -63,6 +76,10 @@ public final class EsmBridge {
           if (!e.code().equals("MODULE_NOT_FOUND")) {
             return fail(e.code(), String.valueOf(e.getMessage()), from);
           }
+        }
+        String ours = missing.apply(request, from.toString());
+        if (ours != null) {
+          return PROVIDED.resolve(ours);
         }
       }
     }
@@ -73,7 +90,7 @@ public final class EsmBridge {
     if (name.startsWith(FAILURE)) {
       return PROVIDED.resolve(name);
     }
-    if (!isProvided.execute(name).asBoolean()) {
+    if (!name.startsWith("cortado:") && !isCore.execute(name).asBoolean()) {
       return fail("ERR_UNKNOWN_BUILTIN_MODULE", name, null);
     }
     return PROVIDED.resolve(name);
@@ -122,7 +139,7 @@ public final class EsmBridge {
     if (name.startsWith(FAILURE)) {
       return "throw globalThis[Symbol.for('cortado.esm')].failure(" + quote(name) + ")";
     }
-    if (path.startsWith(PROVIDED) || !isModule(path) && !name.endsWith(".json")) {
+    if (path.startsWith(PROVIDED) || !isModule(path) && !name.endsWith(".json") || standIn.apply(name) != null) {
       return bridge(name);
     }
     try {

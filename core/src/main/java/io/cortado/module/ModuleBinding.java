@@ -1,14 +1,20 @@
 package io.cortado.module;
 
 import io.cortado.spi.CodedException;
+import io.cortado.spi.ProvidedPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -18,30 +24,42 @@ import org.jspecify.annotations.Nullable;
 
 /** What the CommonJS loader asks of Java: where a request leads, texts, and compiled wrappers. Runs on the loop. */
 public final class ModuleBinding {
+  /** Starts the ids of provided sources, which no file and no package can be called. */
+  private static final String ID = "cortado:";
+
   private static final String WRAPPER = "(function (exports, require, module, __filename, __dirname) { ";
 
   private final Context context;
   private final ModuleFileSystem modules;
   private final ModuleResolver resolver;
-  private final Path main;
-  private final Map<String, String> contributed;
+  private final Ownership ownership;
   private final List<Path> globalPaths;
-  private final Function<String, @Nullable String> environment;
+  private final Map<String, Ownership.Provided> provided = new HashMap<>();
 
-  /** A binding for an app whose entry is {@code main}; {@code contributed} maps SPI names to resources. */
+  /** A binding for an app whose entry is {@code main}; {@code say} takes lines for the user. */
   public ModuleBinding(
       Context context,
       ModuleFileSystem modules,
       Path main,
-      Map<String, String> contributed,
-      Function<String, @Nullable String> environment) {
+      List<ProvidedPackage> packages,
+      Function<String, @Nullable String> environment,
+      Consumer<String> say) {
     this.context = context;
     this.modules = modules;
-    this.main = main;
-    this.contributed = contributed;
-    this.environment = environment;
     this.globalPaths = nodePath(environment.apply("NODE_PATH"));
-    this.resolver = new ModuleResolver(new DiskFiles(), globalPaths);
+    DiskFiles files = new DiskFiles();
+    this.resolver = new ModuleResolver(files, globalPaths);
+    Path directory = Objects.requireNonNull(main.getParent());
+    Consumer<String> explain = isDebugged(environment.apply("DEBUG")) ? line -> say.accept("cortado:resolve " + line) : line -> {};
+    this.ownership =
+        new Ownership(files, resolver, directory, packages, environment, explain, line -> say.accept("cortado: " + line));
+  }
+
+  /** Whether DEBUG, in the form of npm's debug, names cortado:resolve. */
+  private static boolean isDebugged(@Nullable String debug) {
+    return debug != null
+        && Stream.of(debug.split("[\\s,]+"))
+            .anyMatch(name -> !name.isEmpty() && "cortado:resolve".matches(Pattern.quote(name).replace("*", "\\E.*\\Q")));
   }
 
   private static List<Path> nodePath(@Nullable String value) {
@@ -64,34 +82,44 @@ public final class ModuleBinding {
     return globalPaths.stream().map(Path::toString).toArray(String[]::new);
   }
 
-  /** The class path location of a module contributed through the SPI, or null. */
-  public @Nullable String contributed(String name) {
-    return contributed.get(name);
+  /** The id of what Cortado provides for a request that leads to no file from there, or null. */
+  public @Nullable String missing(String request, String from) {
+    return id(ownership.missing(request, Path.of(from)));
   }
 
-  /** The names the app's package.json lists under cortado.installed. */
-  public String[] installed() {
-    ModuleResolver.Scope scope = resolver.scope(main.getParent());
-    List<String> names = new ArrayList<>(scope == null ? List.of() : scope.json().installed());
-    String more = environment.apply("CORTADO_INSTALLED");
-    if (more != null) {
-      names.addAll(List.of(more.split(",")));
-    }
-    return names.toArray(String[]::new);
+  /** The id of what Cortado provides in place of a file that a request has led to, or null. */
+  public @Nullable String standIn(String file) {
+    return id(ownership.standIn(Path.of(file)));
   }
 
-  /** 4 where the app's package.json (or CORTADO_EXPRESS) asks for Express 4, otherwise 5. */
-  public int expressMajor() {
-    String forced = environment.apply("CORTADO_EXPRESS");
-    if (forced != null && !forced.isEmpty()) {
-      if (!forced.equals("4") && !forced.equals("5")) {
-        throw new CodedException("ERR_CORTADO_EXPRESS", "CORTADO_EXPRESS must be 4 or 5 (got \"" + forced + "\")");
-      }
-      return Integer.parseInt(forced);
+  private @Nullable String id(Ownership.@Nullable Provided source) {
+    if (source == null) {
+      return null;
     }
-    ModuleResolver.Scope scope = resolver.scope(main.getParent());
-    String range = scope == null ? null : scope.json().dependency("express");
-    return range != null && range.strip().matches("[\\^~=v<]*\\s*4(\\D.*)?") ? 4 : 5;
+    ProvidedPackage from = source.from();
+    String id = ID + from.name() + "@" + from.version() + from.request(source.entry()).substring(from.name().length());
+    provided.put(id, source);
+    return id;
+  }
+
+  /** The location of the source that an id stands for, or null for a package.json. */
+  public @Nullable String source(String id) {
+    return known(id).resource();
+  }
+
+  /** Two elements: the name and the version of the package that an id is of. */
+  public String[] packageOf(String id) {
+    ProvidedPackage from = known(id).from();
+    return new String[] {from.name(), from.version()};
+  }
+
+  /** What to take in place of the native add-on that a file belongs to, as a sentence, or null for other files. */
+  public @Nullable String addonAdvice(String file) {
+    return NativeAddons.advice(Path.of(file));
+  }
+
+  private Ownership.Provided known(String id) {
+    return Objects.requireNonNull(provided.get(id), id);
   }
 
   /** One element: the file. Two: Node's error code and its message, which is empty where the loader words it. */
@@ -106,8 +134,8 @@ public final class ModuleBinding {
   }
 
   /** Sets the functions that imports need; see {@link EsmBridge}. */
-  public void bridge(Value isProvided, Value exportNames, Value failure) {
-    modules.bridge(new EsmBridge(resolver, isProvided, exportNames, failure));
+  public void bridge(Value isCore, Value exportNames, Value failure) {
+    modules.bridge(new EsmBridge(resolver, isCore, this::missing, this::standIn, exportNames, failure));
   }
 
   /** The namespace of an ES module for require; a module that awaits at its top level gives a promise. */

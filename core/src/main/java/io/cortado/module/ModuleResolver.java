@@ -64,6 +64,16 @@ public final class ModuleResolver {
     return null;
   }
 
+  /** The real directory of the package that a request from {@code from} would find, or null. */
+  @Nullable Path packageDirectory(String name, Path from) {
+    for (Path dir = from; dir != null; dir = dir.getParent()) {
+      if (!dir.endsWith("node_modules") && files.isDirectory(dir.resolve("node_modules").resolve(name))) {
+        return files.realPath(dir.resolve("node_modules").resolve(name));
+      }
+    }
+    return globalPaths.stream().map(dir -> dir.resolve(name)).filter(files::isDirectory).findFirst().orElse(null);
+  }
+
   /** A package: its directory and its package.json. */
   public record Scope(Path directory, PackageJson json) {}
 

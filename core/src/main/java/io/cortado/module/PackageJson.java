@@ -52,9 +52,34 @@ public final class PackageJson {
     return node == null || !node.isObject() ? null : node;
   }
 
-  /** The version range an app asks of a dependency, or null. */
+  public @Nullable String version() {
+    return string("version");
+  }
+
+  /** Every file that the package as a whole may mean, as package.json writes it: main, exports and index. */
+  public List<String> mains() {
+    List<String> mains = new ArrayList<>(List.of("index"));
+    String main = main();
+    if (main != null) {
+      mains.add(main);
+    }
+    JsonNode exports = exports();
+    if (exports != null) {
+      collect(exports.has(".") ? exports.get(".") : exports, mains);
+    }
+    return mains;
+  }
+
+  private static void collect(JsonNode targets, List<String> into) {
+    if (targets.isTextual()) {
+      into.add(targets.asText());
+    }
+    targets.forEach(target -> collect(target, into));
+  }
+
+  /** The version range asked of a dependency that is to be installed with the package, or null. */
   public @Nullable String dependency(String name) {
-    for (String field : List.of("dependencies", "devDependencies", "peerDependencies")) {
+    for (String field : List.of("dependencies", "devDependencies", "optionalDependencies")) {
       JsonNode range = root.path(field).get(name);
       if (range != null && range.isTextual()) {
         return range.asText();
@@ -63,10 +88,16 @@ public final class PackageJson {
     return null;
   }
 
-  /** Names for which the app wants its own node_modules instead of Cortado's module: {@code cortado.installed}. */
-  public List<String> installed() {
+  /** The version range asked of a package that the host brings, or null. */
+  public @Nullable String peerDependency(String name) {
+    JsonNode range = root.path("peerDependencies").get(name);
+    return range != null && range.isTextual() ? range.asText() : null;
+  }
+
+  /** Names in a list of the {@code cortado} field: {@code installed} or {@code builtin}. */
+  public List<String> cortado(String list) {
     List<String> names = new ArrayList<>();
-    root.path("cortado").path("installed").forEach(name -> names.add(name.asText()));
+    root.path("cortado").path(list).forEach(name -> names.add(name.asText()));
     return names;
   }
 

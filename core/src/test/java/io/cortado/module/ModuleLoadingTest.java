@@ -115,4 +115,31 @@ class ModuleLoadingTest {
                 "const m = require('./b.mjs'); out(m.b, m.default); import('./b.mjs').then((n) => out(n === m));"))
         .isEqualTo("1 2 true");
   }
+
+  @Test
+  void standsInForInstalledExpressAsOneInstanceWhateverTheRequest() throws Exception {
+    file("node_modules/express/package.json", "{\"version\": \"4.18.2\", \"main\": \"index.js\"}");
+    file("node_modules/express/index.js", "module.exports = require('./lib/express')");
+    file("node_modules/express/lib/express.js", "exports.theirs = true");
+    file("node_modules/sails/node_modules/express/package.json", "{\"version\": \"3.21.2\"}");
+    file("node_modules/sails/node_modules/express/index.js", "exports.version = 3");
+    file("node_modules/sails/index.js", "exports.express = require('express')");
+    assertThat(run("main.js", """
+        const express = require('express');
+        const path = require.resolve('express');
+        out(typeof express.query, express === require('./node_modules/express'), express === require('express/lib/express'),
+          path.endsWith('node_modules/express/index.js'), require.cache[path].exports === express,
+          require('express/package.json').version, require('sails').express.version);
+        import('express').then((ns) => out(ns.default === express));
+        """)).isEqualTo("function true true true true 4.18.2 3 true");
+  }
+
+  @Test
+  void saysWhatToTakeInsteadOfANativeAddon() throws Exception {
+    file("node_modules/sharp/index.js", "require('./build/sharp.node')");
+    file("node_modules/sharp/build/sharp.node", "");
+    assertThat(run("main.js", "try { require('sharp') } catch (e) { out(e.code, e.message.split('\\n')[1]) }"))
+        .isEqualTo("ERR_DLOPEN_FAILED sharp is a native add-on, which cannot run on the JVM; take jimp, "
+            + "or javax.imageio.ImageIO through Java.type");
+  }
 }

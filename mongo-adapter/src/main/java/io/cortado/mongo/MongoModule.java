@@ -2,38 +2,39 @@ package io.cortado.mongo;
 
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
+import io.cortado.spi.ProvidedPackage;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Contributes {@code mongodb}, {@code bson} and {@code connect-mongo}. */
 public final class MongoModule implements CortadoModule {
-
   private static final String FOLDER = "io/cortado/mongo/js/";
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "mongodb", FOLDER + "mongodb.js",
-          "mongodb/lib/bulk/common", FOLDER + "bulk-common.js",
-          "mongodb/lib/bson", FOLDER + "bson.js",
-          "bson", FOLDER + "bson.js",
-          "connect-mongo", FOLDER + "connect-mongo.js");
+  private static final String BSON = FOLDER + "bson.js";
+
+  private static final List<ProvidedPackage> PACKAGES =
+      List.of(
+          new ProvidedPackage(
+              "mongodb",
+              "7.9.0",
+              "^6.0.0 || ^7.0.0",
+              Map.of(
+                  ".", FOLDER + "mongodb.js",
+                  "lib/bson", BSON,
+                  "lib/bulk/common", FOLDER + "bulk-common.js"),
+              Set.of("bson")),
+          new ProvidedPackage("bson", "7.3.4", "^6.0.0 || ^7.0.0", Map.of(".", BSON)),
+          new ProvidedPackage(
+              "connect-mongo", "6.0.0", "^5.0.0 || ^6.0.0", Map.of(".", FOLDER + "connect-mongo.js"), Set.of("mongodb")));
 
   @Override
-  public Set<String> names() {
-    return RESOURCES.keySet();
+  public List<ProvidedPackage> packages() {
+    return PACKAGES;
   }
 
   @Override
-  public String resource(String name) {
-    String resource = RESOURCES.get(name);
-    if (resource == null) {
-      throw new IllegalArgumentException("mongo-adapter has no module " + name);
-    }
-    return resource;
-  }
-
-  @Override
-  public @Nullable Object binding(String name, ModuleContext context) {
-    return name.equals("mongodb") ? new MongoBinding(context) : null;
+  public @Nullable Object binding(String request, ModuleContext context) {
+    return request.equals("mongodb") ? new MongoBinding(context) : null;
   }
 }

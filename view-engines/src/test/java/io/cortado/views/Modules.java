@@ -45,7 +45,7 @@ final class Modules implements AutoCloseable {
     String location = switch (name.replaceFirst("^node:", "")) {
       case "path", "fs", "util" -> "shim:" + name.replaceFirst("^node:", "");
       case String local when local.startsWith("./") -> "io/cortado/views/" + local.substring(2);
-      default -> views.resource(name);
+      default -> views.packages().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().entries().get(".");
     };
     Value known = cache.get(location);
     if (known != null) {

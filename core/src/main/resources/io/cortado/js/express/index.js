@@ -1,10 +1,6 @@
 'use strict';
 
-// The express module of a major version. `create(5)` is what `require('express')` answers.
-
-const VERSIONS = { 4: '4.22.3', 5: '5.3.0' };
-
-const modules = new Map();
+// What `require('express')` answers, by major version; each is made once, by the files in npm/.
 
 function mixin(target, source) {
   for (const name of Object.getOwnPropertyNames(source)) {
@@ -91,60 +87,4 @@ function load4() {
   return express;
 }
 
-/**
- * The express module of a major version, always the same one.
- * @param {4|5} major
- */
-function create(major) {
-  if (!(major in VERSIONS)) {
-    throw Object.assign(new Error(`express: major version must be 4 or 5 (got ${JSON.stringify(major)})`),
-      { code: 'ERR_CORTADO_EXPRESS_MAJOR' });
-  }
-  let express = modules.get(major);
-  if (express === undefined) {
-    express = major === 4 ? load4() : load5();
-    modules.set(major, express);
-  }
-  return express;
-}
-
-const utils = {};
-
-const PARTS = {
-  4: {
-    'lib/application': './v4/application',
-    'lib/middleware/init': './v4/builtin',
-    'lib/request': './v4/request',
-    'lib/response': './v4/response',
-    'lib/router': './v4/router',
-    'lib/router/index': './v4/router',
-    'lib/router/layer': './v4/layer',
-    'lib/router/route': './v4/route'
-  },
-  5: {
-    'lib/application': './application',
-    'lib/request': './request',
-    'lib/response': './response'
-  }
-};
-
-/**
- * How to load a file of npm's express that other packages reach into, such as `lib/router/layer`.
- * @param {4|5} major
- * @param {string} name the path inside the package
- * @returns {Function|undefined} undefined for a file that has no equal here
- */
-function part(major, name) {
-  const plain = name.replace(/\.js$/, '');
-  if (plain === 'index' || plain === 'lib/express') return () => create(major);
-  if (plain === 'package.json') return () => ({ name: 'express', version: VERSIONS[major], main: 'index.js' });
-  if (plain === 'lib/view') return () => (major === 4 ? require('./view').View4 : require('./view').View);
-  if (plain === 'lib/utils') return () => (utils[major] ??= require('./lib-utils')(major));
-  if (major === 4 && plain === 'lib/middleware/query') return () => require('./v4/builtin').query;
-  const file = PARTS[major][plain];
-  return file === undefined ? undefined : () => require(file);
-}
-
-module.exports = create;
-module.exports.part = part;
-module.exports.versions = VERSIONS;
+module.exports = { load4, load5 };

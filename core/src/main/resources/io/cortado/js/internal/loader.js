@@ -9,8 +9,9 @@ const path = require('path');
 const PUBLIC = new Set(host.coreNames());
 const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
 
-let installed = null;
 let relativeCache = new Map();
+/** What was provided for requests that lead to no file, by folder and request. */
+const missingCache = new Map();
 
 /** Whether a request says where to look, instead of naming a package. */
 function isPath(request) {
@@ -31,21 +32,35 @@ function loadCore(name) {
   return require(`../node/${bare}.js`);
 }
 
-/** Whether the app has opted out of Cortado's own module of that name (package.json: cortado.installed). */
-function optedOut(name) {
-  if (installed === null) installed = new Set(host.installed());
-  return installed.has(name);
+const provided = new Map();
+
+/** What Cortado provides under an id of the binding's: one instance of each source. */
+function loadProvided(id) {
+  let exports = provided.get(id);
+  if (exports === undefined) {
+    const source = host.source(id);
+    if (source === null) {
+      const [name, version] = host.packageOf(id);
+      exports = { name, version, main: 'index.js' };
+    } else {
+      exports = require(`/${source}`);
+    }
+    provided.set(id, exports);
+  }
+  return exports;
 }
 
-function contributed(name) {
-  if (name === 'express') return optedOut(name) ? undefined : () => require('../express/index.js')(host.expressMajor());
-  if (name.startsWith('express/') && !optedOut('express')) {
-    return require('../express/index.js').part(host.expressMajor(), name.slice('express/'.length));
-  }
-  const resource = host.contributed(name);
-  if (resource === null || optedOut(name)) return undefined;
-  return () => require(`/${resource}`);
+const directoryOf = (parent) => (parent && parent.filename ? path.dirname(parent.filename) : (parent && parent.path) || process.cwd());
+
+/** What Cortado provides for a request that leads to no file, or undefined. */
+function loadMissing(request, parent) {
+  if (isPath(request)) return undefined;
+  const id = host.missing(request, directoryOf(parent));
+  return id === null ? undefined : loadProvided(id);
 }
+
+/** The id of what Cortado provides in place of a file in node_modules, or null. */
+const standIn = (filename) => (filename.includes('/node_modules/') ? host.standIn(filename) : null);
 
 function Module(id = '', parent) {
   this.id = id;
@@ -123,13 +138,13 @@ Module._resolveFilename = (request, parent, isMain, options) => {
   if (isCore(request)) return request;
   const froms = options && Array.isArray(options.paths) && options.paths.length > 0
     ? options.paths
-    : [parent && parent.filename ? path.dirname(parent.filename) : (parent && parent.path) || process.cwd()];
+    : [directoryOf(parent)];
   for (const from of froms) {
     const outcome = host.resolve(request, from, Object.keys(Module._extensions));
     if (outcome.length === 1) return outcome[0];
     if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
   }
-  if (!isPath(request) && contributed(request) !== undefined) return request;
+  if (!isPath(request) && froms.some((from) => host.missing(request, from) !== null)) return request;
   throw notFound(request, parent);
 };
 
@@ -145,9 +160,8 @@ Module._findPath = (request, paths) => {
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
   checkScheme(request);
-  const provide = isPath(request) ? undefined : contributed(request);
-  if (provide !== undefined) return provide();
   const key = parent ? `${parent.path}\0${request}` : null;
+  if (missingCache.has(key)) return missingCache.get(key);
   let filename = key === null ? undefined : relativeCache.get(key);
   if (filename === undefined || Module._cache[filename] === undefined) {
     filename = Module._resolveFilename(request, parent, isMain);
@@ -158,7 +172,21 @@ Module._load = (request, parent, isMain) => {
     if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
     return cached.exports;
   }
+  if (filename === request) {
+    const exports = loadMissing(request, parent);
+    if (exports !== undefined) {
+      if (key !== null) missingCache.set(key, exports);
+      return exports;
+    }
+  }
   const module = new Module(filename, parent);
+  const id = standIn(filename);
+  if (id !== null) {
+    module.exports = loadProvided(id);
+    module.filename = filename;
+    module.loaded = true;
+    return (Module._cache[filename] = module).exports;
+  }
   if (isMain) {
     process.mainModule = module;
     module.id = '.';
@@ -169,6 +197,9 @@ Module._load = (request, parent, isMain) => {
   try {
     module.load(filename);
     failed = false;
+  } catch (error) {
+    if (filename.includes('/node_modules/')) advise(error, filename);
+    throw error;
   } finally {
     if (failed) {
       delete Module._cache[filename];
@@ -181,6 +212,14 @@ Module._load = (request, parent, isMain) => {
   }
   return module.exports;
 };
+
+/** Says in the error of a native add-on that cannot run what to take instead; once. */
+function advise(error, filename) {
+  const advice = host.addonAdvice(filename);
+  if (advice === null || !(error instanceof Error) || String(error.message).includes(advice)) return;
+  error.message += `\n${advice}`;
+  error.stack = error.stack.replace(/(?=\n    at |$)/, `\n${advice}`);
+}
 
 Module.prototype.load = function load(filename) {
   this.filename = filename;
@@ -276,8 +315,7 @@ Module._extensions['.json'] = (module, filename) => {
 };
 
 Module._extensions['.node'] = (module, filename) => {
-  const error = new Error(
-    `require: ${filename} is a native addon, which cannot run on the JVM; use a pure JavaScript or Java alternative`);
+  const error = new Error(`require: ${filename} is native code, which cannot run on the JVM`);
   error.code = 'ERR_DLOPEN_FAILED';
   throw error;
 };
@@ -348,15 +386,11 @@ function importModule(filename) {
 // What ES modules need of CommonJS: see EsmBridge.
 const forImport = new Map();
 
-function isProvided(name) {
-  return isCore(name) || (!isPath(name) && contributed(name) !== undefined);
-}
-
 /** Requires a module for import; returns its exports' names, which must be known before it can be linked. */
 function exportNames(name) {
   let exports;
   try {
-    exports = Module._load(name, null, false);
+    exports = name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, null, false);
   } catch (error) {
     forImport.set(name, { error });
     return '';
@@ -385,7 +419,7 @@ Object.defineProperty(globalThis, Symbol.for('cortado.esm'), {
     },
   },
 });
-host.bridge(isProvided, exportNames, (...args) => require('./import_errors').keep(Module, ...args));
+host.bridge(isCore, exportNames, (...args) => require('./import_errors').keep(Module, ...args));
 
 module.exports = {
   Module,

@@ -1,0 +1,19 @@
+package io.cortado.engine;
+
+import io.cortado.express.ExpressModule;
+import io.cortado.spi.CortadoModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The providers of packages on the class path. Any thread. */
+public final class Providers {
+  private Providers() {}
+
+  /** Core's own and those that the service loader finds. */
+  public static List<CortadoModule> all() {
+    List<CortadoModule> all = new ArrayList<>(List.of(new ExpressModule()));
+    ServiceLoader.load(CortadoModule.class, Providers.class.getClassLoader()).forEach(all::add);
+    return all;
+  }
+}
