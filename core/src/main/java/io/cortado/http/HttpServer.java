@@ -50,8 +50,9 @@ public final class HttpServer {
   /** Binds; the address is known when this returns. Throws with Node's code where it cannot. */
   public void listen(@Nullable String host, int port, int backlog) {
     InetSocketAddress address = address(host, port);
-    dualStack = host == null || address.getAddress() instanceof java.net.Inet6Address && address.getAddress().isAnyLocalAddress();
-    anyIpv4 = host != null && address.getAddress() instanceof java.net.Inet4Address && address.getAddress().isAnyLocalAddress();
+    boolean any = host == null || host.equals("::");
+    dualStack = any || address.getAddress() instanceof java.net.Inet6Address && address.getAddress().isAnyLocalAddress();
+    anyIpv4 = !any && address.getAddress() instanceof java.net.Inet4Address && address.getAddress().isAnyLocalAddress();
     OptionMap options =
         OptionMap.builder()
             .set(Options.REUSE_ADDRESSES, true)

@@ -88,6 +88,15 @@ function watch(req, res) {
     req.socket.destroy(new Error('boom'));
   }, async (port) => out(await raw(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')));
 
+  // every address, named and not
+  const [named, unnamed] = ['::', undefined].map((host) => http.createServer().listen({ port: 0, host }));
+  named.on('listening', () => {
+    out(named.address().address === unnamed.address().address, named.address().family === unnamed.address().family);
+    named.close();
+    unnamed.close();
+  });
+  await new Promise((r) => unnamed.on('close', r));
+
   // any stream can be served
   const server = http.createServer((req, res) => res.end(`${req.method} ${req.url}`));
   let written = '';
