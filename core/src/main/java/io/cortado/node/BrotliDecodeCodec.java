@@ -34,7 +34,6 @@ final class BrotliDecodeCodec extends Codec {
       switch (decoder.getStatus()) {
         case DONE -> {
           if (!decoder.hasOutput()) {
-            at = input.length;
             return count;
           }
           ready = decoder.pull();

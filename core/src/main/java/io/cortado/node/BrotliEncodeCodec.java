@@ -49,6 +49,7 @@ final class BrotliEncodeCodec extends Codec {
   /** The operations are Brotli's own numbers: 1 flushes, 2 finishes. */
   private void feed(int operation) throws CodecException {
     fed = true;
+    at = input.length;
     try {
       if (!closed) {
         encoder.write(input);

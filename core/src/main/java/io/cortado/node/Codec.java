@@ -23,6 +23,11 @@ abstract class Codec {
    */
   abstract int step(byte[] out, int flush) throws CodecException;
 
+  /** How much of the input {@link #step} has left: what follows the end of the data, or does not fit yet. */
+  int left() {
+    return input.length - at;
+  }
+
   /** Starts a new stream. */
   abstract void reset();
 

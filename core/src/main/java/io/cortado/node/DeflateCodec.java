@@ -18,6 +18,8 @@ final class DeflateCodec extends Codec {
   private byte[] due;
   private int dueAt;
   private boolean trailed;
+  /** What the deflater had read before the present input. */
+  private long readBefore;
 
   DeflateCodec(Format format, int level, int strategy, byte @Nullable [] dictionary) {
     this.gzip = format == Format.GZIP;
@@ -56,6 +58,7 @@ final class DeflateCodec extends Codec {
   @Override
   void input(byte[] bytes) {
     super.input(bytes);
+    readBefore = deflater.getBytesRead();
     deflater.setInput(bytes);
     if (gzip) {
       crc.update(bytes);
@@ -85,6 +88,11 @@ final class DeflateCodec extends Codec {
     return due(out, count);
   }
 
+  @Override
+  int left() {
+    return input.length - (int) (deflater.getBytesRead() - readBefore);
+  }
+
   private int due(byte[] out, int from) {
     int count = Math.min(due.length - dueAt, out.length - from);
     System.arraycopy(due, dueAt, out, from, count);
@@ -104,6 +112,7 @@ final class DeflateCodec extends Codec {
   @Override
   void reset() {
     deflater.reset();
+    input(new byte[0]);
     crc.reset();
     trailed = false;
     due = gzip ? header(level) : new byte[0];

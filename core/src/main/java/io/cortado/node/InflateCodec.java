@@ -63,9 +63,7 @@ final class InflateCodec extends Codec {
         break;
       }
     }
-    if (ended) {
-      at = input.length;
-    } else if (count < out.length && flush == FINISH) {
+    if (!ended && count < out.length && flush == FINISH) {
       throw truncated();
     }
     return count;

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compression under way. Results are bytes for an {@code ArrayBuffer}, or a text {@code "number message"} for a
- * failure. Runs on the loop; with a callback the work is done off it, one call at a time.
+ * failure. Runs on the loop; with a callback the work is done off it, one call at a time. What comes after the end or
+ * into work in progress is refused here: native memory must not be touched by two, nor after it was freed.
  */
 public final class ZlibStream {
   private final ModuleContext context;
   private final Codec codec;
   private boolean busy;
-  private boolean closing;
+  private boolean closed;
+  private int left;
 
   ZlibStream(ModuleContext context, Codec codec) {
     this.context = context;
@@ -23,6 +25,7 @@ public final class ZlibStream {
 
   /** Gives the next input. */
   public void input(Value arrayBuffer, int offset, int length) {
+    requireReady();
     codec.input(Bytes.of(arrayBuffer, offset, length));
   }
 
@@ -36,18 +39,26 @@ public final class ZlibStream {
     return run(() -> everything(flush, capacity, most), callback);
   }
 
+  /** How much of the input the last work has left. */
+  public int left() {
+    return left;
+  }
+
   private @Nullable Object run(Work work, @Nullable Value callback) {
+    requireReady();
     if (callback == null || callback.isNull()) {
-      return attempt(work);
+      Object result = attempt(work);
+      left = codec.left();
+      return result;
     }
     busy = true;
     context.settle(
-        context.blocking(() -> attempt(work)).thenApply(result -> {
+        context.blocking(() -> attempt(work)).whenComplete((result, failure) -> {
           busy = false;
-          if (closing) {
+          left = codec.left();
+          if (closed) {
             codec.close();
           }
-          return result;
         }),
         callback);
     return null;
@@ -86,19 +97,31 @@ public final class ZlibStream {
   }
 
   public void params(int level, int strategy) {
+    requireReady();
     codec.params(level, strategy);
   }
 
   public void reset() {
+    requireReady();
     codec.reset();
+  }
+
+  private void requireReady() {
+    if (closed) {
+      throw context.error("ERR_INVALID_STATE", "zlib: the handle is closed");
+    }
+    if (busy) {
+      throw context.error("ERR_INVALID_STATE", "zlib: a write is in progress");
+    }
   }
 
   /** Frees its memory, after the work in progress. */
   public void close() {
-    if (busy) {
-      closing = true;
-    } else {
-      codec.close();
+    if (!closed) {
+      closed = true;
+      if (!busy) {
+        codec.close();
+      }
     }
   }
 }

@@ -5,7 +5,7 @@
 const { codes, define, unsupported } = require('./errors');
 const { validateFunction } = require('./validators');
 const { constants } = require('./zlib-constants');
-const { ZlibBase, checkRange, kDefault, kBrotli } = require('./zlib-stream');
+const { ZlibBase, checkRange, requireOpen, kDefault, kBrotli } = require('./zlib-stream');
 const binding = internalBinding('zlib');
 
 define('ERR_BROTLI_INVALID_PARAM', '%s is not a valid Brotli parameter', RangeError);
@@ -16,6 +16,21 @@ function toDictionary(dictionary) {
   if (dictionary instanceof ArrayBuffer) return dictionary;
   if (ArrayBuffer.isView(dictionary)) return require('./crypto-util').exact(dictionary);
   throw new codes.ERR_INVALID_ARG_TYPE('options.dictionary', ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], dictionary);
+}
+
+function derive(Class, Base) {
+  Object.setPrototypeOf(Class.prototype, Base.prototype);
+  return Object.setPrototypeOf(Class, Base);
+}
+
+/** What the base class refuses must not keep the memory of `native`. */
+function inherit(stream, options, native, limits) {
+  try {
+    ZlibBase.call(stream, options, native, limits);
+  } catch (error) {
+    native.close();
+    throw error;
+  }
 }
 
 function windowBits(options, inflating) {
@@ -31,45 +46,40 @@ function checkWindow(format, bits) {
   }
 }
 
-class Zlib extends ZlibBase {
-  constructor(options, format, inflating) {
-    const bits = windowBits(options, inflating);
-    const level = checkRange(options?.level, 'options.level', -1, 9, -1);
-    checkRange(options?.memLevel, 'options.memLevel', 1, 9, 8);
-    const strategy = checkRange(options?.strategy, 'options.strategy', 0, 4, 0);
-    const dictionary = toDictionary(options?.dictionary);
-    if (!inflating) checkWindow(format, bits);
-    const handle = inflating ? binding.inflater(format, bits, dictionary)
-      : binding.deflater(format, level, strategy, dictionary);
-    try {
-      super(options, handle, kDefault);
-    } catch (error) {
-      handle.close();
-      throw error;
-    }
-    this._level = level;
-    this._strategy = strategy;
-  }
-
-  /** Changes level and strategy of what is written from here on. */
-  params(level, strategy, callback) {
-    checkRange(level, 'level', -1, 9);
-    checkRange(strategy, 'strategy', 0, 4);
-    if (callback !== undefined) validateFunction(callback, 'callback');
-    if (this._level === level && this._strategy === strategy) {
-      if (callback) process.nextTick(callback);
-      return;
-    }
-    this.flush(constants.Z_SYNC_FLUSH, (error) => {
-      if (this._handle !== null && !error) {
-        this._handle.params(level, strategy);
-        this._level = level;
-        this._strategy = strategy;
-      }
-      callback?.(error ?? undefined);
-    });
-  }
+function Zlib(options, format, inflating) {
+  const bits = windowBits(options, inflating);
+  const level = checkRange(options?.level, 'options.level', -1, 9, -1);
+  checkRange(options?.memLevel, 'options.memLevel', 1, 9, 8);
+  const strategy = checkRange(options?.strategy, 'options.strategy', 0, 4, 0);
+  const dictionary = toDictionary(options?.dictionary);
+  if (!inflating) checkWindow(format, bits);
+  const native = inflating ? binding.inflater(format, bits, dictionary)
+    : binding.deflater(format, level, strategy, dictionary);
+  inherit(this, options, native, kDefault);
+  this._level = level;
+  this._strategy = strategy;
 }
+derive(Zlib, ZlibBase);
+
+/** Changes level and strategy of what is written from here on. */
+Zlib.prototype.params = function params(level, strategy, callback) {
+  checkRange(level, 'level', -1, 9);
+  checkRange(strategy, 'strategy', 0, 4);
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (this._level === level && this._strategy === strategy) {
+    if (callback) process.nextTick(callback);
+    return;
+  }
+  this.flush(constants.Z_SYNC_FLUSH, () => {
+    requireOpen(this);
+    this._handle.params(level, strategy);
+    if (!this.destroyed) {
+      this._level = level;
+      this._strategy = strategy;
+      callback?.();
+    }
+  });
+};
 
 function requireBrotli(name) {
   const problem = binding.brotliProblem();
@@ -97,36 +107,34 @@ function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }
 
-class BrotliEncoder extends ZlibBase {
-  constructor(options) {
-    requireBrotli('createBrotliCompress');
-    const params = brotliParams(options?.params, 9);
-    if (params.get(constants.BROTLI_PARAM_LARGE_WINDOW)) {
-      throw unsupported('zlib.createBrotliCompress: BROTLI_PARAM_LARGE_WINDOW', 'use a window of 24 bits or less');
-    }
-    const quality = clamp(params.get(constants.BROTLI_PARAM_QUALITY) ?? 11, 0, 11);
-    const window = clamp(params.get(constants.BROTLI_PARAM_LGWIN) ?? 22, 10, 24);
-    const mode = clamp(params.get(constants.BROTLI_PARAM_MODE) ?? 0, 0, 2);
-    super(options, binding.brotliEncoder(quality, window, mode), kBrotli);
+function BrotliEncoder(options) {
+  requireBrotli('createBrotliCompress');
+  const params = brotliParams(options?.params, 9);
+  if (params.get(constants.BROTLI_PARAM_LARGE_WINDOW)) {
+    throw unsupported('zlib.createBrotliCompress: BROTLI_PARAM_LARGE_WINDOW', 'use a window of 24 bits or less');
   }
+  const quality = clamp(params.get(constants.BROTLI_PARAM_QUALITY) ?? 11, 0, 11);
+  const window = clamp(params.get(constants.BROTLI_PARAM_LGWIN) ?? 22, 10, 24);
+  const mode = clamp(params.get(constants.BROTLI_PARAM_MODE) ?? 0, 0, 2);
+  inherit(this, options, binding.brotliEncoder(quality, window, mode), kBrotli);
 }
+derive(BrotliEncoder, Zlib);
 
-class BrotliDecoder extends ZlibBase {
-  constructor(options) {
-    requireBrotli('createBrotliDecompress');
-    brotliParams(options?.params, 1);
-    super(options, binding.brotliDecoder(), kBrotli);
-  }
+function BrotliDecoder(options) {
+  requireBrotli('createBrotliDecompress');
+  brotliParams(options?.params, 1);
+  inherit(this, options, binding.brotliDecoder(), kBrotli);
 }
+derive(BrotliDecoder, Zlib);
 
-/** A class of Node's name over one of the above, callable without `new`. */
+/** A class of Node's name over one of the above: callable without `new`, and on the instance of a class derived from it. */
 function make(name, Base, ...fixed) {
-  const Class = { [name]: class extends Base {
-    constructor(options) {
-      super(options, ...fixed);
-    }
+  const Class = { [name]: function (options) {
+    if (!(this instanceof Class)) return new Class(options);
+    Base.call(this, options, ...fixed);
+    return this;
   } }[name];
-  return new Proxy(Class, { apply: (target, self, [options]) => new Class(options) });
+  return derive(Class, Base);
 }
 
 module.exports = {

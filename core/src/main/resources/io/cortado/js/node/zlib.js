@@ -29,11 +29,7 @@ function result(engine, bytes) {
 function runSync(Class, data, options) {
   const bytes = toBytes(data);
   const engine = new Class(options);
-  try {
-    return result(engine, engine._processChunk(bytes, engine._finishFlushFlag));
-  } finally {
-    engine._release();
-  }
+  return result(engine, engine._processChunk(bytes, engine._finishFlushFlag));
 }
 
 function run(Class, data, options, callback) {
@@ -41,7 +37,7 @@ function run(Class, data, options, callback) {
   validateFunction(done, 'callback');
   const bytes = toBytes(data);
   const engine = new Class(typeof options === 'function' ? {} : options);
-  engine._handle.input(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  engine._handle.feed(bytes, 0, bytes.byteLength);
   engine.bytesWritten += bytes.byteLength;
   engine._handle.all(engine._finishFlushFlag, engine._chunkSize, engine._maxOutputLength, bound((error, answer) => {
     let value;
