@@ -11,6 +11,7 @@ import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@link ErrorTexts} into the errors that the engine makes, before the app can see them: when they leave one of
@@ -19,6 +20,8 @@ import com.oracle.truffle.js.runtime.builtins.JSError;
  */
 final class ErrorTextInstrument extends TruffleInstrument {
   static final String ID = "cortado-error-texts";
+
+  private static final String EXHAUSTED = "Maximum call stack size exceeded";
 
   /** Set once the app is about to run: to look through what runs before would only cost time. */
   private static volatile boolean watching;
@@ -54,17 +57,25 @@ final class ErrorTextInstrument extends TruffleInstrument {
     return new Passing(context);
   }
 
-  /** Gives an error of the engine that has no object yet one with the right message. */
+  /**
+   * Whether an error has passed nowhere yet. What the engine says of a stack that is exhausted are V8's words, and there
+   * would be no room to find that out: a class that is first used here could not be used ever after.
+   */
+  static boolean isNew(JSException error) {
+    return error.getErrorObjectLazy() == null && !EXHAUSTED.equals(error.getRawMessage());
+  }
+
+  /** Gives a new error of the engine the right message, and its object, by which the next to see it knows that it is not new. */
   @TruffleBoundary
-  static void reword(JSException error, SourceSection passed) {
+  static void reword(JSException error, @Nullable SourceSection passed) {
     try {
       Source source = passed == null ? null : passed.getSource();
       String message = error.getRawMessage();
-      String words = message == null ? null : ErrorTexts.inV8(message, ErrorPlace.of(error, source));
-      if (words != null && !words.equals(message)) {
+      if (message != null) {
+        String words = ErrorTexts.inV8(message, ErrorPlace.of(error, source));
         error.setErrorObject(JSError.createFromJSException(error, error.getRealm(), words));
       }
-    } catch (RuntimeException | StackOverflowError unread) {
+    } catch (RuntimeException | StackOverflowError | LinkageError unread) {
       // The engine's words are better than another error in the place of the app's, or than no room left to word it.
       return;
     }
@@ -80,8 +91,15 @@ final class ErrorTextInstrument extends TruffleInstrument {
 
     @Override
     protected void onReturnExceptional(VirtualFrame frame, Throwable failure) {
-      if (failure instanceof JSException error && error.getErrorObjectLazy() == null) {
-        reword(error, context.getInstrumentedSourceSection());
+      if (failure instanceof JSException known) {
+        if (isNew(known)) {
+          reword(known, context.getInstrumentedSourceSection());
+        }
+        return;
+      }
+      JSException error = EngineFailure.asError(failure, context.getInstrumentedNode());
+      if (error != null) {
+        throw context.createError(error);
       }
     }
   }

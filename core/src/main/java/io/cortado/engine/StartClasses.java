@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,10 @@ import java.util.Objects;
 public final class StartClasses {
   private static final String NODES = "start-nodes.txt";
 
+  /** What words errors, none of it Truffle's: one whose first use found no stack left could not be used ever after. */
+  private static final List<Class<?>> WORDING = List.of(
+      ErrorTexts.class, BuiltinTexts.class, CalleeText.class, Destructuring.class, IterableTexts.class, SourceScan.class);
+
   private StartClasses() {}
 
   /** Begins with the class of the JDK that takes longest to initialise: a thirtieth of a second. Any thread. */
@@ -24,10 +29,13 @@ public final class StartClasses {
     Thread.ofPlatform().name("cortado classes").daemon().start(() -> new BigDecimal("1.5"));
   }
 
-  /** Describes the nodes' classes, on a thread that has time. */
+  /** Describes the nodes' classes and initialises those that word errors, on a thread that has time. */
   static void describeNodes() {
     ClassLoader loader = StartClasses.class.getClassLoader();
     try {
+      for (Class<?> each : WORDING) {
+        Class.forName(each.getName(), true, loader);
+      }
       for (String name : names()) {
         describe(Class.forName(name, false, loader));
       }

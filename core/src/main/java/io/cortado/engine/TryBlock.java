@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.control.TryCatchNode;
 import com.oracle.truffle.js.runtime.JSException;
+import com.oracle.truffle.js.runtime.JSRuntime;
 import java.util.Set;
 
 /** Stands around the block of a {@code try … catch} and sees the errors that leave it. */
@@ -32,9 +33,8 @@ final class TryBlock extends JavaScriptNode {
   public Object execute(VirtualFrame frame) {
     try {
       return block.execute(frame);
-    } catch (JSException error) {
-      seen(error);
-      throw error;
+    } catch (RuntimeException | Error failure) {
+      throw seen(failure);
     }
   }
 
@@ -42,16 +42,21 @@ final class TryBlock extends JavaScriptNode {
   public void executeVoid(VirtualFrame frame) {
     try {
       block.executeVoid(frame);
-    } catch (JSException error) {
-      seen(error);
-      throw error;
+    } catch (RuntimeException | Error failure) {
+      throw seen(failure);
     }
   }
 
-  private void seen(JSException error) {
-    if (error.getErrorObjectLazy() == null) {
-      ErrorTextInstrument.reword(error, getEncapsulatingSourceSection());
+  /** Throws what the {@code catch} is to see. */
+  private RuntimeException seen(Throwable failure) {
+    if (failure instanceof JSException known) {
+      if (ErrorTextInstrument.isNew(known)) {
+        ErrorTextInstrument.reword(known, getEncapsulatingSourceSection());
+      }
+      throw known;
     }
+    JSException error = EngineFailure.asError(failure, this);
+    throw error == null ? JSRuntime.<RuntimeException>rethrow(failure) : error;
   }
 
   @Override

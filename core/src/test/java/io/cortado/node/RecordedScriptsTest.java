@@ -18,7 +18,7 @@ class RecordedScriptsTest {
   @ValueSource(
       strings = {
         "inspect", "format", "buffer", "events", "url", "path", "assert", "web", "streams", "http-classes", "http-classes-set",
-        "http-classes-static", "engine-errors", "webcrypto", "zlib-closed"
+        "http-classes-static", "engine-errors", "webcrypto", "zlib-closed", "overflow"
       })
   void printsWhatNodePrints(String name) throws Exception {
     assertThat(TestApp.run(resource(name + ".js"))).isEqualTo(resource(name + ".txt"));

@@ -5,6 +5,13 @@
 
 const CIRCULAR = 'Converting circular structure to JSON';
 
+/** V8 tells nesting from any other recursion as little as it tells texts from objects. */
+function tooDeep(error) {
+  if (!(error instanceof RangeError) || !error.message.endsWith('nested that deep')) return;
+  error.message = 'Maximum call stack size exceeded';
+  Error.captureStackTrace(error);
+}
+
 function install() {
   const { parse, stringify } = JSON;
   const wrapped = {
@@ -12,6 +19,7 @@ function install() {
       try {
         return reviver === undefined ? parse(text) : parse(text, reviver);
       } catch (error) {
+        tooDeep(error);
         if (!(error instanceof SyntaxError) || typeof text === 'object') throw error;
         const message = require('./json_errors').explain(`${text}`);
         if (message === null) throw error;
@@ -24,6 +32,7 @@ function install() {
       try {
         return stringify(value, replacer, space);
       } catch (error) {
+        tooDeep(error);
         if (error instanceof TypeError && error.message === CIRCULAR) {
           require('./json_circular').explain(error, value, replacer);
           Error.captureStackTrace(error);
