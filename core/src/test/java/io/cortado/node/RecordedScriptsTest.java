@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cortado.testing.TestApp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Core modules print what Node prints: each script of {@code src/test/resources/node} logs to {@code $OUT}, and the text
@@ -15,13 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecordedScriptsTest {
   @ParameterizedTest(name = "{0} as Node has it")
-  @ValueSource(
-      strings = {
-        "inspect", "format", "buffer", "events", "url", "path", "assert", "web", "streams", "http-classes", "http-classes-set",
-        "http-classes-static", "engine-errors", "webcrypto", "zlib-closed", "overflow"
-      })
+  @MethodSource("scripts")
   void printsWhatNodePrints(String name) throws Exception {
     assertThat(TestApp.run(resource(name + ".js"))).isEqualTo(resource(name + ".txt"));
+  }
+
+  /** The names of all scripts there are. */
+  static Stream<String> scripts() throws IOException, URISyntaxException {
+    Path folder = Path.of(Objects.requireNonNull(RecordedScriptsTest.class.getResource("/node")).toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".js"))
+          .map(name -> name.substring(0, name.length() - 3)).sorted().toList().stream();
+    }
   }
 
   private static String resource(String name) throws IOException {

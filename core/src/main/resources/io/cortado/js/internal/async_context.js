@@ -7,24 +7,60 @@
 
 const { Snapshot, Variable } = globalThis.AsyncContext;
 
-/** What `enterWith` outside of any `run` holds: one per callback that the loop makes, so that requests do not mix. */
+/**
+ * What `enterWith` has entered, in a map that is never changed: one scope per callback that the loop makes and per `run`,
+ * so that requests do not mix.
+ */
 const outside = { entered: null };
 const scope = new Variable({ name: 'loop callback', defaultValue: outside });
 
-/** Code of the main script, and what it starts, has the outermost scope; each callback gets a copy to change. */
-function inScope(fn) {
-  if (scope.get() !== outside) return fn();
-  return scope.run({ entered: outside.entered === null ? null : new Map(outside.entered) }, fn);
+/** The last error that left a callback, with the context it left. */
+let failure = null;
+
+function guarded(fn) {
+  try {
+    return fn();
+  } catch (error) {
+    failure = { error, snapshot: new Moment() };
+    throw error;
+  }
+}
+
+/** The context of a moment. */
+class Moment {
+  #snapshot = new Snapshot();
+  #entered = scope.get().entered;
+
+  /** Runs a function as something the loop, or the app, calls later. */
+  run(fn, ...args) {
+    return this.#snapshot.run(() => scope.run({ entered: this.#entered }, guarded, () => fn(...args)));
+  }
 }
 
 const state = module.exports = {
   enabled: false,
+  /** The context that was last entered since Java called: promises rejected meanwhile do not tell theirs. */
+  latest: undefined,
   /** What is current now, to be run in later. */
-  capture: () => new Snapshot(),
-  run: (snapshot, fn) => snapshot.run(inScope, fn),
+  capture: () => new Moment(),
+  /** Runs a callback of the loop in what `capture` gave, or outside of everything where there was nothing to capture. */
+  run(snapshot, fn) {
+    if (snapshot === undefined) return state.fresh(fn);
+    state.latest = snapshot;
+    return snapshot.run(fn);
+  },
   /** Runs a callback of the loop in a scope of its own. */
   fresh: (fn, ...args) => scope.run({ entered: null }, fn, ...args),
+  /** Hands an error to `handler` in the context of the callback that it left. */
+  report(handler, error) {
+    const left = failure;
+    failure = null;
+    if (left !== null && left.error === error) left.snapshot.run(handler, error);
+    else handler(error);
+  },
   scope: () => scope.get(),
+  /** Runs a function in a scope that begins as the one around. */
+  nested: (fn) => scope.run({ entered: scope.get().entered }, fn),
   Variable,
   /** Called by the first storage that is used. */
   enable() {

@@ -13,6 +13,7 @@ const binding = internalBinding('child_process');
 class ChildOutput extends Readable {
   #child;
   #fd;
+  #snapshot = bound.snapshot();
 
   constructor(child, fd) {
     super({ highWaterMark: 65536 });
@@ -22,9 +23,12 @@ class ChildOutput extends Readable {
 
   _read() {
     this.#child.read(this.#fd, (bytes) => {
-      if (this.destroyed) return;
-      this.push(bytes === null ? null : Buffer.from(new ArrayBuffer(bytes)));
+      if (!this.destroyed) bound.within(this.#snapshot, () => this.#received(bytes));
     });
+  }
+
+  #received(bytes) {
+    this.push(bytes === null ? null : Buffer.from(new ArrayBuffer(bytes)));
   }
 }
 
@@ -37,13 +41,13 @@ class ChildInput extends Writable {
   }
 
   _write(bytes, encoding, callback) {
-    this.#child.write(bytes.buffer, bytes.byteOffset, bytes.byteLength, (result) => {
+    this.#child.write(bytes.buffer, bytes.byteOffset, bytes.byteLength, bound((result) => {
       callback(result < 0 ? require('./uv').errnoException(-32, 'write') : null);
-    });
+    }));
   }
 
   _final(callback) {
-    this.#child.endInput(() => callback());
+    this.#child.endInput(bound(() => callback()));
   }
 
   _destroy(error, callback) {

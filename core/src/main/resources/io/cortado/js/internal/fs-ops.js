@@ -160,7 +160,7 @@ function readFileWith(name, flag, finish, utf8, callback) {
   return open(name, flag, undefined, (error, fd) => {
     if (error) return callback(error);
     return run((done) => files.readAll(fd, done), { syscall: 'read' }, (failure, value) => {
-      files.close(fd, () => callback(failure, value));
+      files.close(fd, bound(() => callback(failure, value)));
     }, text);
   });
 }
@@ -187,8 +187,8 @@ function writeFile(path, data, options, callback, flag = 'w') {
   return open(path, flags, options.mode, (error, fd) => {
     if (error) return callback(error);
     return write(fd, bytes, 0, bytes.byteLength, null, (failure) => {
-      if (sync && !failure) files.sync(fd, true, () => files.close(fd, () => callback(null)));
-      else files.close(fd, () => callback(failure ?? null));
+      if (sync && !failure) files.sync(fd, true, bound(() => files.close(fd, bound(() => callback(null)))));
+      else files.close(fd, bound(() => callback(failure ?? null)));
     });
   });
 }
@@ -379,7 +379,7 @@ function truncate(path, length, callback) {
   }
   return open(path, 'r+', undefined, (error, fd) => {
     if (error) return callback(error);
-    return ftruncate(fd, length, (failure) => files.close(fd, () => callback(failure ?? null)));
+    return ftruncate(fd, length, (failure) => files.close(fd, bound(() => callback(failure ?? null))));
   });
 }
 

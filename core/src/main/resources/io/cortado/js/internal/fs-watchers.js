@@ -4,6 +4,7 @@
 
 const EventEmitter = require('../node/events');
 const ops = require('./fs-ops');
+const bound = require('./bound');
 const { codes } = require('./errors');
 const { uvException } = require('./uv');
 const { toPath, encoded } = require('./fs-util');
@@ -16,9 +17,9 @@ class FSWatcher extends EventEmitter {
 
   _start(name, options) {
     const recursive = options.recursive ?? false;
-    const handle = watching.start(name, recursive, (type, file) => {
+    const handle = watching.start(name, recursive, bound((type, file) => {
       this.emit('change', type, encoded(file, options.encoding));
-    });
+    }));
     if (typeof handle === 'number') {
       const error = uvException(handle, { syscall: 'watch', path: name });
       error.filename = name;

@@ -3,6 +3,7 @@
 /** `http.Agent`: which socket a request gets, and what becomes of it afterwards. */
 
 const EventEmitter = require('../node/events');
+const bound = require('./bound');
 const { validateNumber, validateOneOf } = require('./validators');
 
 const kOnKeylog = Symbol('onkeylog');
@@ -52,7 +53,7 @@ function onFree(socket, options) {
     const request = waiting.shift();
     const previous = socket._httpMessage;
     if (previous && !previous.writableFinished) previous.socket = null;
-    takeSocket(this, request, socket);
+    bound.within(request[bound.kContext], () => reuse(this, request, socket));
     if (waiting.length === 0) delete this.requests[name];
     return;
   }
@@ -110,7 +111,7 @@ proto.addRequest = function (request, options, port, localAddress) {
   }
   if (socket) {
     this.reuseSocket(socket, request);
-    takeSocket(this, request, socket);
+    reuse(this, request, socket);
     used.push(socket);
   } else if (used.length < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
     this.createSocket(request, given, (error, made) => {
@@ -119,6 +120,7 @@ proto.addRequest = function (request, options, port, localAddress) {
     });
   } else {
     request._agentOptions = given;
+    request[bound.kContext] = bound.snapshot();
     (this.requests[name] ??= []).push(request);
   }
 };
@@ -200,10 +202,10 @@ proto.removeSocket = function (socket, options) {
   if (this.freeSockets[name]?.length > 0) return;
   waiting.shift();
   if (waiting.length === 0) delete this.requests[name];
-  this.createSocket(request, request._agentOptions ?? options, (error, made) => {
+  bound.within(request[bound.kContext], () => this.createSocket(request, request._agentOptions ?? options, (error, made) => {
     if (error) request.onSocket(null, error);
     else takeSocket(this, request, made);
-  });
+  }));
 };
 
 /** Whether an idle socket may be kept; apps override it. */
@@ -232,6 +234,12 @@ proto.destroy = function () {
     for (const socket of Object.values(table).flat()) socket.destroy();
   }
 };
+
+/** An open socket goes to another request, and with it what will come in over the socket. */
+function reuse(agent, request, socket) {
+  socket[bound.kContext] = bound.snapshot();
+  takeSocket(agent, request, socket);
+}
 
 function takeSocket(agent, request, socket) {
   request.onSocket(socket);

@@ -5,6 +5,7 @@
 const { IncomingMessage } = require('./http/incoming.js');
 const { ResponseParser } = require('./http-parser');
 
+const bound = require('./bound');
 const channels = require('./channels');
 
 const MAX_HEADER = 16384;
@@ -50,6 +51,7 @@ function attach(request, socket) {
     body: (bytes) => onBody(request, socket, bytes),
     complete: (trailers) => onComplete(request, socket, trailers),
   }, request.maxHeaderSize || MAX_HEADER);
+  request[bound.kContext] = bound.snapshot();
   request.socket = socket;
   request.parser = parser;
   socket.parser = parser;
@@ -98,7 +100,7 @@ function onData(bytes) {
   const { parser } = this;
   const request = this._httpMessage;
   try {
-    parser.execute(bytes);
+    bound.within(request[bound.kContext], () => parser.execute(bytes));
   } catch (error) {
     if (!error.code?.startsWith('HPE_')) throw error;
     error.rawPacket = bytes;

@@ -3,6 +3,7 @@
 /** `MessageChannel`, `MessagePort`, `MessageEvent` and `BroadcastChannel` within one process. */
 
 const { codes } = require('./errors');
+const bound = require('./bound');
 const { Event, EventTarget, defineHandler, dispatch } = require('./event_target');
 
 const SECRET = Symbol('made here');
@@ -34,12 +35,13 @@ class Mailbox extends EventTarget {
   #closed = false;
   #hold = null;
   #wanted = true;
+  #snapshot = bound.snapshot();
 
   start() {
     if (this.#open || this.#closed) return;
     this.#open = true;
     if (this.#wanted) this.ref();
-    if (this.#queue.length > 0) setImmediate(() => this.#deliver());
+    if (this.#queue.length > 0) setImmediate(() => bound.within(this.#snapshot, () => this.#deliver()));
   }
 
   /** Keeps the process alive while messages may come. */
@@ -63,7 +65,7 @@ class Mailbox extends EventTarget {
   receive(data, ports) {
     if (this.#closed) return;
     this.#queue.push({ data, ports });
-    if (this.#open) setImmediate(() => this.#deliver());
+    if (this.#open) setImmediate(() => bound.within(this.#snapshot, () => this.#deliver()));
   }
 
   /** One message taken out of turn (`receiveMessageOnPort`), or undefined. */
@@ -84,10 +86,10 @@ class Mailbox extends EventTarget {
     this.#closed = true;
     if (this.#hold !== null) clearInterval(this.#hold);
     this.#hold = null;
-    setImmediate(() => {
+    setImmediate(() => bound.within(this.#snapshot, () => {
       dispatch(this, new Event('close'));
       this.emitted?.('close');
-    });
+    }));
   }
 }
 

@@ -46,6 +46,7 @@ Socket.prototype.connect = function (...args) {
   if (options.noDelay) this.setNoDelay(true);
   if (options.keepAlive) this.setKeepAlive(true, options.keepAliveInitialDelay);
   this.connecting = true;
+  this[bound.kContext] = bound.snapshot();
   this.writable = true;
   this._unrefTimer();
   if (options.path != null) {

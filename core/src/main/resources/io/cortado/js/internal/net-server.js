@@ -9,6 +9,7 @@ const { validatePort, validateString, validateNumber } = require('./validators')
 const { normalizeArgs, followSignal } = require('./net-connect');
 const { isIP } = require('./net-ip');
 const { Socket } = require('./net-socket');
+const bound = require('./bound');
 const channels = require('./channels');
 const binding = internalBinding('net');
 
@@ -120,7 +121,7 @@ function start(server, open, address, port) {
 }
 
 function acceptor(server) {
-  return (handle) => {
+  return bound((handle) => {
     if (server.maxConnections && server._connections >= server.maxConnections) {
       const [localAddress, localPort, localFamily] = handle.local() ?? [];
       const [remoteAddress, remotePort, remoteFamily] = handle.remote() ?? [];
@@ -135,12 +136,14 @@ function acceptor(server) {
     if (server.noDelay) socket.setNoDelay(true);
     if (server.keepAlive) socket.setKeepAlive(true);
     if (server.pauseOnConnect) socket._readableState.flowing = false;
+    // As on Node, what comes in over an accepted connection belongs to nobody.
+    socket[bound.kContext] = undefined;
     server._connections++;
     socket.server = server;
     socket._server = server;
     server._accepted(socket);
     if (!server.pauseOnConnect && !socket.destroyed) socket.read(0);
-  };
+  });
 }
 
 /** `tls.Server` puts its handshake here. */

@@ -8,6 +8,7 @@ const { codes, define, unsupported } = require('./errors');
 const { errnoException } = require('./uv');
 const { validateFunction, validateNumber } = require('./validators');
 const bound = require('./bound');
+const { kContext } = bound;
 
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
 define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
@@ -37,6 +38,7 @@ function Socket(options) {
   this[kReading] = false;
   this[kAddresses] = null;
   this[kOptions] = given;
+  this[kContext] = bound.snapshot();
   Duplex.call(this, {
     ...given, allowHalfOpen: Boolean(given.allowHalfOpen), emitClose: false, autoDestroy: true, decodeStrings: true,
   });
@@ -201,7 +203,7 @@ proto._read = function (size) {
   if (this[kReading]) return;
   this[kReading] = true;
   const handle = this._handle;
-  handle.read(bound((bytes) => {
+  handle.read(bound.to(this, kContext, (bytes) => {
     this[kReading] = false;
     if (this._handle !== handle || this.destroyed) return;
     received(this, bytes);
@@ -243,7 +245,7 @@ function whenConnected(socket, callback, action) {
 proto._write = function (data, encoding, callback) {
   whenConnected(this, callback, () => {
     this._unrefTimer();
-    this._handle.write(data.buffer, data.byteOffset, data.byteLength, (result) => {
+    this._handle.write(data.buffer, data.byteOffset, data.byteLength, bound((result) => {
       if (this.destroyed) {
         callback(result < 0 && result !== CANCELED ? errnoException(result, 'write') : this.errored ?? null);
       } else if (result < 0) {
@@ -253,7 +255,7 @@ proto._write = function (data, encoding, callback) {
         this._unrefTimer();
         callback();
       }
-    });
+    }));
   });
 };
 
@@ -270,11 +272,11 @@ proto._final = function (callback) {
     callback();
     return;
   }
-  this._handle.shutdown((result) => {
+  this._handle.shutdown(bound((result) => {
     // a peer that is gone already cannot be told
     callback(result < 0 && result !== CANCELED && result !== -107 && result !== -32 && result !== -104
       ? errnoException(result, 'shutdown') : null);
-  });
+  }));
 };
 
 proto.end = function (data, encoding, callback) {
@@ -313,7 +315,7 @@ proto._destroy = function (error, callback) {
     this._handle = null;
   }
   callback(error);
-  setImmediate(() => this.emit('close', !!error));
+  setImmediate(handle ? bound.to(this, kContext, () => this.emit('close', !!error)) : () => this.emit('close', !!error));
   const server = this._server;
   if (server) {
     server._connections--;

@@ -15,13 +15,20 @@ function rejectionError(reason) {
   return error;
 }
 
+function tell(reason, promise) {
+  if (process.emit('unhandledRejection', reason, promise)) return;
+  const isError = reason instanceof Error || Object.prototype.toString.call(reason) === '[object Error]';
+  require('./process.js').uncaught(isError ? reason : rejectionError(reason), 'unhandledRejection');
+}
+
 function onRejection(reason, promise) {
+  const context = tick.asyncContext;
+  // Looked at before `begin` forgets it: the microtasks of what Java called last have run.
+  const latest = context === null ? undefined : context.latest;
   tick.begin();
   try {
-    if (!process.emit('unhandledRejection', reason, promise)) {
-      const isError = reason instanceof Error || Object.prototype.toString.call(reason) === '[object Error]';
-      require('./process.js').uncaught(isError ? reason : rejectionError(reason), 'unhandledRejection');
-    }
+    if (context === null) tell(reason, promise);
+    else context.run(latest, () => tell(reason, promise));
   } catch (error) {
     tick.uncaught(error);
   }

@@ -62,7 +62,7 @@ function drainTicks() {
     try {
       runTick(tick);
     } catch (error) {
-      onUncaught(error);
+      uncaught(error);
     }
     if (head > 1024) {
       queue = queue.slice(head);
@@ -77,11 +77,11 @@ function drainTicks() {
 
 /** The way every callback from Java comes in: runs it, reports what it throws, then runs the ticks. */
 function enter(callback, ...args) {
-  depth++;
+  begin();
   try {
     callback(...args);
   } catch (error) {
-    onUncaught(error);
+    uncaught(error);
   }
   if (depth === 1 && head < queue.length) {
     drainTicks();
@@ -94,7 +94,7 @@ function enter(callback, ...args) {
  * array.
  */
 function begin() {
-  depth++;
+  if (depth++ === 0 && asyncContext !== null) asyncContext.latest = undefined;
 }
 
 function leave() {
@@ -105,7 +105,8 @@ function leave() {
 }
 
 function uncaught(error) {
-  onUncaught(error);
+  if (asyncContext === null) onUncaught(error);
+  else asyncContext.report(onUncaught, error);
 }
 
 module.exports = {

@@ -6,6 +6,7 @@
  */
 
 const { Buffer } = require('../node/buffer');
+const bound = require('./bound');
 
 class TlsHandle {
   #engine;
@@ -15,6 +16,8 @@ class TlsHandle {
   #ended = false;
   #tasks = false;
   #events;
+  /** What is read belongs to who made this, whoever made the stream below. */
+  #snapshot = bound.snapshot();
 
   /** `events` has secure(), failed(message) and closed(). */
   constructor(engine, stream, events) {
@@ -23,16 +26,16 @@ class TlsHandle {
     this.#events = events;
     stream.on('data', (chunk) => {
       engine.receive(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      this.#pump();
+      bound.within(this.#snapshot, () => this.#pump());
     });
-    stream.on('end', () => {
+    stream.on('end', () => bound.within(this.#snapshot, () => {
       this.#end();
       this.#endEarly();
-    });
-    stream.on('close', () => {
+    }));
+    stream.on('close', () => bound.within(this.#snapshot, () => {
       this.#end();
       events.closed();
-    });
+    }));
   }
 
   get engine() {
@@ -69,12 +72,12 @@ class TlsHandle {
   #runTasks() {
     if (this.#tasks) return;
     this.#tasks = true;
-    this.#engine.runTasks(() => {
+    this.#engine.runTasks(() => bound.within(this.#snapshot, () => {
       this.#tasks = false;
       this.#engine.advance();
       this.#pump();
       this.#endEarly();
-    });
+    }));
   }
 
   /** The peer has gone in the middle of the handshake; nobody reads yet who would see the end. */

@@ -19,6 +19,8 @@ class ZlibHandle {
   #input = null;
   #at = 0;
   #left = 0;
+  /** Whoever made the stream: what it calls belongs to that. */
+  #context = bound.snapshot();
 
   constructor(native, failed) {
     this.#native = native;
@@ -52,7 +54,7 @@ class ZlibHandle {
 
   /** Calls `done(bytes, left)` with at most `capacity` bytes of output; `onerror` instead of it if the data is at fault. */
   step(flush, capacity, done) {
-    this.#native.step(flush, capacity, bound((error, bytes) => {
+    this.#native.step(flush, capacity, (error, bytes) => bound.within(this.#context, () => {
       if (error || typeof bytes === 'string') this.#fail(error ?? bytes);
       else done(Buffer.from(new ArrayBuffer(bytes)), this.#consumed(bytes.length === capacity));
     }));

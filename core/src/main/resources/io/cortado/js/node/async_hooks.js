@@ -134,38 +134,46 @@ class AsyncLocalStorage {
   disable() {
     this.#enabled = false;
     this.#variable = new context.Variable({ name: this.#name });
-    context.scope().entered?.delete(this);
+    const scope = context.scope();
+    if (scope.entered === null) return;
+    scope.entered = new Map(scope.entered);
+    scope.entered.delete(this);
   }
 
   run(store, callback, ...args) {
     this.#enabled = true;
-    return this.#variable.run({ store }, () => Reflect.apply(callback, null, args));
+    return this.#inside({ store }, callback, args);
   }
 
   exit(callback, ...args) {
     if (!this.#enabled) return Reflect.apply(callback, null, args);
-    return this.#variable.run({ store: undefined }, () => Reflect.apply(callback, null, args));
+    return this.#inside({ store: undefined }, callback, args);
   }
 
-  /** Inside a `run`, changes what it holds from here on; outside, holds for the callback of the loop and what it starts. */
+  /** Runs a callback with a cell; what it enters is left with it. */
+  #inside(cell, callback, args) {
+    return this.#variable.run(cell, context.nested, () => {
+      context.latest = context.capture();
+      return Reflect.apply(callback, null, args);
+    });
+  }
+
+  /** Changes what holds from here on, for this callback of the loop and what it starts, until the end of a `run` around. */
   enterWith(store) {
     this.#enabled = true;
-    const cell = this.#variable.get();
-    if (cell !== undefined) {
-      cell.store = store;
-      return;
-    }
     const scope = context.scope();
-    scope.entered ??= new Map();
-    scope.entered.set(this, store);
+    scope.entered = new Map(scope.entered).set(this, { cell: this.#variable.get(), store });
   }
 
   getStore() {
     if (!this.#enabled) return undefined;
     const cell = this.#variable.get();
-    if (cell !== undefined) return cell.store;
     const { entered } = context.scope();
-    return entered !== null && entered.has(this) ? entered.get(this) : this.#default;
+    if (entered !== null) {
+      const last = entered.get(this);
+      if (last !== undefined && last.cell === cell) return last.store;
+    }
+    return cell === undefined ? this.#default : cell.store;
   }
 }
 

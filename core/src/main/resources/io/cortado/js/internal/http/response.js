@@ -3,6 +3,7 @@
 // http.ServerResponse. Given an exchange, what it writes crosses the border in one call where it can; without one (as
 // test doubles make them) it writes to an assigned socket like any OutgoingMessage.
 
+const tick = require('../tick.js');
 const channels = require('../channels.js');
 const { codes, STATUS_CODES, headerKey, hide, validateHeaderValue, isInvalidValue } = require('./common.js');
 const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
@@ -52,6 +53,7 @@ Object.setPrototypeOf(ServerResponse, OutgoingMessage);
 ServerResponse.prototype.statusCode = 200;
 ServerResponse.prototype.statusMessage = undefined;
 ServerResponse.prototype._rejectBody = false;
+ServerResponse.prototype._snapshot = undefined;
 
 for (const name of ['socket', 'connection']) {
   Object.defineProperty(ServerResponse.prototype, name, {
@@ -191,6 +193,7 @@ ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callbac
     if (pending === 0) process.nextTick(callback);
     else (this._waiting ??= []).push(callback);
   }
+  if (pending !== 0) remember(this);
   return pending < this._highWaterMark;
 };
 
@@ -228,9 +231,16 @@ function takeTurn(response) {
   }
 }
 
+/** What happens when the kernel has taken all is the affair of who wrote last. */
+function remember(response) {
+  const context = tick.asyncContext;
+  if (context !== null) response._snapshot = context.capture();
+}
+
 function ended(response, flushed) {
   if (response._events !== undefined) response.emit('prefinish');
   if (flushed) process.nextTick(finishNow, response);
+  else remember(response);
 }
 
 /** As in Node, the parts written in one tick leave together, at its end. */
@@ -411,6 +421,6 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
   interim(this, `${text}\r\n`, callback);
 };
 
-hide(ServerResponse.prototype, '_rejectBody', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
+hide(ServerResponse.prototype, '_rejectBody', '_snapshot', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
 
 module.exports = { ServerResponse, init, finishNow, drained, abortIncoming, closeResponse, put };

@@ -42,6 +42,7 @@ function init(server, options, listener) {
   server._connectionKey = '';
   server[PROTOTYPES] = undefined;
   server._makers = null;
+  server._snapshot = undefined;
 }
 
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
@@ -149,6 +150,8 @@ Server.prototype.listen = function listen(...args) {
   if (this.listening) throw new (codes().ERR_SERVER_ALREADY_LISTEN)();
   const port = wantedPort(options);
   if (callback) this.once('listening', callback);
+  const context = tick.asyncContext;
+  this._snapshot = context === null ? undefined : context.capture();
   if (options.signal) require('../net-connect.js').followSignal(() => this.close(), options.signal);
   if (port < 0) {
     listenPath(this, options);
@@ -337,7 +340,7 @@ function onRequest(server, exchange, method, url, minor, previous, expect, upgra
   try {
     const context = tick.asyncContext;
     if (context === null) dispatch(server, request, response, expect, upgrade);
-    else context.fresh(dispatch, server, request, response, expect, upgrade);
+    else context.run(upgrade ? undefined : server._snapshot, () => dispatch(server, request, response, expect, upgrade));
   } catch (error) {
     tick.uncaught(error);
   }
@@ -399,18 +402,26 @@ function dispatch(server, request, response, expect, upgrade) {
   server.emit('request', request, response);
 }
 
-function enter(action, response) {
+/** Runs what Java tells of a server in the stores that the server was told to listen in. */
+function enter(action, owner, value) {
   tick.begin();
   try {
-    action(response);
+    const context = tick.asyncContext;
+    if (context === null) action(value);
+    else context.run(owner?._snapshot, () => action(value));
   } catch (error) {
     tick.uncaught(error);
   }
   tick.leave();
 }
 
+/** What left late belongs to who wrote it. */
+function ownerOf(response) {
+  return response._snapshot === undefined ? response.req._server : response;
+}
+
 function onBody(response) {
-  enter(deliverBody, response);
+  enter(deliverBody, response.req._server, response);
 }
 
 function deliverBody(response) {
@@ -418,7 +429,7 @@ function deliverBody(response) {
 }
 
 function onEvent(connection, name, value) {
-  enter(() => require('./socket.js').onEvent(connection, name, value));
+  enter(() => require('./socket.js').onEvent(connection, name, value), connection.server());
 }
 
 function onDrop(server, peer) {
@@ -427,19 +438,19 @@ function onDrop(server, peer) {
     localAddress: peer.localAddress(), localPort: peer.localPort(), localFamily: family(peer.localAddress()),
     remoteAddress: peer.remoteAddress(), remotePort: peer.remotePort(), remoteFamily: family(peer.remoteAddress()),
   };
-  enter(() => server.emit('drop', data));
+  enter(() => server.emit('drop', data), server);
 }
 
 function onDrain(response) {
-  enter(response_.drained, response);
+  enter(response_.drained, ownerOf(response), response);
 }
 
 function onFinish(response) {
-  enter(response_.finishNow, response);
+  enter(response_.finishNow, ownerOf(response), response);
 }
 
 function onClose(server) {
-  enter(() => server.emit('close'));
+  enter(() => server.emit('close'), server);
 }
 
 function onClientError(server, connection, code, message, bytes) {
@@ -456,7 +467,9 @@ function onClientError(server, connection, code, message, bytes) {
       error.rawPacket = Buffer.from(new ArrayBuffer(bytes));
     }
     const socket = require('./socket.js').refused(connection, error);
-    if (handled) server.emit('clientError', error, socket);
+    const context = tick.asyncContext;
+    if (handled && context !== null) context.run(server._snapshot, () => server.emit('clientError', error, socket));
+    else if (handled) server.emit('clientError', error, socket);
   } catch (failure) {
     tick.uncaught(failure);
   }
@@ -466,10 +479,10 @@ function onClientError(server, connection, code, message, bytes) {
 
 function onConnection(server, connection) {
   if (channels.serverSocket?.hasSubscribers) {
-    enter(() => channels.serverSocket.publish({ socket: require('./socket.js').socketOf(connection) }));
+    enter(() => channels.serverSocket.publish({ socket: require('./socket.js').socketOf(connection) }), server);
   }
   if (server.listenerCount('connection') > 1) {
-    enter(() => server.emit('connection', require('./socket.js').socketOf(connection)));
+    enter(() => server.emit('connection', require('./socket.js').socketOf(connection)), server);
   }
 }
 

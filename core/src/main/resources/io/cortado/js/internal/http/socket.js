@@ -120,6 +120,7 @@ function create(connection) {
   const net = require('../../node/net');
   const socket = new net.Socket({ handle: new HttpHandle(connection), manualStart: true, allowHalfOpen: true });
   adorn(socket, connection);
+  socket[require('../bound.js').kContext] = socket.server._snapshot;
   Object.defineProperties(socket, {
     bytesRead: { configurable: true, enumerable: true, get: () => connection.bytesRead(), set: noop },
     bytesWritten: { configurable: true, get: () => connection.bytesWritten(), set: noop },
@@ -207,6 +208,8 @@ function socketOf(connection) {
 function rawSocketOf(connection) {
   const socket = socketOf(connection);
   unadorn(socket);
+  // As on Node, what comes from here on belongs to nobody.
+  socket[require('../bound.js').kContext] = undefined;
   const handle = socket._handle;
   if (handle instanceof HttpHandle) return [socket, handle.upgrade()];
   socket[RELEASE]();
