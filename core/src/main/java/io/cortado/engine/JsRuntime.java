@@ -7,6 +7,7 @@ import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
 import io.cortado.node.Bindings;
+import io.cortado.node.NetBinding;
 import io.cortado.node.ProcessBinding;
 import io.cortado.node.ProcessHost;
 import io.cortado.spi.CodedException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -249,6 +251,17 @@ public final class JsRuntime implements ModuleContext, Phases {
     return host.environment().get(name);
   }
 
+  /** What a provider has in place of a local service that nobody runs, or null. On the loop. */
+  private @Nullable Callable<Integer> standIn(int port) {
+    for (CortadoModule provider : Set.copyOf(providers.values())) {
+      Callable<Integer> offer = provider.standIn(port, this);
+      if (offer != null) {
+        return offer;
+      }
+    }
+    return null;
+  }
+
   @Override
   public Path workingDirectory() {
     return host.workingDirectory();
@@ -272,6 +285,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "module" -> new ModuleBinding(
             context, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
         case "http" -> http();
+        case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
         default -> Bindings.create(name, JsRuntime.this);
       };
     }

@@ -18,7 +18,6 @@ public final class Bindings {
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "etag" -> new ETagBinding();
-      case "net" -> new NetBinding(context);
       case "dns" -> new DnsBinding(context);
       case "tls" -> new TlsBinding(context);
       case "child_process" -> new ChildProcessBinding(context);

@@ -11,6 +11,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class NetBinding {
   private final ModuleContext context;
   private final Paths paths;
+  private final IntFunction<@Nullable Callable<Integer>> standIns;
 
-  public NetBinding(ModuleContext context) {
+  /** Where a connection to this machine is refused, {@code standIns} says for its port who else may answer. */
+  public NetBinding(ModuleContext context, IntFunction<@Nullable Callable<Integer>> standIns) {
     this.context = context;
     this.paths = new Paths(context);
+    this.standIns = standIns;
   }
 
   /**
@@ -34,7 +39,8 @@ public final class NetBinding {
       NetSocket socket = new NetSocket(context, SocketChannel.open(family(target)));
       boolean bound = !localAddress.isEmpty() || localPort > 0;
       SocketAddress local = bound ? local(localAddress, localPort) : null;
-      socket.connect(new InetSocketAddress(target, port), local, callback);
+      Callable<Integer> standIn = target.isLoopbackAddress() && !bound ? standIns.apply(port) : null;
+      socket.connect(new InetSocketAddress(target, port), local, standIn, callback);
       return socket;
     });
   }
@@ -47,7 +53,7 @@ public final class NetBinding {
   public @Nullable Object connectPath(String path, Value callback) {
     return Errno.attempt(() -> {
       NetSocket socket = new NetSocket(context, SocketChannel.open(StandardProtocolFamily.UNIX));
-      socket.connect(UnixDomainSocketAddress.of(paths.of(path)), null, callback);
+      socket.connect(UnixDomainSocketAddress.of(paths.of(path)), null, null, callback);
       return socket;
     });
   }

@@ -2,8 +2,10 @@ package io.cortado.node;
 
 import io.cortado.spi.ModuleContext;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
@@ -22,11 +24,14 @@ public final class NetSocket {
   private static final int CHUNK = 65536;
 
   private final ModuleContext context;
-  private final SocketChannel channel;
+  private volatile SocketChannel channel;
   private final Hold hold;
   private volatile Transport transport;
   private volatile boolean closed;
   private byte @Nullable [] buffer;
+
+  /** The address the app asked for, where another one answers. */
+  private volatile @Nullable SocketAddress asked;
 
   NetSocket(ModuleContext context, SocketChannel channel) {
     this.context = context;
@@ -71,15 +76,41 @@ public final class NetSocket {
     });
   }
 
-  /** Connects; {@code callback(0)} when done. */
-  void connect(SocketAddress address, @Nullable SocketAddress local, Value callback) {
+  /** Connects, to the stand-in's port where nobody listens and there is one; {@code callback(0)} when done. */
+  void connect(
+      SocketAddress address, @Nullable SocketAddress local, @Nullable Callable<Integer> standIn, Value callback) {
     run(() -> {
       if (local != null) {
         channel.bind(local);
       }
-      channel.connect(address);
+      try {
+        channel.connect(address);
+      } catch (ConnectException e) {
+        int port = standIn == null ? 0 : standIn.call();
+        if (port == 0) {
+          throw e;
+        }
+        connectElsewhere(address, port);
+      }
       return 0;
     }, callback);
+  }
+
+  private void connectElsewhere(SocketAddress wanted, int port) throws IOException {
+    SocketChannel other = SocketChannel.open(StandardProtocolFamily.INET);
+    try {
+      other.connect(new InetSocketAddress("127.0.0.1", port));
+    } catch (IOException e) {
+      other.close();
+      throw e;
+    }
+    asked = wanted;
+    channel = other;
+    transport = Transport.plain(other);
+    if (closed) {
+      other.close();
+      throw new AsynchronousCloseException();
+    }
   }
 
   /** Reads once: {@code callback(bytes)}, null at the end. */
@@ -163,7 +194,8 @@ public final class NetSocket {
   /** Address, port and family of the other side, or null. */
   public String @Nullable [] remote() {
     try {
-      return describe(channel.getRemoteAddress());
+      SocketAddress remote = channel.getRemoteAddress();
+      return describe(asked == null ? remote : asked);
     } catch (IOException e) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.cortado.spi;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +22,14 @@ public interface CortadoModule {
    * binding}, or null for none. Its public methods are callable from JavaScript. Called once for each source, on the loop.
    */
   @Nullable Object binding(String request, ModuleContext context);
+
+  /**
+   * Offers a service of this process in place of one that an app expects on this machine and that is not there, such as
+   * a database for development. Asked on the loop when {@code net} connects to a port of the loopback address. The
+   * answer, or null for none, runs on a virtual thread if that connection is refused; it gives the port on
+   * {@code 127.0.0.1} to connect to instead, or 0 for none.
+   */
+  default @Nullable Callable<Integer> standIn(int port, ModuleContext context) {
+    return null;
+  }
 }

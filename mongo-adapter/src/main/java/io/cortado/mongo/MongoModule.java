@@ -1,11 +1,13 @@
 package io.cortado.mongo;
 
+import io.cortado.mongo.driver.StandIn;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
 import io.cortado.spi.ProvidedPackage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Contributes {@code mongodb}, {@code bson} and {@code connect-mongo}. */
@@ -36,5 +38,10 @@ public final class MongoModule implements CortadoModule {
   @Override
   public @Nullable Object binding(String request, ModuleContext context) {
     return request.equals("mongodb") ? new MongoBinding(context) : null;
+  }
+
+  @Override
+  public @Nullable Callable<Integer> standIn(int port, ModuleContext context) {
+    return StandIn.offer(port, context);
   }
 }

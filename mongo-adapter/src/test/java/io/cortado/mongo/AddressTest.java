@@ -1,8 +1,11 @@
 package io.cortado.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,12 +30,67 @@ class AddressTest {
       });
       """;
 
+  /** What a driver from npm does: its own connection to the default address. It prints what isMaster says. */
+  private static final String CONNECTION =
+      """
+      const { serialize, deserialize } = require('bson');
+      const socket = require('net').connect(27017, process.argv[2]);
+      socket.on('error', error => console.log(error.code));
+      socket.on('connect', () => {
+        console.log(socket.remotePort);
+        const head = Buffer.alloc(16 + 4 + 11 + 8);
+        const command = serialize({ isMaster: 1 });
+        [head.length + command.length, 7, 0, 2004].forEach((n, i) => head.writeInt32LE(n, i * 4));
+        head.write('admin.$cmd', 20);
+        head.writeInt32LE(-1, 35);
+        socket.write(Buffer.concat([head, command]));
+      });
+      socket.on('data', data => {
+        const reply = deserialize(data.subarray(36));
+        console.log(data.readInt32LE(8), data.readInt32LE(12), reply.ismaster, reply.minWireVersion, reply.compression);
+        socket.end();
+      });
+      """;
+
   @TempDir Path work;
 
   private Scripts.Result run(Map<String, String> environment, String uri) throws Exception {
+    return run(SCRIPT, environment, uri);
+  }
+
+  private Scripts.Result run(String text, Map<String, String> environment, String argument) throws Exception {
     Path script = work.resolve("app.js");
-    Files.writeString(script, SCRIPT);
-    return Scripts.run(script, work, environment, uri);
+    Files.writeString(script, text);
+    return Scripts.run(script, work, environment, argument);
+  }
+
+  private static boolean nobodyListensAtTheDefaultAddress() {
+    try (Socket socket = new Socket("localhost", 27017)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void standsInForAServerAtTheDefaultAddressThatADriverFromNpmConnectsTo() throws Exception {
+    assumeThat(nobodyListensAtTheDefaultAddress()).isTrue();
+    Scripts.Result result = run(CONNECTION, Map.of(), "localhost");
+    assertThat(result.output()).isEqualTo("27017\n7 1 true 0 undefined\n");
+    assertThat(result.errors())
+        .isEqualTo(
+            "cortado: no MongoDB at 127.0.0.1:27017, using the development database in "
+                + work.toRealPath().resolve("data") + " (set MONGODB_URI to use a MongoDB server)\n");
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void standsInForNobodyInProductionOrWhereAServerIsNamed() throws Exception {
+    assumeThat(nobodyListensAtTheDefaultAddress()).isTrue();
+    assertThat(run(CONNECTION, Map.of("NODE_ENV", "production"), "127.0.0.1").output()).isEqualTo("ECONNREFUSED\n");
+    assertThat(run(CONNECTION, Map.of("MONGODB_URI", "mongodb://db"), "127.0.0.1").output())
+        .isEqualTo("ECONNREFUSED\n");
+    assertThat(work.resolve("data")).doesNotExist();
   }
 
   @Test

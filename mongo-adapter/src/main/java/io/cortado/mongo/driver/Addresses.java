@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which server a connection string means. Called from any thread; may block shortly. */
 final class Addresses {
@@ -18,7 +19,8 @@ final class Addresses {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final Set<String> DEFAULT_ADDRESSES =
       Set.of("localhost", "localhost:27017", "127.0.0.1", "127.0.0.1:27017", "[::1]", "[::1]:27017");
-  private static final int DEFAULT_PORT = 27017;
+  static final String NO_SERVER = "no MongoDB at 127.0.0.1:27017, using the ";
+  static final int DEFAULT_PORT = 27017;
   private static final int PROBE_MILLIS = 500;
 
   private Addresses() {}
@@ -34,7 +36,7 @@ final class Addresses {
     if (mayFallBack(request) && !isListening()) {
       ConnectionString wanted = new ConnectionString(uri);
       String database = wanted.getDatabase() == null ? "" : wanted.getDatabase();
-      return EmbeddedServers.onDisk(request.folder(), "no MongoDB at 127.0.0.1:27017, using the ") + "/" + database;
+      return EmbeddedServers.onDisk(request.folder(), NO_SERVER) + "/" + database;
     }
     return uri;
   }
@@ -43,9 +45,14 @@ final class Addresses {
     return uri.equals(prefix) || uri.startsWith(prefix + "/") || uri.startsWith(prefix + "?");
   }
 
-  /** Only for an app that was left to its default: nothing configured, the default address, not in production. */
+  /** Nothing configured, and not in production. */
+  static boolean isLeftToDefault(@Nullable String configured, @Nullable String mode) {
+    return configured == null && !"production".equals(mode);
+  }
+
+  /** Only for an app that was left to its default and wants the default address. */
   private static boolean mayFallBack(Connections.Request request) {
-    if (request.configured() != null || "production".equals(request.mode())) {
+    if (!isLeftToDefault(request.configured(), request.mode())) {
       return false;
     }
     ConnectionString wanted = new ConnectionString(request.uri());
@@ -56,7 +63,7 @@ final class Addresses {
         && !Boolean.TRUE.equals(wanted.getSslEnabled());
   }
 
-  private static boolean isListening() {
+  static boolean isListening() {
     try {
       return Arrays.stream(InetAddress.getAllByName("localhost")).anyMatch(Addresses::answers);
     } catch (UnknownHostException e) {

@@ -30,6 +30,10 @@ final class EmbeddedServers {
     return SERVERS.computeIfAbsent(IN_MEMORY, key -> EmbeddedServer.start(0, null)).uri();
   }
 
+  static int port(String uri) {
+    return Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
+  }
+
   static synchronized void closeAll() {
     SERVERS.values().forEach(EmbeddedServer::close);
     SERVERS.clear();

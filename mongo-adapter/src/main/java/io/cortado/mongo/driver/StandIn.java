@@ -1,0 +1,46 @@
+package io.cortado.mongo.driver;
+
+import io.cortado.mongo.embedded.EmbeddedDatabaseException;
+import io.cortado.spi.ModuleContext;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The development database for drivers that open their connections themselves, such as those that an app brings from
+ * npm: under the same conditions as for our own driver, it answers where a MongoDB server would.
+ */
+public final class StandIn {
+
+  private static final AtomicBoolean EXPLAINED = new AtomicBoolean();
+
+  private StandIn() {}
+
+  /** What runs when a connection to a port of this machine is refused, or null where that is the app's affair. */
+  public static @Nullable Callable<Integer> offer(int port, ModuleContext context) {
+    if (port != Addresses.DEFAULT_PORT
+        || !Addresses.isLeftToDefault(context.environment("MONGODB_URI"), context.environment("NODE_ENV"))) {
+      return null;
+    }
+    Path folder = context.workingDirectory();
+    return () -> start(folder, context);
+  }
+
+  private static int start(Path folder, ModuleContext context) {
+    // A server that listens on one of localhost's addresses only is found by the driver's next attempt.
+    if (Addresses.isListening()) {
+      return 0;
+    }
+    try {
+      int port = EmbeddedServers.port(EmbeddedServers.onDisk(folder, Addresses.NO_SERVER));
+      context.onClose(Connections::closeAll);
+      return port;
+    } catch (EmbeddedDatabaseException e) {
+      if (EXPLAINED.compareAndSet(false, true)) {
+        System.err.println("cortado: " + e.getMessage());
+      }
+      return 0;
+    }
+  }
+}
