@@ -92,6 +92,11 @@ final class EmbeddedBackend extends H2Backend {
   }
 
   private Document findAndModify(Channel channel, String databaseName, Document query) {
+    // The old spelling is what npm's driver 2 sends, and what the storage library forgets to look for.
+    Object old = query.remove("findandmodify");
+    if (old != null) {
+      query.put("findAndModify", old);
+    }
     boolean remove = Boolean.TRUE.equals(query.get("remove"));
     String collection = String.valueOf(query.get("findAndModify"));
     Object inserted = null;

@@ -18,7 +18,7 @@ final class Repairs {
       case "getMore" -> query.putIfAbsent("batchSize", Integer.MAX_VALUE);
       case "insert", "update", "delete" -> query.putIfAbsent("ordered", true);
       case "find" -> query.computeIfPresent("filter", (key, filter) -> Conditions.repaired(filter));
-      case "count", "distinct", "findAndModify" ->
+      case "count", "distinct", "findAndModify", "findandmodify" ->
           query.computeIfPresent("query", (key, filter) -> Conditions.repaired(filter));
       case "aggregate" -> query.put("pipeline", stages(query.get("pipeline")));
       default -> {}

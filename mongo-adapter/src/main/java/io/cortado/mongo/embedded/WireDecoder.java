@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads OP_MSG, and OP_QUERY for a driver's first handshake. A command that cannot be decoded becomes a request with a
- * failure, so that the client gets an error reply instead of a broken connection. Runs on the server's one thread.
+ * Reads OP_MSG and what came before it. Compression is never agreed upon, so OP_COMPRESSED does not come. A command that
+ * cannot be decoded becomes a request with a failure, so that the client gets an error reply instead of a broken
+ * connection. Runs on the server's one thread.
  */
 final class WireDecoder extends LengthFieldBasedFrameDecoder {
 
   static final int MAX_MESSAGE_BYTES = 48_000_000;
 
-  private static final int OP_QUERY = 2004;
   private static final int OP_MSG = 2013;
   private static final int FLAG_CHECKSUM = 1;
   private static final int FLAG_MORE_TO_COME = 1 << 1;
@@ -40,27 +40,16 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
       int id = frame.readIntLE();
       frame.skipBytes(4);
       int operation = frame.readIntLE();
-      return switch (operation) {
-        case OP_MSG -> message(id, frame);
-        case OP_QUERY -> query(id, frame);
-        default -> throw new IOException("operation " + operation + " is not part of the protocol since MongoDB 5.1");
-      };
+      if (operation == OP_MSG) {
+        return message(id, frame);
+      }
+      if (LegacyMessages.isLegacy(operation)) {
+        return LegacyMessages.read(operation, id, frame);
+      }
+      throw new IOException("operation " + operation + " is not part of the protocol");
     } finally {
       frame.release();
     }
-  }
-
-  private static WireRequest query(int id, ByteBuf frame) {
-    frame.skipBytes(4);
-    String namespace = BsonDecoder.decodeCString(frame);
-    frame.skipBytes(8);
-    Document query = BsonDecoder.decodeBson(frame);
-    if (query.get("$query") instanceof Document wrapped) {
-      query = wrapped;
-    }
-    String database = namespace.substring(0, Math.max(0, namespace.indexOf('.')));
-    boolean command = namespace.endsWith(".$cmd");
-    return new WireRequest(id, true, true, database, query, command ? null : "OP_QUERY is for the handshake only");
   }
 
   private static WireRequest message(int id, ByteBuf frame) throws IOException {
@@ -69,14 +58,14 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
       throw new IOException("unknown required message flags " + Integer.toHexString(flags));
     }
     assert (flags & ~(FLAG_CHECKSUM | FLAG_MORE_TO_COME | FLAG_EXHAUST_ALLOWED)) == 0;
-    boolean acknowledged = (flags & FLAG_MORE_TO_COME) == 0;
+    WireRequest.Reply reply = (flags & FLAG_MORE_TO_COME) == 0 ? WireRequest.Reply.MESSAGE : WireRequest.Reply.NONE;
     int end = frame.writerIndex() - ((flags & FLAG_CHECKSUM) != 0 ? CHECKSUM_BYTES : 0);
     try {
       Document body = sections(frame, end);
-      return new WireRequest(id, false, acknowledged, String.valueOf(body.get("$db")), body, null);
+      return new WireRequest(id, reply, String.valueOf(body.get("$db")), body, null);
     } catch (RuntimeException e) {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      return new WireRequest(id, false, acknowledged, "", new Document(), reason);
+      return new WireRequest(id, reply, "", new Document(), reason);
     }
   }
 
