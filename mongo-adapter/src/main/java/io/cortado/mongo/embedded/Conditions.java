@@ -1,18 +1,18 @@
 package io.cortado.mongo.embedded;
 
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits conditions such as {@code {tags: {$exists: true, $size: 2}}}, which the storage library gets wrong together,
- * into an equal {@code $and} of single ones. Runs on the server's thread.
+ * Prepares the regular expressions of a query: each becomes a {@link Regex}, and {@code $regex} with {@code $options}
+ * becomes a part of {@code $in}, which means the same and stands beside other conditions. Runs on the server's thread.
  */
 final class Conditions {
-
-  private static final Set<String> APART = Set.of("$exists", "$size", "$all");
 
   private Conditions() {}
 
@@ -25,28 +25,104 @@ final class Conditions {
     List<Object> apart = new ArrayList<>();
     for (String field : query.keySet()) {
       Object condition = query.get(field);
-      if (field.startsWith("$") && condition instanceof List<?> list) {
-        result.put(field, list.stream().map(Conditions::repaired).toList());
-      } else if (condition instanceof Document operators && mustSplit(operators)) {
-        operators.forEach((name, value) -> apart.add(new Document(field, new Document(name, value))));
+      if (field.startsWith("$")) {
+        result.put(field, condition instanceof List<?> list && !field.equals("$expr") ? all(list) : condition);
       } else {
-        result.put(field, condition);
+        result.put(field, condition(field, condition, apart));
       }
     }
-    if (apart.isEmpty()) {
-      return result;
+    if (!apart.isEmpty()) {
+      if (result.get("$and") instanceof List<?> already) {
+        apart.addAll(already);
+      }
+      result.put("$and", apart);
     }
-    if (result.get("$and") instanceof List<?> already) {
-      apart.addAll(already);
-    }
-    result.put("$and", apart);
     return result;
   }
 
-  private static boolean mustSplit(Document operators) {
-    return operators.size() > 1
-        && operators.keySet().stream().allMatch(name -> name.startsWith("$"))
-        && operators.keySet().stream().anyMatch(APART::contains)
-        && !operators.containsKey("$regex");
+  /** What {@code $pull} and a projection say about an array's elements: conditions, a query or a value. */
+  static @Nullable Object ofElement(@Nullable Object condition) {
+    if (condition instanceof BsonRegularExpression regex) {
+      return new Document("$in", List.of(Regex.of(regex)));
+    }
+    return FilterParser.isOperators(condition) ? alone((Document) condition) : repaired(condition);
+  }
+
+  private static List<@Nullable Object> all(List<?> queries) {
+    List<@Nullable Object> result = new ArrayList<>(queries.size());
+    queries.forEach(query -> result.add(repaired(query)));
+    return result;
+  }
+
+  /** The condition of a field; what cannot be part of it is put {@code apart}. */
+  private static @Nullable Object condition(String field, @Nullable Object condition, List<Object> apart) {
+    if (condition instanceof BsonRegularExpression regex) {
+      return new Document("$in", List.of(Regex.of(regex)));
+    }
+    return FilterParser.isOperators(condition) ? operators(field, (Document) condition, apart) : condition;
+  }
+
+  private static Document operators(String field, Document given, List<Object> apart) {
+    Document result = new Document();
+    for (String name : given.keySet()) {
+      Object operand = given.get(name);
+      switch (name) {
+        case "$regex" -> {
+          Document regex = new Document("$in", List.of(Regex.of(operand, given.get("$options"))));
+          if (given.containsKey("$in")) {
+            apart.add(new Document(field, regex));
+          } else {
+            result.putAll(regex);
+          }
+        }
+        case "$options" -> {
+          if (!given.containsKey("$regex")) {
+            throw new BadValueException("$options needs a $regex");
+          }
+        }
+        case "$not" -> result.put(name, negated(operand));
+        case "$elemMatch" -> result.put(name, element(operand));
+        case "$in", "$nin", "$all" -> result.put(name, list(operand));
+        default -> result.put(name, operand);
+      }
+    }
+    return result;
+  }
+
+  private static @Nullable Object negated(@Nullable Object operand) {
+    return operand instanceof Document document && !document.isEmpty() ? alone(document) : operand;
+  }
+
+  private static @Nullable Object element(@Nullable Object operand) {
+    if (!(operand instanceof Document document)) {
+      return operand;
+    }
+    boolean query = document.keySet().stream().anyMatch(name -> !name.startsWith("$") || name.matches("\\$(and|or|nor)"));
+    return query ? repaired(document) : alone(document);
+  }
+
+  /** Conditions that have no place for another one beside them. */
+  private static Document alone(Document given) {
+    if (given.containsKey("$regex") && given.containsKey("$in")) {
+      throw Guard.unsupported("$regex beside $in within $not or $elemMatch");
+    }
+    return operators("", given, new ArrayList<>());
+  }
+
+  private static @Nullable Object list(@Nullable Object operand) {
+    if (!(operand instanceof Collection<?> given)) {
+      return operand;
+    }
+    List<@Nullable Object> result = new ArrayList<>(given.size());
+    for (Object part : given) {
+      if (part instanceof BsonRegularExpression regex) {
+        result.add(Regex.of(regex));
+      } else if (part instanceof Document document && document.containsKey("$elemMatch")) {
+        result.add(operators("", document, new ArrayList<>()));
+      } else {
+        result.add(part);
+      }
+    }
+    return result;
   }
 }

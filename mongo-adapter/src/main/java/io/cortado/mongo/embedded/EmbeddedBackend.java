@@ -37,15 +37,18 @@ final class EmbeddedBackend extends H2Backend {
   /** Set before the library's constructor, which opens the databases that are in the file. */
   private final Duplicates duplicates;
 
+  private final CurrentCollation collation;
+
   EmbeddedBackend(Storage storage) {
     this.duplicates = new Duplicates();
+    this.collation = new CurrentCollation();
     super(storage.store());
     version(serverVersion);
   }
 
   @Override
   protected MongoDatabase openOrCreateDatabase(String databaseName) {
-    return new Database(databaseName, getMvStore(), getCursorRegistry(), duplicates);
+    return new Database(databaseName, getMvStore(), getCursorRegistry(), duplicates, collation);
   }
 
   @Override
@@ -57,6 +60,7 @@ final class EmbeddedBackend extends H2Backend {
     duplicates.clear();
     try {
       Guard.check(command, query);
+      collation.use(Collation.of(query));
       Repairs.before(command, query);
       Document result = dispatch(channel, databaseName, command, query);
       Repairs.documents(result.get("writeErrors")).forEach(duplicates::complete);
@@ -73,8 +77,7 @@ final class EmbeddedBackend extends H2Backend {
   private Document dispatch(Channel channel, String databaseName, String command, Document query) {
     return switch (command) {
       case "update" -> new Statements(command, query, one -> update(channel, databaseName, one)).run();
-      case "delete" ->
-          new Statements(command, query, one -> super.handleCommand(channel, databaseName, command, one)).run();
+      case "delete" -> new Statements(command, query, one -> delete(channel, databaseName, one)).run();
       case "findAndModify", "findandmodify" -> findAndModify(channel, databaseName, query);
       case "drop" -> drop(channel, databaseName, query);
       case "listDatabases" -> listDatabases(query);
@@ -82,8 +85,20 @@ final class EmbeddedBackend extends H2Backend {
     };
   }
 
+  private Document delete(Channel channel, String databaseName, Document query) {
+    Repairs.documents(query.get("deletes")).forEach(this::prepare);
+    return super.handleCommand(channel, databaseName, "delete", query);
+  }
+
+  private void prepare(Document statement) {
+    collation.use(Collation.of(statement));
+    Repairs.statement(statement);
+  }
+
+  /** A command with one statement. */
   private Document update(Channel channel, String databaseName, Document query) {
     for (Document statement : Repairs.documents(query.get("updates"))) {
+      prepare(statement);
       if (Boolean.TRUE.equals(statement.get("upsert"))) {
         giveId(channel, databaseName, String.valueOf(query.get("update")), statement, "q");
       }

@@ -22,7 +22,13 @@ final class Guard {
   private static final Set<String> STAGES =
       Set.of(
           "$graphLookup", "$unionWith", "$setWindowFields", "$densify", "$fill", "$bucketAuto", "$geoNear", "$search",
-          "$changeStream", "$documents", "$listSessions", "$listLocalSessions", "$collStats", "$planCacheStats");
+          "$changeStream", "$documents", "$listSessions", "$listLocalSessions", "$planCacheStats");
+  private static final Set<String> UNCOLLATED_STAGES =
+      Set.of("$lookup", "$bucket", "$sortByCount", "$redact");
+  private static final Set<String> COMPARISONS =
+      Set.of(
+          "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$cmp", "$in", "$min", "$max", "$addToSet", "$indexOfArray",
+          "$setEquals", "$setUnion", "$setIntersection", "$setDifference", "$setIsSubset");
   private static final Set<String> PROJECTION_OPERATORS = Set.of("$slice", "$elemMatch");
   private static final Set<String> INDEX_KINDS = Set.of("text", "2d", "2dsphere", "geoHaystack");
 
@@ -35,7 +41,6 @@ final class Guard {
           "IllegalOperation",
           "Transaction numbers are only allowed on a replica set member or mongos");
     }
-    refuseCollation(query);
     switch (command) {
       case "find" -> {
         refuseKeys(query, FIND_OPTIONS, "the find option ");
@@ -50,15 +55,24 @@ final class Guard {
       }
       case "update" -> Repairs.documents(query.get("updates")).forEach(Guard::checkUpdate);
       case "delete" -> Repairs.documents(query.get("deletes")).forEach(Guard::checkDelete);
-      case "aggregate" -> Repairs.documents(query.get("pipeline")).forEach(Guard::checkStage);
-      case "create" -> refuseKeys(query, COLLECTION_OPTIONS, "the collection option ");
+      case "aggregate" -> {
+        Repairs.documents(query.get("pipeline")).forEach(Guard::checkStage);
+        if (!Collation.of(query).isSimple()) {
+          Repairs.documents(query.get("pipeline")).forEach(Guard::checkCollated);
+        }
+      }
+      case "create" -> {
+        refuseKeys(query, COLLECTION_OPTIONS, "the collection option ");
+        if (!Collation.of(query).isSimple()) {
+          throw unsupported("a collection's own collation (give it to each operation and index)");
+        }
+      }
       case "createIndexes" -> Repairs.documents(query.get("indexes")).forEach(Guard::checkIndex);
       default -> {}
     }
   }
 
   private static void checkUpdate(Document update) {
-    refuseCollation(update);
     refuseOperators(update.get("q"));
     refusePipeline(update.get("u"));
     if (update.containsKey("sort")) {
@@ -67,12 +81,14 @@ final class Guard {
   }
 
   private static void checkDelete(Document delete) {
-    refuseCollation(delete);
     refuseOperators(delete.get("q"));
   }
 
   private static void checkStage(Document stage) {
     refuseKeys(stage, STAGES, "the stage ");
+    if (stage.get("$collStats") instanceof Document statistics && !Set.of("count").containsAll(statistics.keySet())) {
+      throw unsupported("the stage $collStats with more than count");
+    }
     refuseOperators(stage.get("$match"));
     if (stage.get("$facet") instanceof Document facet) {
       facet.values().forEach(pipeline -> Repairs.documents(pipeline).forEach(Guard::checkStage));
@@ -82,8 +98,26 @@ final class Guard {
     }
   }
 
+  /** Expressions and joins compare strings by their characters. */
+  private static void checkCollated(Document stage) {
+    refuseKeys(stage, UNCOLLATED_STAGES, "a collation with the stage ");
+    if (stage.get("$facet") instanceof Document facet) {
+      facet.values().forEach(pipeline -> Repairs.documents(pipeline).forEach(Guard::checkCollated));
+    } else if (!stage.containsKey("$match")) {
+      stage.values().forEach(Guard::refuseComparisons);
+    }
+  }
+
+  private static void refuseComparisons(@Nullable Object expression) {
+    if (expression instanceof Document document) {
+      refuseKeys(document, COMPARISONS, "a collation with the expression ");
+      document.values().forEach(Guard::refuseComparisons);
+    } else if (expression instanceof List<?> list) {
+      list.forEach(Guard::refuseComparisons);
+    }
+  }
+
   private static void checkIndex(Document index) {
-    refuseCollation(index);
     if (index.containsKey("partialFilterExpression") && Boolean.TRUE.equals(index.get("unique"))) {
       throw unsupported("a unique index with partialFilterExpression");
     }
@@ -125,12 +159,6 @@ final class Guard {
   private static void refusePipeline(@Nullable Object update) {
     if (update instanceof List<?>) {
       throw unsupported("an update by an aggregation pipeline");
-    }
-  }
-
-  private static void refuseCollation(Document holder) {
-    if (holder.get("collation") instanceof Document collation && !"simple".equals(collation.get("locale"))) {
-      throw unsupported("collation");
     }
   }
 

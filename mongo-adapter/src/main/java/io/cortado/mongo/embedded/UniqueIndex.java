@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
@@ -17,11 +18,34 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> {
 
   private final MVMap<KeyValue, Object> map;
   private final Duplicates duplicates;
+  private final Collation collation;
 
-  UniqueIndex(MVMap<KeyValue, Object> map, String name, List<IndexKey> keys, boolean sparse, Duplicates duplicates) {
+  UniqueIndex(
+      MVMap<KeyValue, Object> map,
+      String name,
+      List<IndexKey> keys,
+      boolean sparse,
+      Duplicates duplicates,
+      Collation collation) {
     super(name, keys, sparse);
     this.map = map;
     this.duplicates = duplicates;
+    this.collation = collation;
+  }
+
+  @Override
+  public boolean hasSameOptions(Index<?> other) {
+    Collation others = other instanceof UniqueIndex unique ? unique.collation : Collation.SIMPLE;
+    return super.hasSameOptions(other) && collation.isSameAs(others);
+  }
+
+  Collation collation() {
+    return collation;
+  }
+
+  /** The key as the map has it. */
+  private KeyValue folded(KeyValue value) {
+    return collation.isSimple() ? value : new KeyValue(value.stream().map(collation::folded).toList());
   }
 
   @Override
@@ -44,7 +68,7 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> {
 
   private DuplicateKeyError remembered(DuplicateKeyError error, Document document) {
     for (KeyValue value : getKeyValues(document)) {
-      if (map.containsKey(value)) {
+      if (map.containsKey(folded(value))) {
         duplicates.remember(error.getMessageWithoutErrorCode(), getKeys(), plain(value, document));
         break;
       }
@@ -66,12 +90,15 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> {
 
   @Override
   protected @Nullable Object removeDocument(KeyValue keyValue) {
-    return map.remove(keyValue);
+    return map.remove(folded(keyValue));
   }
 
   @Override
   protected boolean putKeyPosition(KeyValue keyValue, Object position) {
-    return map.putIfAbsent(keyValue, Missing.ofNullable(position)) == null;
+    Object wanted = Missing.ofNullable(position);
+    Object present = map.putIfAbsent(folded(keyValue), wanted);
+    // Two elements of one document's array can have the same key by a collation.
+    return present == null || present.equals(wanted);
   }
 
   @Override
@@ -81,7 +108,7 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> {
 
   @Override
   protected @Nullable Object getPosition(KeyValue keyValue) {
-    return map.get(keyValue);
+    return map.get(folded(keyValue));
   }
 
   @Override

@@ -1,0 +1,177 @@
+package io.cortado.mongo.embedded;
+
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.aggregation.Expression;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a query whose regular expressions are prepared into a {@link Filter}. Runs on the server's thread. */
+final class FilterParser {
+
+  private static final Set<String> REFERENCE = Set.of("$ref", "$id", "$db");
+  private static final Set<String> JUNCTIONS = Set.of("$and", "$or", "$nor");
+  private static final Set<String> WHOLE_QUERIES = Set.of("$and", "$or", "$nor", "$expr", "$comment");
+
+  private final Collation collation;
+  private final Operators operators;
+
+  FilterParser(Collation collation) {
+    this.collation = collation;
+    this.operators = new Operators(new Values(collation));
+  }
+
+  Filter parse(Document query) {
+    Filter result = value -> true;
+    for (String key : query.keySet()) {
+      Object condition = query.get(key);
+      if (key.startsWith("$") && !REFERENCE.contains(key)) {
+        result = result.and(topLevel(key, condition));
+      } else {
+        result = result.and(field(FieldPath.of(key), condition));
+      }
+    }
+    return result;
+  }
+
+  private Filter topLevel(String key, @Nullable Object condition) {
+    if (JUNCTIONS.contains(key)) {
+      return junction(key, condition);
+    }
+    return switch (key) {
+      case "$comment" -> value -> true;
+      case "$expr" -> {
+        if (!collation.isSimple()) {
+          throw Guard.unsupported("$expr with a collation");
+        }
+        yield value ->
+            value instanceof Document document && Utils.isTrue(Expression.evaluateDocument(condition, document));
+      }
+      default ->
+          throw new BadValueException(
+              "unknown top level operator: " + key + ". If you have a field name that starts with a '$' symbol,"
+                  + " consider using $getField or $setField.");
+    };
+  }
+
+  private Filter junction(String key, @Nullable Object condition) {
+    if (!(condition instanceof List<?> list)) {
+      throw new BadValueException(key + " must be an array");
+    }
+    if (list.isEmpty()) {
+      throw new BadValueException("$and/$or/$nor must be a nonempty array");
+    }
+    List<Filter> parts = new ArrayList<>();
+    for (Object part : list) {
+      if (!(part instanceof Document query)) {
+        throw new BadValueException("$or/$and/$nor entries need to be full objects");
+      }
+      parts.add(parse(query));
+    }
+    return switch (key) {
+      case "$and" -> value -> parts.stream().allMatch(part -> part.matches(value));
+      case "$or" -> value -> parts.stream().anyMatch(part -> part.matches(value));
+      default -> value -> parts.stream().noneMatch(part -> part.matches(value));
+    };
+  }
+
+  private Filter field(FieldPath path, @Nullable Object condition) {
+    if (isOperators(condition)) {
+      return all(path, (Document) condition);
+    }
+    return condition instanceof BsonRegularExpression regex
+        ? operators.regex(path, Regex.of(regex))
+        : operators.equal(path, condition);
+  }
+
+  /** True for {@code {$gt: 1}}, false for {@code {a: 1}} and for a reference. */
+  static boolean isOperators(@Nullable Object condition) {
+    if (!(condition instanceof Document document) || document.isEmpty()) {
+      return false;
+    }
+    String first = document.keySet().iterator().next();
+    return first.startsWith("$") && !REFERENCE.contains(first);
+  }
+
+  private Filter all(FieldPath path, Document conditions) {
+    Filter result = value -> true;
+    for (String name : conditions.keySet()) {
+      result = result.and(operator(path, name, conditions.get(name)));
+    }
+    return result;
+  }
+
+  private Filter operator(FieldPath path, String name, @Nullable Object operand) {
+    return switch (name) {
+      case "$not" -> negated(path, operand);
+      case "$elemMatch" -> elements(path, operand);
+      case "$all" -> allOf(path, operand);
+      default -> operators.filter(path, name, operand);
+    };
+  }
+
+  private Filter negated(FieldPath path, @Nullable Object operand) {
+    if (operand instanceof BsonRegularExpression regex) {
+      return operators.regex(path, Regex.of(regex)).not();
+    }
+    if (!(operand instanceof Document conditions)) {
+      throw new BadValueException("$not needs a regex or a document");
+    }
+    if (conditions.isEmpty()) {
+      throw new BadValueException("$not cannot be empty");
+    }
+    return all(path, conditions).not();
+  }
+
+  private Filter elements(FieldPath path, @Nullable Object operand) {
+    if (!(operand instanceof Document conditions)) {
+      throw new BadValueException("$elemMatch needs an Object");
+    }
+    boolean ofValues = isOperators(conditions) && !WHOLE_QUERIES.contains(conditions.keySet().iterator().next());
+    Filter filter = ofValues ? all(FieldPath.SELF, conditions) : ofDocuments(parse(conditions));
+    return value ->
+        path.anyWhole(value, array -> array instanceof Collection<?> list && list.stream().anyMatch(filter::matches));
+  }
+
+  private static Filter ofDocuments(Filter filter) {
+    return element -> {
+      if (!(element instanceof Collection<?> list)) {
+        return element instanceof Document && filter.matches(element);
+      }
+      Document byIndex = new Document();
+      for (Object part : list) {
+        byIndex.put(Integer.toString(byIndex.size()), part);
+      }
+      return filter.matches(byIndex);
+    };
+  }
+
+  private Filter allOf(FieldPath path, @Nullable Object operand) {
+    if (!(operand instanceof List<?> list)) {
+      throw new BadValueException("$all needs an array");
+    }
+    if (list.isEmpty()) {
+      return value -> false;
+    }
+    Filter result = value -> true;
+    for (Object part : list) {
+      boolean nested = part instanceof Document document && document.containsKey("$elemMatch");
+      result = result.and(nested ? elements(path, ((Document) part).get("$elemMatch")) : single(path, part));
+    }
+    return result;
+  }
+
+  private Filter single(FieldPath path, @Nullable Object part) {
+    if (isOperators(part)) {
+      throw new BadValueException("no $ expressions in $all");
+    }
+    return part instanceof BsonRegularExpression regex
+        ? operators.regex(path, Regex.of(regex))
+        : operators.equal(path, part);
+  }
+}
