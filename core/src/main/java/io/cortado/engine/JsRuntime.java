@@ -141,6 +141,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     ticksOfMicrotasks();
     if (loop.idle()) {
       bootstrap.invokeMember("finish");
+      bootstrap.invokeMember("end");
     }
   }
 

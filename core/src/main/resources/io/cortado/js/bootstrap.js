@@ -80,6 +80,7 @@
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./node/stream.js'),
     finish: () => root('./internal/process.js').finish(),
+    end: () => root('./internal/process.js').end(),
     exit: (code) => root('./internal/process.js').process.exit(code),
     beforeExit: () => root('./internal/process.js').beforeExit(),
     signal: (name) => root('./internal/process.js').signal(name),

@@ -15,10 +15,16 @@ function excerpt(error) {
   return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1 - offset))}^\n\n`;
 }
 
+/** An error without frames stands in brackets where it is a value among others, not here. */
+function withExtras(error) {
+  const text = require('util').inspect(error);
+  return text.startsWith('[') ? text.replace(/^\[(.*?)\]( \{\n|$)/s, '$1$2') : text;
+}
+
 function describe(error) {
   if (error !== null && typeof error === 'object' && typeof error.stack === 'string') {
     const extras = Object.keys(error).length > 0;
-    return excerpt(error) + (extras ? require('util').inspect(error) : error.stack);
+    return excerpt(error) + (extras ? withExtras(error) : error.stack);
   }
   return `Uncaught:\n${require('util').inspect(error)}\n(Use \`throw new Error(…)\` to get a stack trace)`;
 }
@@ -30,13 +36,22 @@ function syntaxReport(error) {
   return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\nSyntaxError: ${error.message}`;
 }
 
+/** What nothing that the value brings along can hinder. */
+function plain(value) {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
 module.exports = {
   print(error) {
     let text;
     try {
       text = (error instanceof SyntaxError && syntaxReport(error)) || describe(error);
     } catch (failure) {
-      text = String(error) + `\n(its details could not be shown: ${failure})`;
+      text = `${plain(error)}\n(its details could not be shown: ${plain(failure)})`;
     }
     host.writeError(`${text}\n`);
   },

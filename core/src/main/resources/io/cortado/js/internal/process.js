@@ -56,6 +56,7 @@ function emitExit() {
   if (!exiting) {
     exiting = true;
     process._exiting = true;
+    tick.stop();
     process.emit('exit', exitCode ?? 0);
   }
 }
@@ -222,28 +223,39 @@ for (const name of ['stdin', 'stdout', 'stderr']) {
 
 let capture = null;
 
-/** An error nobody caught: listeners first; without any it is printed and the process ends with 1. */
+/**
+ * An error nobody caught: listeners first; without any the process ends with 1 and it is printed. What throws in a listener
+ * is printed in its place and ends the process at once, with 7.
+ */
 function uncaught(error, origin = 'uncaughtException') {
   if (ended) throw error;
   try {
     process.emit('uncaughtExceptionMonitor', error, origin);
-    if (capture !== null) {
-      capture(error);
+    if (capture !== null) capture(error);
+    if (capture !== null || process.emit('uncaughtException', error, origin)) {
+      // Node's loop takes another turn after it, and so asks once more whether it is at its end.
+      require('./timers.js').setImmediate(() => {});
       return;
     }
-    if (process.emit('uncaughtException', error, origin)) return;
   } catch (second) {
-    error = second;
-    exitCode = 7;
+    if (ended) throw second;
+    endWith(second, 7);
   }
-  require('./fatal.js').print(error, origin);
-  exitCode = exitCode === 7 ? 7 : 1;
-  try {
-    emitExit();
-  } catch {
-    // The process ends anyway, with the code of the first error.
+  if (!exiting) {
+    exitCode = 1;
+    try {
+      emitExit();
+    } catch (second) {
+      // The process ends anyway, with the code of the first error.
+      if (ended) throw second;
+    }
   }
-  process.reallyExit(exitCode);
+  endWith(error, exitCode ?? 1);
+}
+
+function endWith(error, code) {
+  require('./fatal.js').print(error);
+  process.reallyExit(code);
 }
 
 tick.setUncaughtHandler((error) => uncaught(error));
@@ -258,8 +270,16 @@ function beforeExit() {
   tick.leave();
 }
 
+/** Nothing is left to be done. Java calls `end` next, so that microtasks of the listeners have run. */
 function finish() {
-  emitExit();
+  try {
+    emitExit();
+  } catch (error) {
+    uncaught(error);
+  }
+}
+
+function end() {
   process.reallyExit(+(exitCode ?? 0));
 }
 
@@ -278,8 +298,12 @@ function signal(name) {
   return handled;
 }
 
+process.on('warning', function onWarning(warning) {
+  require('./warnings.js').print(warning);
+});
+
 process.on('newListener', (event) => {
   if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3));
 });
 
-module.exports = { process, writeEarly, uncaught, beforeExit, finish, signal, loop };
+module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop };

@@ -14,6 +14,8 @@ let onUncaught = (error) => {
   throw error;
 };
 let asyncContext = null;
+// Set by the process's exit: what its listeners queue does not run any more.
+let stopped = false;
 
 class Tick {
   constructor(callback, args, snapshot) {
@@ -28,6 +30,7 @@ function nextTick(callback, ...args) {
     const { ERR_INVALID_ARG_TYPE } = require('./errors.js').codes;
     throw new ERR_INVALID_ARG_TYPE('callback', 'Function', callback);
   }
+  if (stopped) return;
   const snapshot = asyncContext !== null && asyncContext.enabled ? asyncContext.capture() : undefined;
   if (depth === 0 && head === queue.length) {
     flag[0] = 1;
@@ -116,6 +119,9 @@ module.exports = {
   begin,
   leave,
   uncaught,
+  stop() {
+    stopped = true;
+  },
   setUncaughtHandler(handler) {
     onUncaught = handler;
   },

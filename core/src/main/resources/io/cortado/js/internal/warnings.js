@@ -1,8 +1,9 @@
 'use strict';
 
-// process.emitWarning: the event, and by default a line on stderr.
+// process.emitWarning: the event, and a line on stderr.
 
-function onWarning(warning) {
+/** The process's own listener of `warning`. */
+function print(warning) {
   const isDeprecation = warning.name === 'DeprecationWarning';
   if (isDeprecation && process.noDeprecation) return;
   const code = warning.code ? `[${warning.code}] ` : '';
@@ -10,8 +11,6 @@ function onWarning(warning) {
   if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
   process.stderr.write(`${text}\n`);
 }
-
-let listening = false;
 
 /** The original is process.emitWarning(warning[, options | type, code, ctor]). */
 function emitWarning(warning, type, code, ctor) {
@@ -48,11 +47,7 @@ function emitWarning(warning, type, code, ctor) {
       return;
     }
   }
-  if (!listening) {
-    listening = true;
-    process.on('warning', onWarning);
-  }
   process.nextTick(() => process.emit('warning', warning));
 }
 
-module.exports = { emitWarning };
+module.exports = { emitWarning, print };
