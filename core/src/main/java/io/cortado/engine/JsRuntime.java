@@ -287,6 +287,7 @@ public final class JsRuntime implements ModuleContext, Phases {
             context, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
+        case "timezone" -> new LocalTimeZone();
         default -> Bindings.create(name, JsRuntime.this);
       };
     }

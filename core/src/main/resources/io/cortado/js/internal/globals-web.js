@@ -26,6 +26,12 @@ const files = {
 function install(scope, lazy) {
   require('./natives');
   require('./proxies').install(scope);
+  const { Intl } = scope;
+  lazy(scope, ['Intl'], () => {
+    // Its names of zones are not all the JVM's: UTC where that says Etc/UTC.
+    internalBinding('timezone').name();
+    return { Intl };
+  });
   for (const [file, names] of Object.entries(files)) lazy(scope, names, () => require(file));
 }
 

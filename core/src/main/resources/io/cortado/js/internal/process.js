@@ -25,19 +25,30 @@ function environment(pairs) {
   for (let i = 0; i + 1 < pairs.length; i += 2) {
     values[pairs[i]] = pairs[i + 1];
   }
+  if (values.TZ !== undefined) {
+    const zone = internalBinding('timezone');
+    if (zone.differs(values.TZ)) zone.set(values.TZ);
+  }
   return new Proxy(values, {
     set(target, name, value) {
       if (typeof value === 'symbol' || typeof name === 'symbol') {
         throw new TypeError('Cannot convert a Symbol value to a string');
       }
       target[name] = String(value);
+      if (name === 'TZ') internalBinding('timezone').set(target.TZ);
       return true;
     },
     defineProperty(target, name, descriptor) {
       if ('value' in descriptor) {
         descriptor = { ...descriptor, value: String(descriptor.value) };
       }
-      return Reflect.defineProperty(target, name, descriptor);
+      const defined = Reflect.defineProperty(target, name, descriptor);
+      if (name === 'TZ' && defined) internalBinding('timezone').set(target.TZ);
+      return defined;
+    },
+    deleteProperty(target, name) {
+      if (name === 'TZ' && Object.hasOwn(target, name)) internalBinding('timezone').set(null);
+      return delete target[name];
     },
   });
 }
