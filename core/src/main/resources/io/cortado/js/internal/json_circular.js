@@ -2,7 +2,7 @@
 
 // Says where a circle is closed, as V8 does, once JSON.stringify has refused it.
 
-const PREFIX = 2;
+const PREFIX = 3;
 const POSTFIX = 1;
 
 function constructorName(object) {

@@ -4,6 +4,7 @@
 // text is that text read again, to find V8's words for the first thing wrong with it.
 
 const CIRCULAR = 'Converting circular structure to JSON';
+const TOO_DEEP = 'cannot stringify objects nested that deep';
 
 /** V8 tells nesting from any other recursion as little as it tells texts from objects. */
 function tooDeep(error) {
@@ -32,7 +33,7 @@ function install() {
       try {
         return stringify(value, replacer, space);
       } catch (error) {
-        tooDeep(error);
+        if (error instanceof RangeError && error.message === TOO_DEEP) return deep(value, replacer, space);
         if (error instanceof TypeError && error.message === CIRCULAR) {
           require('./json_circular').explain(error, value, replacer);
           Error.captureStackTrace(error);
@@ -41,6 +42,14 @@ function install() {
       }
     },
   };
+  function deep(value, replacer, space) {
+    try {
+      return require('./json_deep').stringify(stringify, value, replacer, space);
+    } catch (error) {
+      if (error instanceof TypeError && error.message === CIRCULAR) require('./json_circular').explain(error, value, replacer);
+      throw error;
+    }
+  }
   Object.defineProperty(JSON, 'stringify', {
     value: wrapped.stringify, writable: true, configurable: true, enumerable: false,
   });
