@@ -179,6 +179,16 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   }
 
   @Override
+  public List<String> execArgv() {
+    return options.execArguments();
+  }
+
+  @Override
+  public boolean expectsServer() {
+    return options.server();
+  }
+
+  @Override
   public Map<String, String> environment() {
     return options.environment();
   }

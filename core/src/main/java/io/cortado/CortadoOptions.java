@@ -12,9 +12,23 @@ import java.util.Map;
  * @param environment {@code process.env}
  * @param workingDirectory {@code process.cwd()}, absolute
  * @param ownsProcess whether {@code process.exit} ends the JVM and signals are handled
+ * @param execArguments {@code process.execArgv}: Node's {@code --require} and {@code --env-file}
+ * @param server whether the app is meant to serve, so that an end without a word is to be told
  */
 public record CortadoOptions(
-    Path main, List<String> arguments, Map<String, String> environment, Path workingDirectory, boolean ownsProcess) {
+    Path main,
+    List<String> arguments,
+    Map<String, String> environment,
+    Path workingDirectory,
+    boolean ownsProcess,
+    List<String> execArguments,
+    boolean server) {
+
+  /** Options without arguments for Node, for an app that may be any program. */
+  public CortadoOptions(
+      Path main, List<String> arguments, Map<String, String> environment, Path workingDirectory, boolean ownsProcess) {
+    this(main, arguments, environment, workingDirectory, ownsProcess, List.of(), false);
+  }
 
   /** Options for an app embedded in another program: its exit ends the app, not the JVM. */
   public static CortadoOptions embedded(Path main) {
@@ -27,6 +41,6 @@ public record CortadoOptions(
   public CortadoOptions withEnvironment(Map<String, String> more) {
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putAll(more);
-    return new CortadoOptions(main, arguments, Map.copyOf(all), workingDirectory, ownsProcess);
+    return new CortadoOptions(main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server);
   }
 }

@@ -44,7 +44,8 @@ final class Commands implements Callable<Integer> {
   private boolean version;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "APP",
-      description = "A JavaScript file, or a folder: its package.json's main, app.js, server.js or index.js.")
+      description = "A JavaScript file, or a folder: what its package.json's start script runs, else its main, app.js, server.js or "
+          + "index.js.")
   private @Nullable String app;
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "The app's own arguments (process.argv).")

@@ -3,6 +3,7 @@ package io.cortado.cli;
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ public final class Main {
   /** Starts the app, which from then on owns the process. */
   static void start(RunArguments run) {
     Path directory = Path.of("").toAbsolutePath();
-    Path main;
+    Launch launch;
     try {
-      main = AppPath.resolve(directory, run.app());
+      launch = AppPath.launch(directory, run.app(), System.getenv());
     } catch (AppPathException e) {
       System.err.println("cortado: " + e.getMessage());
       System.exit(1);
@@ -46,7 +47,14 @@ public final class Main {
     if (port != null) {
       environment.put("PORT", port);
     }
-    Cortado.start(new CortadoOptions(main, run.arguments(), environment, directory, true));
+    launch.variables().forEach(environment::putIfAbsent);
+    for (String note : launch.notes()) {
+      System.err.println("cortado: " + note);
+    }
+    List<String> arguments = new ArrayList<>(launch.arguments());
+    arguments.addAll(run.arguments());
+    Cortado.start(
+        new CortadoOptions(launch.main(), arguments, environment, launch.directory(), true, launch.options(), launch.folder()));
   }
 
   /** Gives the app the locale that the launcher has replaced by one in UTF-8: NAME=value, or NAME where it was unset. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +68,45 @@ class AppPathTest {
   void saysWhenThePackageIsNotJson() throws Exception {
     Files.writeString(directory.resolve("empty/package.json"), "{main: 1}");
     assertThatThrownBy(() -> resolved("empty")).hasMessageContaining("package.json is not valid JSON");
+  }
+
+  private Launch launched(String json) throws Exception {
+    Files.createDirectories(directory.resolve("named/bin"));
+    Files.writeString(directory.resolve("named/bin/www"), "");
+    Files.writeString(directory.resolve("named/package.json"), json);
+    return AppPath.launch(directory, "named", Map.of("PORT", "80"));
+  }
+
+  @Test
+  void startsWhatTheStartScriptNames() throws Exception {
+    Launch launch =
+        launched("{\"version\": \"1.2.3\", \"main\": \"app.js\", \"scripts\": {\"start\": \"A=b node ./bin/www --port $PORT\"}}");
+    assertThat(launch.main()).isEqualTo(directory.resolve("named/bin/www"));
+    assertThat(launch.directory()).isEqualTo(directory.resolve("named"));
+    assertThat(launch.arguments()).containsExactly("--port", "80");
+    assertThat(launch.variables()).containsEntry("A", "b").containsEntry("npm_package_version", "1.2.3");
+    assertThat(launch.notes()).isEmpty();
+  }
+
+  @Test
+  void takesWhatNodeWouldForTheNameOfAFolderOrOfAFileWithoutItsExtension() throws Exception {
+    assertThat(launched("{\"scripts\": {\"start\": \"node app\"}}").main()).isEqualTo(directory.resolve("named/app.js"));
+    assertThat(launched("{\"main\": \"lib/start\", \"scripts\": {\"start\": \"node .\"}}").main())
+        .isEqualTo(directory.resolve("named/lib/start.js"));
+  }
+
+  @Test
+  void saysWhyTheStartScriptIsNotFollowed() throws Exception {
+    Launch launch = launched("{\"scripts\": {\"start\": \"next start\"}}");
+    assertThat(launch.main()).isEqualTo(directory.resolve("named/app.js"));
+    assertThat(launch.notes())
+        .containsExactly("the start script in package.json (next start) is not one that runs a file with Node; starting app.js");
+    assertThat(launched("{\"scripts\": {\"start\": \"node dist/x\"}}").notes().getFirst())
+        .contains("names \"dist/x\", which is not there; starting app.js");
+  }
+
+  @Test
+  void leavesTheDirectoryOfAFolderWithoutStartScript() throws Exception {
+    assertThat(launched("{}").directory()).isEqualTo(directory);
   }
 }

@@ -21,7 +21,7 @@ public final class ProcessBinding {
   /**
    * What does not change while the process runs, in one text with a NUL between its parts, for crossing the border costs
    * more than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
-   * these, then names and values of the environment in turn.
+   * these, the number of Node's own arguments and these, then names and values of the environment in turn.
    */
   public String facts() {
     List<String> parts = new ArrayList<>(List.of(arch(), platform(), Long.toString(ProcessHandle.current().pid())));
@@ -30,6 +30,8 @@ public final class ProcessBinding {
     parts.add(Integer.toString(Runtime.version().feature()));
     parts.add(Integer.toString(host.argv().size()));
     parts.addAll(host.argv());
+    parts.add(Integer.toString(host.execArgv().size()));
+    parts.addAll(host.execArgv());
     host.environment()
         .forEach(
             (name, value) -> {
@@ -73,6 +75,10 @@ public final class ProcessBinding {
     }
     host.workingDirectory(target);
     return null;
+  }
+
+  public boolean expectsServer() {
+    return host.expectsServer();
   }
 
   public void exit(int code) {

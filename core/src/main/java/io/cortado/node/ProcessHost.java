@@ -9,6 +9,12 @@ public interface ProcessHost {
 
   List<String> argv();
 
+  /** What Node would have been given before the name of the app's file. */
+  List<String> execArgv();
+
+  /** Whether the app is meant to serve. */
+  boolean expectsServer();
+
   /** The initial environment; the app's own changes stay in JavaScript. */
   Map<String, String> environment();
 

@@ -370,6 +370,7 @@ Module.createRequire = (filename) => {
 };
 
 Module.runMain = (main = process.argv[1]) => {
+  if (process.execArgv.length > 0 || process.env.NODE_OPTIONS) require('./preload').run(Module);
   const filename = Module._resolveFilename(main, null, true);
   if (!host.isModuleScope(filename)) return Module._load(filename, null, true);
   process.mainModule = undefined;

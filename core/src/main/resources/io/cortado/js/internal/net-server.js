@@ -62,6 +62,7 @@ function backlogOf(args, options) {
 proto.listen = function (...args) {
   const [options, callback] = normalizeArgs(args);
   if (this._handle) throw new codes.ERR_SERVER_ALREADY_LISTEN();
+  require('./process').seen.listened = true;
   if (callback !== null) this.once('listening', callback);
   const backlog = backlogOf(args, options);
   followSignal(() => this.close(), options.signal);

@@ -63,4 +63,7 @@ function stdin() {
   }
 }
 
-module.exports = { writeEarly, stdout: () => output(1), stderr: () => output(2), stdin };
+/** Whether anything was written before a stream was made. */
+const wrote = () => early.some((count) => count > 0);
+
+module.exports = { writeEarly, wrote, stdout: () => output(1), stderr: () => output(2), stdin };

@@ -9,6 +9,8 @@ const loop = internalBinding('loop');
 
 const NODE_VERSION = '22.21.1';
 const [arch, platform, pid, ppid, execPath, java, argumentCount, ...others] = host.facts().split('\0');
+const argv = others.splice(0, +argumentCount);
+const execArgv = others.splice(0, +others.shift());
 
 class process_ extends EventEmitter {}
 Object.defineProperty(process_, 'name', { value: 'process' });
@@ -82,8 +84,8 @@ Object.assign(process, {
   pid: +pid,
   ppid: +ppid,
   execPath,
-  execArgv: [],
-  argv: others.slice(0, +argumentCount),
+  execArgv,
+  argv,
   argv0: 'node',
   debugPort: 9229,
   features: {
@@ -91,7 +93,7 @@ Object.assign(process, {
     cached_builtins: true, require_module: true, typescript: false,
   },
   config: { target_defaults: {}, variables: {} },
-  env: environment(others.slice(+argumentCount)),
+  env: environment(others),
   _exiting: false,
   domain: null,
 
@@ -212,9 +214,12 @@ const standard = new Map();
 
 /** Writes a text to `stdout` or `stderr` if neither the app nor anybody else has asked for that stream yet. */
 function writeEarly(name, text) {
-  return Object.getOwnPropertyDescriptor(process, name)?.get === standard.get(name)
+  return isUntouched(name)
     && require('./process-streams.js').writeEarly(name, text);
 }
+
+/** Whether nobody has asked for a standard stream yet. */
+const isUntouched = (name) => Object.getOwnPropertyDescriptor(process, name)?.get === standard.get(name);
 
 for (const name of ['stdin', 'stdout', 'stderr']) {
   Object.defineProperty(process, name, {
@@ -281,6 +286,9 @@ function beforeExit() {
   tick.leave();
 }
 
+/** What the process has done so far that somebody outside can see. */
+const seen = { listened: false };
+
 /** Nothing is left to be done. Java calls `end` next, so that microtasks of the listeners have run. */
 function finish() {
   try {
@@ -291,6 +299,7 @@ function finish() {
 }
 
 function end() {
+  if (!(exitCode > 0) && !seen.listened && host.expectsServer()) require('./process-end').tell(argv[1]);
   process.reallyExit(+(exitCode ?? 0));
 }
 
@@ -317,4 +326,4 @@ process.on('newListener', (event) => {
   if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3));
 });
 
-module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop };
+module.exports = { process, seen, isUntouched, writeEarly, uncaught, beforeExit, finish, end, signal, loop };

@@ -149,6 +149,7 @@ Server.prototype.listen = function listen(...args) {
   const { options, callback } = listenArguments(args);
   if (this.listening) throw new (codes().ERR_SERVER_ALREADY_LISTEN)();
   const port = wantedPort(options);
+  require('../process.js').seen.listened = true;
   if (callback) this.once('listening', callback);
   const context = tick.asyncContext;
   this._snapshot = context === null ? undefined : context.capture();
