@@ -162,6 +162,11 @@ public final class HttpBinding {
     return cause instanceof BindException && message.contains("in use") ? "EADDRINUSE" : "EADDRNOTAVAIL";
   }
 
+  /** The connections that are open, of all servers. */
+  public ConnectionHandle[] connections() {
+    return servers.stream().flatMap(server -> server.connections().stream()).map(HttpConnection::handle).toArray(ConnectionHandle[]::new);
+  }
+
   /** Stops accepting and runs {@code done} when open requests are finished or the bound is reached. */
   public void drain(Runnable done) {
     Set.copyOf(servers).forEach(HttpServer::drain);

@@ -6,6 +6,7 @@ const EventEmitter = require('../node/events');
 const { Readable, Writable } = require('../node/stream');
 const { Buffer } = require('../node/buffer');
 const { AbortError } = require('./errors');
+const { seen } = require('./process');
 const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./child-spawn');
 const bound = require('./bound');
 const binding = internalBinding('child_process');
@@ -82,6 +83,7 @@ class ChildProcess extends EventEmitter {
       return;
     }
     this._handle = handle;
+    seen.handles.add(this);
     this.pid = handle.pid();
     this.stdin = given.stdio[0] === 'pipe' ? new ChildInput(handle) : null;
     this.stdout = given.stdio[1] === 'pipe' ? this._output(handle, 1) : null;
@@ -119,6 +121,7 @@ class ChildProcess extends EventEmitter {
     this.exitCode = exitCode;
     this.signalCode = signal;
     this._handle = null;
+    seen.handles.delete(this);
     this.stdin?.destroy();
     this.emit('exit', exitCode, signal);
     // streams nobody reads must not keep 'close' waiting
@@ -157,10 +160,12 @@ class ChildProcess extends EventEmitter {
   }
 
   ref() {
+    this._unref = false;
     this._handle?.keepProcess(true);
   }
 
   unref() {
+    this._unref = true;
     this._handle?.keepProcess(false);
   }
 

@@ -6,6 +6,7 @@ const EventEmitter = require('../node/events');
 const ops = require('./fs-ops');
 const bound = require('./bound');
 const { codes } = require('./errors');
+const { seen } = require('./process');
 const { uvException } = require('./uv');
 const { toPath, encoded } = require('./fs-util');
 const { Stats } = require('./fs-stats');
@@ -26,6 +27,7 @@ class FSWatcher extends EventEmitter {
       throw error;
     }
     this.#handle = handle;
+    seen.handles.add(this);
     if (options.persistent === false) this.unref();
   }
 
@@ -33,15 +35,18 @@ class FSWatcher extends EventEmitter {
     if (this.#handle === null) return;
     this.#handle.close();
     this.#handle = null;
+    seen.handles.delete(this);
     process.nextTick(() => this.emit('close'));
   }
 
   ref() {
+    this._unref = false;
     this.#handle?.keepAlive(true);
     return this;
   }
 
   unref() {
+    this._unref = true;
     this.#handle?.keepAlive(false);
     return this;
   }

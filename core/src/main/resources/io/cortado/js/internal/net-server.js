@@ -4,6 +4,7 @@
 
 const EventEmitter = require('../node/events');
 const { codes, define, unsupported } = require('./errors');
+const { seen } = require('./process');
 const { uvExceptionWithHostPort } = require('./uv');
 const { validatePort, validateString, validateNumber } = require('./validators');
 const { normalizeArgs, followSignal } = require('./net-connect');
@@ -62,7 +63,7 @@ function backlogOf(args, options) {
 proto.listen = function (...args) {
   const [options, callback] = normalizeArgs(args);
   if (this._handle) throw new codes.ERR_SERVER_ALREADY_LISTEN();
-  require('./process').seen.listened = true;
+  seen.listened = true;
   if (callback !== null) this.once('listening', callback);
   const backlog = backlogOf(args, options);
   followSignal(() => this.close(), options.signal);
@@ -115,6 +116,7 @@ function start(server, open, address, port) {
     return;
   }
   server._handle = handle;
+  seen.handles.add(server);
   if (server._unref) handle.keepProcess(false);
   process.nextTick(() => {
     if (server._handle) server.emit('listening');
@@ -140,6 +142,7 @@ function acceptor(server) {
     // As on Node, what comes in over an accepted connection belongs to nobody.
     socket[bound.kContext] = undefined;
     server._connections++;
+    seen.handles.add(socket);
     socket.server = server;
     socket._server = server;
     server._accepted(socket);
@@ -173,6 +176,7 @@ proto.close = function (callback) {
   if (this._handle) {
     this._handle.close();
     this._handle = null;
+    seen.handles.delete(this);
   }
   this._emitCloseIfDrained();
   return this;

@@ -5,6 +5,7 @@
 const { Duplex } = require('../node/stream');
 const { Buffer } = require('../node/buffer');
 const { codes, define, unsupported } = require('./errors');
+const { seen } = require('./process');
 const { errnoException } = require('./uv');
 const { validateFunction, validateNumber } = require('./validators');
 const bound = require('./bound');
@@ -78,6 +79,7 @@ const proto = Socket.prototype;
 proto._attach = function (handle) {
   this._handle = handle;
   this[kAddresses] = null;
+  seen.handles.add(this);
 };
 
 proto._unrefTimer = function () {
@@ -313,6 +315,7 @@ proto._destroy = function (error, callback) {
     side(this, 'local');
     handle.close(!!this._resetting);
     this._handle = null;
+    seen.handles.delete(this);
   }
   callback(error);
   setImmediate(handle ? bound.to(this, kContext, () => this.emit('close', !!error)) : () => this.emit('close', !!error));

@@ -63,7 +63,7 @@ function stdin() {
   }
 }
 
-/** Whether anything was written before a stream was made. */
-const wrote = () => early.some((count) => count > 0);
+/** Whether anything was written, to one descriptor or to any, before a stream was made. */
+const wrote = (fd = undefined) => (fd === undefined ? early.some((count) => count > 0) : early[fd] > 0);
 
 module.exports = { writeEarly, wrote, stdout: () => output(1), stderr: () => output(2), stdin };

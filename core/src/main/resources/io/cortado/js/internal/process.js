@@ -191,7 +191,13 @@ Object.assign(process, {
     const loader = require('./loader.js');
     return loader.isBuiltin(name) ? loader.loadBuiltin(name) : undefined;
   },
-  getActiveResourcesInfo: () => [],
+  loadEnvFile(path = undefined) {
+    require('./parse_env.js').loadEnvFile(path);
+  },
+  getActiveResourcesInfo: () => require('./active.js').resources(),
+  _getActiveHandles: () => require('./active.js').handles(),
+  // What Java does for the app off the loop is not told one by one.
+  _getActiveRequests: () => [],
   allowedNodeEnvironmentFlags: new Set(),
   report: undefined,
   noDeprecation: false,
@@ -286,8 +292,8 @@ function beforeExit() {
   tick.leave();
 }
 
-/** What the process has done so far that somebody outside can see. */
-const seen = { listened: false };
+/** Whether the process has listened, and its sockets, servers and children that are open; see active.js. */
+const seen = { listened: false, handles: new Set() };
 
 /** Nothing is left to be done. Java calls `end` next, so that microtasks of the listeners have run. */
 function finish() {

@@ -337,7 +337,16 @@ function runImmediate() {
   return immediates.length > 0;
 }
 
+/** How many timers and immediates keep the process alive. */
+function active() {
+  return {
+    timeouts: heap.filter((timer) => timer._referenced).length,
+    immediates: [...immediates, ...running.slice(runningIndex)].filter((each) => !each._destroyed && each._referenced).length,
+  };
+}
+
 module.exports = {
+  active,
   Timeout,
   Immediate,
   setTimeout,

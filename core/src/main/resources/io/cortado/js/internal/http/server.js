@@ -167,6 +167,7 @@ Server.prototype.listen = function listen(...args) {
     process.nextTick((failure) => this.emit('error', failure), listenFailure(error, host, port));
     return this;
   }
+  require('../process.js').seen.handles.add(this);
   const text = this._server.address();
   this._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
   process.nextTick(() => {
@@ -242,6 +243,7 @@ Server.prototype.close = function close(callback) {
     return this;
   }
   if (typeof callback === 'function') this.once('close', callback);
+  require('../process.js').seen.handles.delete(this);
   if (this._door) this._door.close();
   this._server?.close();
   return this;
@@ -276,11 +278,13 @@ Server.prototype.setTimeout = function setTimeout(msecs, callback) {
 };
 
 Server.prototype.ref = function ref() {
+  this._unref = false;
   nativeOf(this).ref();
   return this;
 };
 
 Server.prototype.unref = function unref() {
+  this._unref = true;
   nativeOf(this).unref();
   return this;
 };
