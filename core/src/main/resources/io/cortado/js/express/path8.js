@@ -31,6 +31,7 @@ const MAX_COMBINATIONS = 256;
 class PathError extends TypeError {
   constructor(message, originalPath) {
     super(`${message}${originalPath ? `: ${originalPath}` : ''}; visit https://git.new/pathToRegexpError for info`);
+    Error.captureStackTrace(this);
     this.originalPath = originalPath;
   }
 }

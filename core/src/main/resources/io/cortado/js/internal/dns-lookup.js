@@ -91,11 +91,8 @@ function lookup(hostname, options, callback) {
 }
 
 Object.defineProperty(lookup, Symbol.for('nodejs.util.promisify.custom'), {
-  value: (hostname, options) => new Promise((resolve, reject) => {
-    lookup(hostname, options ?? {}, (error, address, family) => {
-      if (error) reject(error);
-      else resolve(options?.all ? address : { address, family });
-    });
+  value: (hostname, options) => require('./promised').promised((done) => {
+    lookup(hostname, options ?? {}, (error, address, family) => done(error, options?.all ? address : { address, family }));
   }),
 });
 

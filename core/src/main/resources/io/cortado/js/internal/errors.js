@@ -256,6 +256,8 @@ class AbortError extends Error {
     super(message, options);
     this.code = 'ABORT_ERR';
     this.name = 'AbortError';
+    // The engine leaves out what stands above a constructor, and of one of ours it finds none.
+    Error.captureStackTrace(this);
   }
 }
 

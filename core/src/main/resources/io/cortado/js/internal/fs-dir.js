@@ -5,6 +5,7 @@
 const ops = require('./fs-ops');
 const { codes } = require('./errors');
 const { toPath, toCallback } = require('./fs-util');
+const { promised } = require('./promised');
 const { validateUint32 } = require('./validators');
 
 class Dir {
@@ -28,9 +29,7 @@ class Dir {
 
   read(callback) {
     if (callback === undefined) {
-      return new Promise((resolve, reject) => {
-        this.read((error, entry) => (error ? reject(error) : resolve(entry)));
-      });
+      return promised((done) => this.read(done));
     }
     toCallback(callback);
     if (this.#closed) {
@@ -48,9 +47,7 @@ class Dir {
 
   close(callback) {
     if (callback === undefined) {
-      return new Promise((resolve, reject) => {
-        this.close((error) => (error ? reject(error) : resolve()));
-      });
+      return promised((done) => this.close(done));
     }
     toCallback(callback);
     const error = this.#closed ? new codes.ERR_DIR_CLOSED() : null;

@@ -5,6 +5,7 @@
 const EventEmitter = require('../node/events');
 const io = require('./fs-io');
 const ops = require('./fs-ops');
+const { promised } = require('./promised');
 const { toOptions } = require('./fs-util');
 
 class FileHandle extends EventEmitter {
@@ -22,12 +23,9 @@ class FileHandle extends EventEmitter {
 
   /** Runs an operation on the open file as a promise. */
   #run(start) {
-    return new Promise((resolve, reject) => {
-      if (this.#fd === -1) {
-        reject(Object.assign(new Error('file closed'), { code: 'EBADF', errno: -9, syscall: 'file closed' }));
-        return;
-      }
-      start(this.#fd, (error, value) => (error ? reject(error) : resolve(value)));
+    return promised((done) => {
+      if (this.#fd === -1) throw Object.assign(new Error('file closed'), { code: 'EBADF', errno: -9, syscall: 'file closed' });
+      start(this.#fd, done);
     });
   }
 

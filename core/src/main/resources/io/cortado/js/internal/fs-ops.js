@@ -249,10 +249,10 @@ function firstMissing(name) {
   return end === -1 ? whole : whole.slice(0, end);
 }
 
-function realpath(path, options, callback) {
+function realpath(path, options, callback, native = false) {
   const name = toPath(path);
   const real = (done) => binding.realpath(name, done);
-  const info = {
+  const info = native ? { syscall: 'realpath', path: name } : {
     syscall: 'lstat',
     get path() {
       return firstMissing(name);

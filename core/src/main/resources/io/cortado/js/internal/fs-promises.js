@@ -4,13 +4,7 @@
 
 const ops = require('./fs-ops');
 const { constants, toOptions } = require('./fs-util');
-
-/** A promise for what an operation hands to its callback; also what its argument checks throw. */
-function promised(start) {
-  return new Promise((resolve, reject) => {
-    start((error, value) => (error ? reject(error) : resolve(value)));
-  });
-}
+const { promised, traced } = require('./promised');
 
 function isHandle(value) {
   return value !== null && typeof value === 'object' && value instanceof require('./fs-handle').FileHandle;
@@ -24,7 +18,7 @@ function target(path) {
 function abortable(signal, promise) {
   if (!signal) return promise();
   const { AbortError } = require('./errors');
-  return new Promise((resolve, reject) => {
+  return traced(new Promise((resolve, reject) => {
     const abort = () => reject(new AbortError(undefined, { cause: signal.reason }));
     if (signal.aborted) {
       abort();
@@ -32,7 +26,7 @@ function abortable(signal, promise) {
     }
     signal.addEventListener('abort', abort, { once: true });
     promise().then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+  }));
 }
 
 const promises = {
@@ -66,7 +60,7 @@ const promises = {
   chown: (path, uid, gid) => promised((done) => ops.chown(path, uid, gid, done)),
   utimes: (path, atime, mtime) => promised((done) => ops.utimes(path, atime, mtime, done)),
   lutimes: (path, atime, mtime) => promised((done) => ops.utimes(path, atime, mtime, done, 'lutime')),
-  realpath: (path, options) => promised((done) => ops.realpath(path, toOptions(options), done)),
+  realpath: (path, options) => promised((done) => ops.realpath(path, toOptions(options), done, true)),
   mkdtemp: (prefix, options) => promised((done) => ops.mkdtemp(prefix, toOptions(options), done)),
   async writeFile(path, data, options) {
     const given = toOptions(options);

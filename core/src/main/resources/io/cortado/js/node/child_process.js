@@ -8,6 +8,7 @@ const { Buffer } = require('./buffer');
 const { AbortError, codes, unsupported } = require('../internal/errors');
 const { validateFunction, validateString, validateNumber } = require('../internal/validators');
 const { errnoException } = require('../internal/uv');
+const { traced } = require('../internal/promised');
 const binding = internalBinding('child_process');
 
 const MAX_BUFFER = 1024 * 1024;
@@ -111,12 +112,12 @@ function promisified(method) {
   Object.defineProperty(method, Symbol.for('nodejs.util.promisify.custom'), {
     value(...args) {
       let child;
-      const promise = new Promise((resolve, reject) => {
+      const promise = traced(new Promise((resolve, reject) => {
         child = method(...args, (error, stdout, stderr) => {
           if (error) reject(Object.assign(error, { stdout, stderr }));
           else resolve({ stdout, stderr });
         });
-      });
+      }));
       promise.child = child;
       return promise;
     },

@@ -5,6 +5,7 @@
 const { lookup, lookupService, settings, hints } = require('../internal/dns-lookup');
 const { methods, setServers, getServers } = require('../internal/dns-resolve');
 const { validateOneOf } = require('../internal/validators');
+const { promised } = require('../internal/promised');
 
 const ERRORS = {};
 for (const name of ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY',
@@ -33,16 +34,12 @@ function resolver(own) {
   return Resolver;
 }
 
-function promised(method) {
-  return (...args) => new Promise((resolve, reject) => {
-    method(...args, (error, value) => (error ? reject(error) : resolve(value)));
-  });
-}
+const toPromises = (method) => (...args) => promised((done) => method(...args, done));
 
 const promises = {
   lookup: lookup[Symbol.for('nodejs.util.promisify.custom')],
-  lookupService: (address, port) => new Promise((resolve, reject) => {
-    lookupService(address, port, (error, hostname, service) => (error ? reject(error) : resolve({ hostname, service })));
+  lookupService: (address, port) => promised((done) => {
+    lookupService(address, port, (error, hostname, service) => done(error, { hostname, service }));
   }),
   getDefaultResultOrder,
   setDefaultResultOrder,
@@ -50,7 +47,7 @@ const promises = {
   getServers,
   ...ERRORS,
 };
-const promisedMethods = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, promised(method)]));
+const promisedMethods = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, toPromises(method)]));
 Object.assign(promises, promisedMethods, { Resolver: resolver(promisedMethods) });
 
 module.exports = {

@@ -102,8 +102,8 @@ for (const name of ['readdir', 'readlink', 'realpath', 'mkdtemp']) {
     ops[name](path, toOptions(options), done);
   };
 }
-fs.realpathSync.native = fs.realpathSync;
-fs.realpath.native = fs.realpath;
+fs.realpathSync.native = (path, options) => ops.realpath(path, toOptions(options), undefined, true);
+fs.realpath.native = (path, ...rest) => ops.realpath(path, toOptions(rest.length > 1 ? rest[0] : undefined), toCallback(rest.at(-1)), true);
 
 fs.mkdirSync = (path, options) => ops.mkdir(path, options);
 fs.mkdir = (path, options, callback) => {
