@@ -2,6 +2,12 @@
 
 /** Base of everything this package throws. */
 class BSONError extends Error {
+  constructor(message, options) {
+    super(message, options);
+    // The engine leaves out what stands above a constructor, and of one of ours it finds none.
+    Error.captureStackTrace(this);
+  }
+
   get name() {
     return 'BSONError';
   }

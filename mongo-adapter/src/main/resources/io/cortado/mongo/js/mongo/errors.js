@@ -6,6 +6,8 @@ const { BSONError } = require('../bson/errors');
 class MongoError extends Error {
   constructor(message, options) {
     super(message, options);
+    // The engine leaves out what stands above a constructor, and of one of ours it finds none.
+    Error.captureStackTrace(this);
     this.errorLabelSet = new Set();
   }
 

@@ -38,20 +38,15 @@ function outcome(result, options) {
   }
 }
 
-function call(start, options) {
-  return new Promise((resolve, reject) => {
-    start((error, result) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      try {
-        resolve(outcome(result, options));
-      } catch (failed) {
-        reject(failed);
-      }
+/** Asks Java; the errors are made in the async function itself, so that they tell where the app awaits it. */
+async function call(start, options) {
+  const result = await new Promise((resolve, reject) => {
+    start((error, answer) => {
+      if (error) reject(error);
+      else resolve(answer);
     });
   });
+  return outcome(result, options);
 }
 
 /** Connects and resolves to a handle. */
