@@ -145,16 +145,16 @@ public final class HttpBinding {
         switch (code) {
           case "EADDRINUSE" -> "address already in use " + where;
           case "EACCES" -> "permission denied " + where;
-          case "ENOTFOUND" -> "getaddrinfo ENOTFOUND " + host;
+          case "ENOTFOUND", "EAI_AGAIN" -> "getaddrinfo " + code + " " + host;
           default -> "address not available " + where;
         };
-    return context.error(code, code.equals("ENOTFOUND") ? what : "listen " + code + ": " + what);
+    return context.error(code, what.startsWith("getaddrinfo") ? what : "listen " + code + ": " + what);
   }
 
   private static String code(IOException cause) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (cause instanceof java.net.UnknownHostException) {
-      return "ENOTFOUND";
+      return message.endsWith("temporary failure in name resolution") ? "EAI_AGAIN" : "ENOTFOUND";
     }
     if (message.contains("permission")) {
       return "EACCES";

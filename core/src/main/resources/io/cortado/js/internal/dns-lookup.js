@@ -11,6 +11,7 @@ const binding = internalBinding('dns');
 const ALL = 16;
 const ADDRCONFIG = 32;
 const V4MAPPED = 8;
+const UNKNOWN_NAME = -3008;
 const settings = { order: 'verbatim' };
 
 /** The error of a failed query: a code and no text of its own. */
@@ -21,6 +22,12 @@ function dnsError(code, syscall, hostname, errno = undefined) {
   error.syscall = syscall;
   if (hostname) error.hostname = hostname;
   return error;
+}
+
+/** The error of `lookup` for libuv's number; an unknown name has a code of Node's own. */
+function lookupError(number, hostname) {
+  const code = number === UNKNOWN_NAME ? 'ENOTFOUND' : require('./uv').errname(number);
+  return dnsError(code, 'getaddrinfo', hostname, number);
 }
 
 function toFamily(family) {
@@ -81,7 +88,7 @@ function lookup(hostname, options, callback) {
   }
   binding.lookup(hostname, family, bound((error, found) => {
     if (error || typeof found === 'number') {
-      done(error ?? dnsError('ENOTFOUND', 'getaddrinfo', hostname, -3008));
+      done(error ?? lookupError(found, hostname));
       return;
     }
     const list = Array.from(found, (address) => ({ address, family: address.includes(':') ? 6 : 4 }));

@@ -9,7 +9,15 @@ const { isIP } = require('./net-ip');
 const { dnsError } = require('./dns-lookup');
 const binding = internalBinding('dns');
 
+const NO_ANSWER = -3001;
+const PATIENCE = 1000;
 const OTHERS = ['Any', 'Caa', 'Cname', 'Mx', 'Naptr', 'Ns', 'Ptr', 'Soa', 'Srv', 'Tlsa', 'Txt'];
+
+/** No answer is a refusal where it came at once. */
+function codeOf(number, asked) {
+  if (number !== NO_ANSWER) return 'ENOTFOUND';
+  return Date.now() - asked < PATIENCE ? 'ECONNREFUSED' : 'ETIMEOUT';
+}
 
 function addresses(family, syscall) {
   return (hostname, options, callback) => {
@@ -17,8 +25,9 @@ function addresses(family, syscall) {
     validateString(hostname, 'name');
     validateFunction(done, 'callback');
     const withTtl = typeof options === 'object' && options?.ttl;
+    const asked = Date.now();
     binding.lookup(hostname, family, bound((error, found) => {
-      if (error || typeof found === 'number') done(error ?? dnsError('ENOTFOUND', syscall, hostname));
+      if (error || typeof found === 'number') done(error ?? dnsError(codeOf(found, asked), syscall, hostname));
       else done(null, Array.from(found, (address) => (withTtl ? { address, ttl: 0 } : address)));
     }));
     return {};

@@ -192,8 +192,8 @@ function listenPath(server, options) {
 }
 
 function listenFailure(error, host, port) {
-  if (error.code === 'ENOTFOUND') {
-    return Object.assign(error, { errno: -3008, syscall: 'getaddrinfo', hostname: host });
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return Object.assign(error, { errno: error.code === 'ENOTFOUND' ? -3008 : -3001, syscall: 'getaddrinfo', hostname: host });
   }
   const number = require('../../node/os').constants.errno[error.code];
   if (number === undefined) return error;
