@@ -44,6 +44,10 @@ final class AppProcess implements RunningApp {
     return port;
   }
 
+  boolean alive() {
+    return process.isAlive();
+  }
+
   @Override
   public int quietMark() throws InterruptedException {
     int before;

@@ -54,7 +54,7 @@ final class Replay {
   }
 
   /** Lines of each that the other lacks at the same place, with the common head and tail left out. */
-  private static String difference(String wanted, String got) {
+  static String difference(String wanted, String got) {
     String[] a = wanted.split("\n");
     String[] b = got.split("\n");
     int head = 0;

@@ -78,7 +78,7 @@ final class Runner {
   }
 
   /** Printed lines without stack frames, which differ between engines by right. */
-  private static String log(List<String> lines, Path folder, String banner) {
+  static String log(List<String> lines, Path folder, String banner) {
     var out = new StringBuilder();
     // Nothing keeps the order between two streams.
     for (String line : lines.stream().sorted(Comparator.comparing(l -> l.startsWith("err"))).toList()) {

@@ -40,9 +40,12 @@ interface RunningApp extends AutoCloseable {
     }
   }
 
-  /** Waits up to three minutes until the port answers; false when the app has ended before. */
+  /** How long an app may take until it listens; short where one looks for those that never will. */
+  int START_SECONDS = Integer.getInteger("corpus.start", 180);
+
+  /** Waits until the port answers; false when the app has ended before. */
   static boolean awaitPort(int port, BooleanSupplier alive) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (System.nanoTime() < deadline && alive.getAsBoolean()) {
       try (var probe = new Socket()) {
         probe.connect(new InetSocketAddress("127.0.0.1", port), 1_000);

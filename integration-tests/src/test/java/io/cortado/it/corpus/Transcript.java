@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,16 @@ final class Transcript {
 
   private final Set<String> vary;
   private final String directory;
+  private final Masks masks;
 
   Transcript(CorpusCase c, Path directory) {
+    this(c, directory, new Masks(Map.of()));
+  }
+
+  Transcript(CorpusCase c, Path directory, Masks masks) {
     this.vary = c.vary();
     this.directory = directory.toString();
+    this.masks = masks;
   }
 
   String render(List<Conversation> conversations) {
@@ -43,16 +50,18 @@ final class Transcript {
 
   private void message(StringBuilder out, HttpMessage message) {
     String body = bodyText(message.body());
-    String masked = mask(body);
-    boolean lengthVaries = !masked.equals(body) || vary.contains("body");
+    Masks.Masked kept = masks.apply(vary, body);
+    String masked = mask(kept.text());
+    boolean varies = !masked.equals(body) || vary.contains("body");
+    boolean lengthVaries = varies && (!kept.sameLength() || !masked.equals(kept.text()) || vary.contains("body"));
     for (String line : message.head()) {
-      out.append(escape(maskHead(line, lengthVaries), false)).append('\n');
+      out.append(escape(maskHead(line, varies, lengthVaries), false)).append('\n');
     }
     if (vary.contains("body")) {
       out.append("|<body>\n");
     } else if (message.body().length > INLINE_LIMIT) {
-      out.append("|<").append(message.body().length).append(" bytes, sha-256 ").append(sha(message.body()))
-          .append(">\n");
+      byte[] bytes = varies ? masked.getBytes(StandardCharsets.UTF_8) : message.body();
+      out.append("|<").append(bytes.length).append(" bytes, sha-256 ").append(sha(bytes)).append(">\n");
     } else if (message.body().length > 0) {
       for (String line : masked.split("\n", -1)) {
         out.append('|').append(line).append('\n');
@@ -66,20 +75,19 @@ final class Transcript {
     }
   }
 
-  private String maskHead(String line, boolean lengthVaries) {
+  private String maskHead(String line, boolean bodyVaries, boolean lengthVaries) {
     if (DATE.matcher(line).matches() || vary.contains("date") && line.startsWith("Date:")) {
       return "Date: <date>";
     }
     int colon = line.indexOf(':');
     if (colon > 0) {
       String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-      boolean ofBody = name.equals("content-length") || name.equals("etag");
-      if (vary.contains(name) || lengthVaries && ofBody) {
+      if (vary.contains(name) || lengthVaries && name.equals("content-length") || bodyVaries && name.equals("etag")) {
         return line.substring(0, colon) + ": <" + name + ">";
       }
     }
     String text = vary.contains("expires") ? EXPIRES.matcher(line).replaceAll("expires=<date>") : line;
-    return text.replace(directory, "<dir>");
+    return masks.apply(vary, text.replace(directory, "<dir>")).text();
   }
 
   private String mask(String body) {

@@ -52,5 +52,11 @@ public enum SampleLane {
     prepared = true;
   }
 
+  /** The launcher, with everything built that it starts. */
+  public static String prepared() throws InterruptedException {
+    prepare();
+    return LAUNCHER;
+  }
+
   abstract RunningProcess start(Path folder, Map<String, String> environment);
 }

@@ -1,0 +1,1 @@
+module.exports = { url: process.env.MONGOLAB_URI || 'mongodb://localhost/blog' };
