@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,6 @@ final class PortRunner implements AutoCloseable {
   private static final int SILENT_CASES = 2;
 
   private final boolean onNode;
-  private final AtomicInteger databases = new AtomicInteger();
   private final EmbeddedServer database = EmbeddedServer.start(0, null);
 
   PortRunner(boolean onNode) {
@@ -31,7 +29,7 @@ final class PortRunner implements AutoCloseable {
 
   Map<String, String> run(Port port) throws IOException, InterruptedException {
     Path folder = port.bare() && !onNode ? PortFolder.bare(port) : PortFolder.installed(port);
-    String uri = database.uri() + "/" + port.name().replace('.', '_') + "_" + databases.incrementAndGet();
+    String uri = database.uri() + "/" + port.name();
     try (AppProcess process = AppProcess.start(command(port), folder, port.environment(uri))) {
       return new Run(port, folder, process).answers();
     }
