@@ -1,0 +1,2 @@
+const delayed = await new Promise((resolve) => setTimeout(resolve, 5, 'waited'));
+export const value = delayed;

@@ -1,0 +1,1 @@
+console.log('Client side javascript file is loaded!');
