@@ -2,7 +2,7 @@ const express = require('express');
 const exphbs = require('express-handlebars');
 const Handlebars = require('handlebars');
 const path = require('path');
-const projects = require('./data/projects.json');
+const projects = require('./content/projects.json');
 
 const app = express();
 const hbs = exphbs.create({

@@ -4,7 +4,7 @@ const path = require('path');
 const session = require('express-session');
 const csrf = require('csurf');
 const md = require('markdown-it')();
-const products = require('./data/products');
+const products = require('./content/products');
 
 const app = express();
 app.set('view engine', 'pug');

@@ -2,8 +2,8 @@ package io.cortado.it.corpus;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +24,29 @@ final class PortFolder {
   static Path installed(Port port) throws IOException, InterruptedException {
     Path folder = ROOT.resolve(port.name());
     Path done = folder.resolve("node_modules").resolve(".installed");
+    String wanted = manifests(port);
+    boolean ready = Files.exists(done) && Files.readString(done).equals(wanted);
+    if (!ready) {
+      delete(folder, false);
+    }
     lay(port, folder);
-    Path manifest = port.folder().resolve("package.json");
-    if (!Files.exists(done) || Files.mismatch(manifest, done) >= 0) {
-      delete(folder.resolve("node_modules"));
+    if (!ready) {
       install(port, folder);
       Files.createDirectories(done.getParent());
-      Files.copy(manifest, done, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(done, wanted);
     }
     return folder;
+  }
+
+  /** What decides over the packages: the package.json of the port, and of packages within it. */
+  private static String manifests(Port port) throws IOException {
+    var all = new StringBuilder(port.installScripts() ? "with install scripts\n" : "");
+    try (Stream<Path> files = Files.walk(port.folder())) {
+      for (Path file : files.filter(f -> f.endsWith("package.json")).sorted().toList()) {
+        all.append(port.folder().relativize(file)).append('\n').append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   /** The port's sources alone. */
@@ -62,18 +76,16 @@ final class PortFolder {
 
   /** One fixed time on every file, so that ETag and Last-Modified are the same everywhere. */
   private static void lay(Port port, Path folder) throws IOException {
+    delete(folder, true);
     Files.createDirectories(folder);
-    try (Stream<Path> old = Files.list(folder)) {
-      for (Path entry : old.filter(e -> !e.endsWith("node_modules")).toList()) {
-        delete(entry);
-      }
-    }
     try (Stream<Path> files = Files.walk(port.folder())) {
       for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
         String relative = port.folder().relativize(file).toString();
         if (!relative.equals("cases.http") && !relative.equals("golden.txt")) {
           Path copy = folder.resolve(relative);
-          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+          if (!Files.isDirectory(copy)) {
+            Files.copy(file, copy);
+          }
           if (Files.isRegularFile(copy)) {
             Files.setLastModifiedTime(copy, FILE_TIME);
           }
@@ -82,14 +94,24 @@ final class PortFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder, boolean keepPackages) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+      List<Path> all = files.filter(f -> !keepPackages || !folder.relativize(f).toString().contains("node_modules"))
+          .sorted(Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || isEmpty(file)) {
+          Files.delete(file);
+        }
       }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
     }
   }
 }

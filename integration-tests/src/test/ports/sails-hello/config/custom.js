@@ -1,0 +1,1 @@
+module.exports.custom = { greeting: 'Hi' };

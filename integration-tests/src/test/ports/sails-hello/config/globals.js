@@ -1,0 +1,1 @@
+module.exports.globals = { _: require('@sailshq/lodash'), async: false, models: false, sails: true };

@@ -1,0 +1,1 @@
+module.exports.policies = { UserController: { '*': true, create: 'isLoggedIn' } };

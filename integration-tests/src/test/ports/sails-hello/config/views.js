@@ -1,0 +1,1 @@
+module.exports.views = { extension: 'ejs', layout: 'layouts/layout' };

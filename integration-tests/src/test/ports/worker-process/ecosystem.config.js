@@ -1,0 +1,1 @@
+module.exports = { apps: [{ name: 'worker', script: './server', instances: 2, exec_mode: 'cluster' }] };
