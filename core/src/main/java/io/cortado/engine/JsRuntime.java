@@ -285,6 +285,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
             context, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
+        case "imports" -> new ImportHooks(context);
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
         case "timezone" -> new LocalTimeZone();

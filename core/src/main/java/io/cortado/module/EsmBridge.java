@@ -1,185 +1,233 @@
 package io.cortado.module;
 
+import io.cortado.module.ModuleFormats.Format;
 import io.cortado.spi.CodedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an import leads to and what text stands there. Runs on the loop. */
 public final class EsmBridge {
-  /** Modules that are no files: core modules and those Cortado brings along, by name below this. */
-  static final Path PROVIDED = Path.of("/node:cortado");
+  /** Starts the message of what stops the engine's linking; the number of a kept error follows. */
+  static final String FAILURE = "cortado:failure:";
 
-  /** Starts the names that {@code failure} gives. */
-  private static final String FAILURE = "!";
+  /** Starts the names of modules that export what require gives; the URL of the file follows. */
+  private static final String BRIDGED = "node:internal/modules/esm/translators?";
 
-  private static final List<String> NO_EXTENSIONS = List.of();
-  private static final Set<String> KNOWN = Set.of(".js", ".mjs", ".cjs", ".json", ".node", ".wasm");
+  /** Starts the names of modules with the exports of another and {@code __esModule}; its URL follows. */
+  static final String MARKED = "node:internal/modules/cjs/loader?";
+
+  private static final List<String> EXTENSIONS = List.of(".js", ".json", ".node");
+  private static final int MOST_FAILURES = 1000;
 
   private final ModuleResolver resolver;
-  private final Value isCore;
-  private final BinaryOperator<@Nullable String> missing;
-  private final UnaryOperator<@Nullable String> standIn;
+  private final ModuleFormats formats;
+  private final ImportResolver imports;
+  private final StandIns standIns;
   private final Value exportNames;
-  private final Value failure;
+  private final Map<String, Map<String, String>> attributes = new HashMap<>();
+  private final Map<Integer, CodedException> failures = new HashMap<>();
+  private int failed;
 
   /**
-   * {@code isCore(name)} says whether a name is a core module's; {@code missing(request, directory)} and {@code
-   * standIn(file)} give the id of what Cortado provides for or instead of something, or null; {@code exportNames(name)}
-   * requires a module for import and returns the names it exports, joined by line feeds; {@code failure(code, subject,
-   * folder)} keeps Node's error for what an importer in {@code folder} asked for and names it, or gives an empty string
-   * for a static import.
+   * {@code isCore(name)} says whether a name is a core module's; {@code exportNames(id)} gives the names that what Cortado
+   * provides under an id exports, or a core module, joined by line feeds.
    */
   EsmBridge(
       ModuleResolver resolver,
+      ModuleFiles files,
+      ModuleFormats formats,
+      StandIns standIns,
       Value isCore,
-      BinaryOperator<@Nullable String> missing,
-      UnaryOperator<@Nullable String> standIn,
-      Value exportNames,
-      Value failure) {
-    this.failure = failure;
+      Value exportNames) {
     this.resolver = resolver;
-    this.isCore = isCore;
-    this.missing = missing;
-    this.standIn = standIn;
+    this.formats = formats;
+    this.standIns = standIns;
+    this.imports = new ImportResolver(resolver, files, standIns, name -> isCore.execute(name).asBoolean());
     this.exportNames = exportNames;
   }
 
-  /** The real place of what an import asked for, which comes joined to the importer's directory. */
-  Path resolve(Path path) throws IOException {
-    if (path.startsWith(PROVIDED)) {
-      return provided(PROVIDED.relativize(path).toString());
-    }
-    if (Files.isRegularFile(path)) {
-      return known(path.toRealPath());
-    }
-    if (Files.isDirectory(path)) {
-      return fail("ERR_UNSUPPORTED_DIR_IMPORT", path.toString(), path.getParent());
-    }
-    for (Path from = path.getParent(); from != null; from = from.getParent()) {
-      if (Files.isDirectory(from)) {
-        String request = from.relativize(path).toString();
-        if (isCore.execute(request).asBoolean()) {
-          return provided(request);
-        }
-        try {
-          return resolver.resolve(request, from, NO_EXTENSIONS);
-        } catch (ResolveException e) {
-          if (!e.code().equals("MODULE_NOT_FOUND")) {
-            return fail(e.code(), String.valueOf(e.getMessage()), from);
-          }
-        }
-        String ours = missing.apply(request, from.toString());
-        if (ours != null) {
-          return PROVIDED.resolve(ours);
-        }
+  /** The place of what an importer asked for, or for a module's own path that path. */
+  ModulePath resolve(ModulePath path) {
+    String importer = path.importer();
+    try {
+      return importer == null ? placeOf(path.name()) : place(importable(path.name(), importer, asked(path)));
+    } catch (CodedException e) {
+      if (failures.size() > MOST_FAILURES) {
+        failures.clear();
       }
+      failures.put(++failed, e);
+      // Of what a file system may throw the engine makes an error with this message, which then is replaced.
+      throw new SecurityException(FAILURE + failed);
     }
-    return fail("ERR_MODULE_NOT_FOUND", path.toString(), existing(path));
   }
 
-  private Path provided(String name) throws IOException {
-    if (name.startsWith(FAILURE)) {
-      return PROVIDED.resolve(name);
-    }
-    if (!name.startsWith("cortado:") && !isCore.execute(name).asBoolean()) {
-      return fail("ERR_UNKNOWN_BUILTIN_MODULE", name, null);
-    }
-    return PROVIDED.resolve(name);
+  /** The error behind a message with {@link #FAILURE}, or null. */
+  @Nullable CodedException failure(int number) {
+    return failures.remove(number);
   }
 
-  /** A file whose kind can be imported. */
-  private Path known(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    ModuleResolver.Scope scope = dot <= 0 ? null : resolver.scope(file.getParent());
-    boolean inModule = scope != null && "module".equals(scope.json().type());
-    if (dot > 0 && !KNOWN.contains(name.substring(dot)) && (inModule || name.endsWith(".txt"))) {
-      return fail("ERR_UNKNOWN_FILE_EXTENSION", file.toString(), file.getParent());
-    }
-    return file;
+  private String asked(ModulePath path) {
+    return attributes.getOrDefault(String.valueOf(path.importer()), Map.of()).getOrDefault(path.name(), "");
   }
 
-  private static Path existing(Path path) {
-    Path folder = path.getParent();
-    while (folder != null && !Files.isDirectory(folder)) {
-      folder = folder.getParent();
-    }
-    return folder == null ? path : folder;
-  }
-
-  /** For a URL that is neither a file's nor a core module's. */
-  Path scheme(String url) {
-    return PROVIDED.resolve(failure.execute("ERR_UNSUPPORTED_ESM_URL_SCHEME", url, "").asString());
+  /** The URL that a specifier means, whether or not it can be loaded. */
+  String url(String specifier, String importer) {
+    return imports.resolve(specifier, importer);
   }
 
   /**
-   * A module that throws Node's error. The engine's own have no code, but what a module imports statically has to fail
-   * before it could run.
+   * The URL of a module that can be loaded.
+   *
+   * @param type of the import attributes; {@code key=value} for another key than type; empty for none
    */
-  private Path fail(String code, String subject, @Nullable Path folder) throws IOException {
-    String name = failure.execute(code, subject, folder == null ? "" : folder.toString()).asString();
-    if (name.isEmpty()) {
-      throw code.equals("ERR_MODULE_NOT_FOUND") ? new NoSuchFileException(subject) : new IOException(code + ": " + subject);
-    }
-    return PROVIDED.resolve(name);
-  }
-
-  /** The text of a module: its own for ES modules and JSON, else one that exports what require gives. */
-  String text(Path path) {
-    String name = path.startsWith(PROVIDED) ? PROVIDED.relativize(path).toString() : path.toString();
-    if (name.startsWith(FAILURE)) {
-      return "throw globalThis[Symbol.for('cortado.esm')].failure(" + quote(name) + ")";
-    }
-    if (path.startsWith(PROVIDED) || !isModule(path) && !name.endsWith(".json") || standIn.apply(name) != null) {
-      return bridge(name);
-    }
-    try {
-      String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-      if (name.endsWith(".json")) {
-        return text;
+  String importable(String specifier, String importer, String type) {
+    String url = imports.resolve(specifier, importer);
+    if (FileUrl.isFile(url)) {
+      Path file = FileUrl.parse(url).file();
+      Format format = formats.of(file);
+      if (format == null) {
+        throw new ResolveException(
+            "ERR_UNKNOWN_FILE_EXTENSION",
+            "Unknown file extension \"" + ModuleFormats.extension(file) + "\" for " + file);
       }
-      return meta(path) + (text.startsWith("#!") ? "//" : "") + text;
+      check(url, type, format == Format.JSON);
+    } else if (url.startsWith("node:") && !imports.isCore(url)) {
+      throw new ResolveException("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + url);
+    } else if (url.startsWith("node:") || standIns.isProvided(url)) {
+      check(url, type, false);
+    } else if (!url.startsWith("data:")) {
+      throw new ResolveException(
+          "ERR_UNSUPPORTED_ESM_URL_SCHEME",
+          "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '"
+              + url.substring(0, url.indexOf(':') + 1) + "'");
+    }
+    return url;
+  }
+
+  private static void check(String url, String type, boolean json) {
+    if (type.isEmpty() && json) {
+      throw new ResolveException(
+          "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"" + url + "\" needs an import attribute of \"type: json\"");
+    }
+    int other = type.indexOf('=');
+    if (other >= 0 || !type.isEmpty() && !type.equals("json")) {
+      String key = other < 0 ? "type" : type.substring(0, other);
+      throw new ResolveException(
+          "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+          "Import attribute \"" + key + "\" with value \"" + type.substring(other + 1) + "\" is not supported");
+    }
+    if (!type.isEmpty() && !json) {
+      throw new ResolveException(
+          "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"" + url + "\" is not of type \"" + type + "\"");
+    }
+  }
+
+  private ModulePath placeOf(String name) {
+    if (FileUrl.isFile(name)) {
+      return place(name);
+    }
+    // Only the modules of data: URLs ask without an importer.
+    boolean asked = !name.startsWith("/") && name.indexOf(':') < 0;
+    return asked ? place(importable(name, "data:", "")) : new ModulePath(null, name);
+  }
+
+  private ModulePath place(String url) {
+    boolean bridged = FileUrl.isFile(url) && isBridged(FileUrl.parse(url).file());
+    return new ModulePath(null, bridged ? BRIDGED + url : url);
+  }
+
+  private boolean isBridged(Path file) {
+    return formats.of(file) != Format.MODULE || standIns.standIn(file.toString()) != null;
+  }
+
+  /** The text of a module: its own for ES modules, else one that exports what require gives. */
+  String text(ModulePath path) {
+    String name = path.name();
+    if (name.startsWith(BRIDGED)) {
+      Path file = FileUrl.parse(name.substring(BRIDGED.length())).file();
+      String ours = standIns.standIn(file.toString());
+      return bridge(file.toString(), ours == null ? namesOf(file, new LinkedHashSet<>()) : provided(ours));
+    }
+    if (name.startsWith(MARKED)) {
+      String url = quote(name.substring(MARKED.length()));
+      return "export*from" + url + ";export{default}from" + url + ";export const __esModule=true;";
+    }
+    if (name.startsWith("node:") || standIns.isProvided(name)) {
+      return bridge(name, provided(name));
+    }
+    Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
+    ImportScan scan = ImportScan.of(read(file));
+    attributes.put(name, scan.attributes());
+    return ModuleFormats.hashbang(scan.text());
+  }
+
+  private Set<String> provided(String id) {
+    String names = exportNames.execute(id).asString();
+    return names.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(names.split("\n")));
+  }
+
+  /** Whether what an importer asks for is no ES module. */
+  boolean isBridged(String specifier, String importer) {
+    try {
+      return place(imports.resolve(specifier, importer)).name().startsWith(BRIDGED);
+    } catch (CodedException e) {
+      return false;
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (IOException e) {
-      throw new CodedException("ERR_MODULE_NOT_FOUND", "Cannot find module '" + path + "'", e);
+      throw new CodedException("ENOENT", "the module file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  /** Whether a file is an ES module, by its extension or its package's type. */
-  boolean isModule(Path path) {
-    String name = path.toString();
-    if (name.endsWith(".mjs")) {
-      return true;
+  /** The names that a CommonJS file and those that it passes on seem to export. */
+  private Set<String> namesOf(Path file, Set<Path> seen) {
+    Set<String> names = new LinkedHashSet<>();
+    String extension = ModuleFormats.extension(file);
+    if (!seen.add(file) || extension.equals(".json") || extension.equals(".node")) {
+      return names;
     }
-    ModuleResolver.Scope scope = name.endsWith(".js") ? resolver.scope(path.getParent()) : null;
-    return scope != null && "module".equals(scope.json().type());
+    CjsNames found = CjsNames.of(read(file));
+    names.addAll(found.names());
+    for (String request : found.passedOn()) {
+      try {
+        Path folder = file.getParent();
+        if (folder != null && !Builtins.CORE.contains(request) && !request.startsWith("node:")) {
+          names.addAll(namesOf(resolver.resolve(request, folder, EXTENSIONS), seen));
+        }
+      } catch (ResolveException | java.nio.file.InvalidPathException e) {
+        // What cannot be found has no names to pass on; the module itself will say so when it runs.
+        continue;
+      }
+    }
+    return names;
   }
 
-  private static String meta(Path path) {
-    return "import.meta.filename=" + quote(path.toString()) + ";import.meta.dirname="
-        + quote(String.valueOf(path.getParent())) + ";import.meta.resolve=globalThis[Symbol.for('cortado.esm')].resolver("
-        + quote(path.toString()) + ");";
-  }
-
-  private String bridge(String name) {
-    String names = exportNames.execute(name).asString();
-    StringBuilder text = new StringBuilder();
-    text.append("const m=globalThis[Symbol.for('cortado.esm')].take(").append(quote(name)).append(");export default m;");
-    int count = 0;
-    for (String exported : names.isEmpty() ? new String[0] : names.split("\n")) {
-      String key = quote(exported);
-      text.append("const v").append(count).append("=m[").append(key).append("];");
-      text.append("export{v").append(count++).append(" as ").append(key).append("};");
+  private static String bridge(String name, Set<String> names) {
+    StringBuilder keys = new StringBuilder();
+    StringBuilder exports = new StringBuilder();
+    int count = 1;
+    for (String exported : names) {
+      if (!exported.equals("default") && !exported.equals("module.exports")) {
+        keys.append(',').append(quote(exported));
+        exports.append("const v").append(count).append("=m[").append(count).append("];");
+        exports.append("export{v").append(count++).append(" as ").append(quote(exported)).append("};");
+      }
     }
-    return text.toString();
+    return "const m=globalThis[Symbol.for('cortado.esm')].take(" + quote(name) + keys + ");export default m[0];" + exports;
   }
 
   private static String quote(String text) {

@@ -23,7 +23,7 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What the CommonJS loader asks of Java: where a request leads, texts, and compiled wrappers. Runs on the loop. */
-public final class ModuleBinding {
+public final class ModuleBinding implements StandIns {
   /** Starts the ids of provided sources, which no file and no package can be called. */
   private static final String ID = "cortado:";
 
@@ -31,6 +31,7 @@ public final class ModuleBinding {
 
   private final Context context;
   private final ModuleFileSystem modules;
+  private final DiskFiles files = new DiskFiles();
   private final ModuleResolver resolver;
   private final Ownership ownership;
   private final List<Path> globalPaths;
@@ -47,7 +48,6 @@ public final class ModuleBinding {
     this.context = context;
     this.modules = modules;
     this.globalPaths = nodePath(environment.apply("NODE_PATH"));
-    DiskFiles files = new DiskFiles();
     this.resolver = new ModuleResolver(files, globalPaths);
     Path directory = Objects.requireNonNull(main.getParent());
     Consumer<String> explain = isDebugged(environment.apply("DEBUG")) ? line -> say.accept("cortado:resolve " + line) : line -> {};
@@ -83,13 +83,20 @@ public final class ModuleBinding {
   }
 
   /** The id of what Cortado provides for a request that leads to no file from there, or null. */
+  @Override
   public @Nullable String missing(String request, String from) {
     return id(ownership.missing(request, Path.of(from)));
   }
 
   /** The id of what Cortado provides in place of a file that a request has led to, or null. */
+  @Override
   public @Nullable String standIn(String file) {
     return id(ownership.standIn(Path.of(file)));
+  }
+
+  @Override
+  public boolean isProvided(String id) {
+    return provided.containsKey(id);
   }
 
   private @Nullable String id(Ownership.@Nullable Provided source) {
@@ -133,18 +140,9 @@ public final class ModuleBinding {
     }
   }
 
-  /** Sets the functions that imports need; see {@link EsmBridge}. */
-  public void bridge(Value isCore, Value exportNames, Value failure) {
-    modules.bridge(new EsmBridge(resolver, isCore, this::missing, this::standIn, exportNames, failure));
-  }
-
-  /** The namespace of an ES module for require; a module that awaits at its top level gives a promise. */
-  public Value requireModule(String file) {
-    String path = new com.fasterxml.jackson.databind.node.TextNode(file).toString();
-    String text = "export * from " + path + ";import * as all from " + path + ";export const __cortado = all;";
-    Source source =
-        Source.newBuilder("js", text, "node:require-module").mimeType("application/javascript+module").buildLiteral();
-    return context.eval(source);
+  /** What imports ask of Java, which asks the given functions in turn; see {@link EsmBridge}. */
+  public ImportBinding imports(Value isCore, Value exportNames, Value typeless) {
+    return new ImportBinding(context, modules, resolver, files, this, isCore, exportNames, typeless);
   }
 
   /** Whether the file is an ES module by its extension or its package's type. */
@@ -155,6 +153,21 @@ public final class ModuleBinding {
     Path path = Path.of(file);
     ModuleResolver.Scope scope = resolver.scope(path.getParent());
     return scope != null && "module".equals(scope.json().type());
+  }
+
+  /** Whether the file is CommonJS by its package's type, which then no syntax changes. */
+  public boolean isCommonJsScope(String file) {
+    ModuleResolver.Scope scope = resolver.scope(Path.of(file).getParent());
+    return !file.endsWith(".js") && file.lastIndexOf('.') > file.lastIndexOf('/') || scope != null && "commonjs".equals(scope.json().type());
+  }
+
+  /** Whether a file may be an ES module though no package says so, by the words in it. */
+  public boolean mayBeModule(String file) {
+    if (isCommonJsScope(file)) {
+      return false;
+    }
+    String text = readText(file);
+    return text.contains("import") || text.contains("export") || text.contains("await");
   }
 
   /** A file's text as UTF-8, without a byte order mark. */

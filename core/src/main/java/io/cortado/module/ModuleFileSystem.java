@@ -15,6 +15,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * small modules that export what require gives. Read-only. Runs on the loop.
  */
 public final class ModuleFileSystem implements FileSystem {
-  private final Path base = Path.of("/");
   private @Nullable EsmBridge bridge;
 
   /** Connects the bridge; before the first import. */
@@ -32,54 +32,58 @@ public final class ModuleFileSystem implements FileSystem {
     this.bridge = esm;
   }
 
-  private EsmBridge bridge() {
-    return java.util.Objects.requireNonNull(bridge, "imports before the loader is ready");
+  private ModulePath resolved(Path path) {
+    ModulePath module = path instanceof ModulePath known ? known : new ModulePath(null, path.toString());
+    return Objects.requireNonNull(bridge, "imports before the loader is ready").resolve(module);
   }
 
   @Override
   public Path parsePath(URI uri) {
-    return switch (String.valueOf(uri.getScheme())) {
-      case "file" -> Path.of(uri);
-      case "node" -> EsmBridge.PROVIDED.resolve(uri.toString());
-      default -> bridge().scheme(uri.toString());
-    };
+    return new ModulePath(null, uri.toString());
   }
 
   @Override
   public Path parsePath(String path) {
-    return Path.of(path);
+    return new ModulePath(null, path);
   }
 
   @Override
-  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options) throws IOException {
+  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options) {
     if (modes.contains(AccessMode.WRITE)) {
       throw new SecurityException("modules are read-only");
     }
-    bridge().resolve(toAbsolutePath(path));
   }
 
   @Override
   public SeekableByteChannel newByteChannel(
-      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-    return new TextChannel(bridge().text(bridge().resolve(toAbsolutePath(path))).getBytes(StandardCharsets.UTF_8));
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) {
+    String text = Objects.requireNonNull(bridge, "imports before the loader is ready").text(resolved(path));
+    return new TextChannel(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public Path toAbsolutePath(Path path) {
-    return path.isAbsolute() ? path : base.resolve(path);
+    return path;
+  }
+
+  /** Of a module's own path that path; of what a module asks for the place where it is. */
+  @Override
+  public Path toRealPath(Path path, LinkOption... options) {
+    ModulePath module = (ModulePath) path;
+    // A URL is asked for without its importer first, and with it after that.
+    return module.importer() == null && FileUrl.isFile(module.name()) && !Files.exists(FileUrl.parse(module.name()).file())
+        ? module
+        : resolved(path);
   }
 
   @Override
-  public Path toRealPath(Path path, LinkOption... options) throws IOException {
-    return bridge().resolve(toAbsolutePath(path));
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
+    return Map.of("isRegularFile", true, "isDirectory", false, "size", 0L);
   }
 
   @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
-    if (path.startsWith(EsmBridge.PROVIDED)) {
-      return Map.of("isRegularFile", true, "isDirectory", false, "size", 0L);
-    }
-    return Files.readAttributes(path, attributes, options);
+  public String getMimeType(Path path) {
+    return "application/javascript+module";
   }
 
   @Override
@@ -92,12 +96,9 @@ public final class ModuleFileSystem implements FileSystem {
     throw new SecurityException("modules are read-only");
   }
 
-  /** The caller closes it. */
   @Override
-  @SuppressWarnings("StreamResourceLeak")
-  public DirectoryStream<Path> newDirectoryStream(Path dir, DirectoryStream.Filter<? super Path> filter)
-      throws IOException {
-    return Files.newDirectoryStream(dir, filter);
+  public DirectoryStream<Path> newDirectoryStream(Path dir, DirectoryStream.Filter<? super Path> filter) {
+    throw new UnsupportedOperationException("modules are no folders");
   }
 
   /** A text as the channel that the engine reads sources from. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it knows of the world comes through {@link ModuleFiles}.
  */
 public final class ModuleResolver {
-  private static final Set<String> CONDITIONS = Set.of("node", "require", "node-addons");
+  private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
 
   private final ModuleFiles files;
   private final List<Path> globalPaths;
@@ -119,7 +119,7 @@ public final class ModuleResolver {
   }
 
   private Path exported(Scope scope, String subpath) {
-    PackageTargets targets = new PackageTargets(scope, CONDITIONS);
+    PackageTargets targets = new PackageTargets(scope, CONDITIONS, null);
     Path target = targets.export(subpath);
     return existing(target);
   }
@@ -127,9 +127,9 @@ public final class ModuleResolver {
   private Path packageImport(String request, Path from, List<String> extensions) {
     Scope scope = scope(from);
     if (scope == null || scope.json().imports() == null) {
-      throw PackageTargets.importNotDefined(request, scope, from);
+      throw PackageTargets.importNotDefined(request, scope, from.toString());
     }
-    PackageTargets.Target target = new PackageTargets(scope, CONDITIONS).imported(request, from);
+    PackageTargets.Target target = new PackageTargets(scope, CONDITIONS, null).imported(request, from.toString());
     return target.path() != null ? existing(target.path()) : resolve(String.valueOf(target.bare()), scope.directory(), extensions);
   }
 

@@ -1,8 +1,10 @@
 package io.cortado.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class PackageTargets {
   private final ModuleResolver.Scope scope;
   private final Set<String> conditions;
+  private final String from;
 
-  PackageTargets(ModuleResolver.Scope scope, Set<String> conditions) {
+  /** {@code importer} is named by errors, and null for require. */
+  PackageTargets(ModuleResolver.Scope scope, Set<String> conditions, @Nullable String importer) {
     this.scope = scope;
     this.conditions = conditions;
+    this.from = importer == null ? "" : " imported from " + importer;
   }
 
   /** A file of the package, or the name of another package. */
-  record Target(@Nullable Path path, @Nullable String bare) {}
+  record Target(@Nullable Path path, @Nullable String bare) {
+    /** What {@code null} stands for: nothing, whatever else would match. */
+    private static final Target NONE = new Target(null, null);
+  }
 
   /** The file a subpath such as {@code "./lib"} is exported as. */
   Path export(String subpath) {
@@ -27,7 +35,7 @@ final class PackageTargets {
     if (exports != null) {
       boolean sugar = !exports.isObject() || exports.isEmpty() || !exports.fieldNames().next().startsWith(".");
       if (sugar) {
-        target = subpath.equals(".") ? resolve(exports, null, false) : null;
+        target = subpath.equals(".") ? resolve(exports, subpath, null, false) : null;
       } else {
         target = match(subpath, exports, false);
       }
@@ -38,32 +46,32 @@ final class PackageTargets {
           subpath.equals(".")
               ? "No \"exports\" main defined in " + file
               : "Package subpath '" + subpath + "' is not defined by \"exports\" in " + file;
-      throw new ResolveException("ERR_PACKAGE_PATH_NOT_EXPORTED", what);
+      throw new ResolveException("ERR_PACKAGE_PATH_NOT_EXPORTED", what + from);
     }
     return target.path();
   }
 
   /** What a {@code #name} request means. */
-  Target imported(String request, Path from) {
+  Target imported(String request, String importer) {
     JsonNode imports = scope.json().imports();
     Target target = imports == null || request.equals("#") || request.startsWith("#/") ? null : match(request, imports, true);
-    if (target == null) {
-      throw importNotDefined(request, scope, from);
+    if (target == null || target == Target.NONE) {
+      throw importNotDefined(request, scope, importer);
     }
     return target;
   }
 
-  static ResolveException importNotDefined(String request, ModuleResolver.@Nullable Scope scope, Path from) {
+  static ResolveException importNotDefined(String request, ModuleResolver.@Nullable Scope scope, String importer) {
     String where = scope == null ? "" : " in package " + scope.directory().resolve("package.json");
     return new ResolveException(
         "ERR_PACKAGE_IMPORT_NOT_DEFINED",
-        "Package import specifier \"" + request + "\" is not defined" + where + " imported from " + from);
+        "Package import specifier \"" + request + "\" is not defined" + where + " imported from " + importer);
   }
 
   private @Nullable Target match(String key, JsonNode table, boolean internal) {
     JsonNode exact = table.get(key);
     if (exact != null && key.indexOf('*') < 0 && !key.endsWith("/")) {
-      return resolve(exact, null, internal);
+      return resolve(exact, key, null, internal);
     }
     String best = null;
     String bestMatch = "";
@@ -79,7 +87,7 @@ final class PackageTargets {
         bestMatch = key.substring(star, key.length() - trailer.length());
       }
     }
-    return best == null ? null : resolve(table.get(best), bestMatch, internal);
+    return best == null ? null : resolve(table.get(best), best, bestMatch, internal);
   }
 
   private static boolean before(String a, String b) {
@@ -88,23 +96,20 @@ final class PackageTargets {
     return baseA != baseB ? baseA > baseB : a.length() > b.length();
   }
 
-  private @Nullable Target resolve(JsonNode target, @Nullable String star, boolean internal) {
+  private @Nullable Target resolve(JsonNode target, String key, @Nullable String star, boolean internal) {
     if (target.isTextual()) {
-      return file(target.asText(), star, internal);
+      return file(target.asText(), key, star, internal);
+    }
+    if (target.isNull()) {
+      return Target.NONE;
     }
     if (target.isArray()) {
-      for (JsonNode item : target) {
-        Target found = resolve(item, star, internal);
-        if (found != null) {
-          return found;
-        }
-      }
-      return null;
+      return first(target, key, star, internal);
     }
     for (Iterator<Map.Entry<String, JsonNode>> entries = target.fields(); entries.hasNext(); ) {
       Map.Entry<String, JsonNode> entry = entries.next();
       if (entry.getKey().equals("default") || conditions.contains(entry.getKey())) {
-        Target found = resolve(entry.getValue(), star, internal);
+        Target found = resolve(entry.getValue(), key, star, internal);
         if (found != null) {
           return found;
         }
@@ -113,23 +118,68 @@ final class PackageTargets {
     return null;
   }
 
-  private Target file(String text, @Nullable String star, boolean internal) {
+  /** The first of several targets that is valid; a missing file does not make it another. */
+  private @Nullable Target first(JsonNode targets, String key, @Nullable String star, boolean internal) {
+    Target last = targets.isEmpty() ? Target.NONE : null;
+    ResolveException invalid = null;
+    for (JsonNode item : targets) {
+      try {
+        Target found = resolve(item, key, star, internal);
+        if (found != null && found != Target.NONE) {
+          return found;
+        }
+        last = found == null ? last : found;
+        invalid = null;
+      } catch (ResolveException e) {
+        if (!e.code().equals("ERR_INVALID_PACKAGE_TARGET")) {
+          throw e;
+        }
+        invalid = e;
+      }
+    }
+    if (invalid != null) {
+      throw invalid;
+    }
+    return last;
+  }
+
+  private Target file(String text, String key, @Nullable String star, boolean internal) {
     String target = star == null ? text : text.replace("*", star);
-    if (!target.startsWith("./")) {
-      if (internal && !target.startsWith("../") && !target.startsWith("/")) {
+    if (!text.startsWith("./")) {
+      if (internal && !text.startsWith("../") && !text.startsWith("/")) {
         return new Target(null, target);
       }
-      throw new ResolveException(
-          "ERR_INVALID_PACKAGE_TARGET",
-          "Invalid \"" + (internal ? "imports" : "exports") + "\" target \"" + text + "\" defined in the package config "
-              + scope.directory().resolve("package.json") + "; targets must start with \"./\"");
+      throw invalid(text, key, internal);
+    }
+    if (hasOddSegment(text.substring(2))) {
+      throw invalid(text, key, internal);
     }
     Path path = scope.directory().resolve(target.substring(2)).normalize();
-    if (!path.startsWith(scope.directory()) || target.contains("/node_modules/")) {
+    if (star != null && hasOddSegment(star) || !path.startsWith(scope.directory())) {
       throw new ResolveException(
           "ERR_INVALID_MODULE_SPECIFIER",
-          "Invalid module \"" + target + "\" request is not a valid match in pattern for the package " + scope.directory());
+          "Invalid module \"" + key.replace("*", String.valueOf(star)) + "\" request is not a valid match in pattern \"" + key
+              + "\" for the \"" + (internal ? "imports" : "exports") + "\" resolution of " + scope.directory().resolve("package.json")
+              + from);
     }
     return new Target(path, null);
+  }
+
+  private static boolean hasOddSegment(String path) {
+    for (String segment : path.split("[/\\\\]", -1)) {
+      String name = FileUrl.decoded(segment).toLowerCase(Locale.ROOT);
+      if (name.equals(".") || name.equals("..") || name.equals("node_modules")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ResolveException invalid(String target, String key, boolean internal) {
+    String of = key.equals(".") ? " main" : "";
+    String what = "Invalid \"" + (internal ? "imports" : "exports") + "\"" + of + " target " + TextNode.valueOf(target) + " defined "
+        + (key.equals(".") ? "in" : "for '" + key + "' in") + " the package config " + scope.directory().resolve("package.json") + from;
+    boolean relative = !internal && !target.isEmpty() && !target.startsWith("./");
+    return new ResolveException("ERR_INVALID_PACKAGE_TARGET", relative ? what + "; targets must start with \"./\"" : what);
   }
 }

@@ -112,13 +112,13 @@ class ModuleLoadingTest {
     assertThat(
             run(
                 "main.js",
-                "const m = require('./b.mjs'); out(m.b, m.default); import('./b.mjs').then((n) => out(n === m));"))
-        .isEqualTo("1 2 true");
+                "const m = require('./b.mjs'); out(m.b, m.default, m.__esModule); import('./b.mjs').then((n) => out(n === m, n.b));"))
+        .isEqualTo("1 2 true false 1");
   }
 
   @Test
   void standsInForInstalledExpressAsOneInstanceWhateverTheRequest() throws Exception {
-    file("node_modules/express/package.json", "{\"version\": \"4.18.2\", \"main\": \"index.js\"}");
+    file("node_modules/express/package.json", "{\"name\": \"express\", \"version\": \"4.18.2\"}");
     file("node_modules/express/index.js", "module.exports = require('./lib/express')");
     file("node_modules/express/lib/express.js", "exports.theirs = true");
     file("node_modules/sails/node_modules/express/package.json", "{\"version\": \"3.21.2\"}");

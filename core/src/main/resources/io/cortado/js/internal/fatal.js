@@ -5,13 +5,14 @@
 const host = internalBinding('process');
 
 function excerpt(error) {
-  const match = /\(?((?:\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
+  const match = /\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
   if (match === null) return '';
   const [, file, line, column] = match;
-  const text = host.sourceLine(file, +line);
+  const isUrl = file.startsWith('file://');
+  const text = host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
   if (text === null) return '';
-  // The module wrapper stands before the first line of a file.
-  const offset = line === '1' ? require('./loader.js').Module.wrapper[0].length : 0;
+  // The module wrapper stands before the first line of a CommonJS file.
+  const offset = line === '1' && !isUrl ? require('./loader.js').Module.wrapper[0].length : 0;
   return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1 - offset))}^\n\n`;
 }
 

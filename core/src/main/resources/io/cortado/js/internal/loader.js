@@ -9,6 +9,9 @@ const path = require('path');
 const PUBLIC = new Set(host.coreNames());
 const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
 
+/** Marks the syntax errors of a file's own text. */
+const notParsed = Symbol('cortado.syntax.file');
+
 let relativeCache = new Map();
 /** What was provided for requests that lead to no file, by folder and request. */
 const missingCache = new Map();
@@ -275,6 +278,7 @@ function compile(content, filename) {
   const [message, line, column, text] = outcome;
   const error = new SyntaxError(message);
   error.stack = `${filename}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\n${error.stack}`;
+  Object.defineProperty(error, notParsed, { value: filename, enumerable: false });
   Object.defineProperty(error, Symbol.for('cortado.syntax.location'), {
     value: { file: filename, line, column, text }, enumerable: false,
   });
@@ -300,8 +304,18 @@ function makeRequire(module) {
 }
 
 Module._extensions['.js'] = (module, filename) => {
-  if (host.isModuleScope(filename)) requireModule(module, filename);
-  else module._compile(host.readText(filename), filename);
+  if (host.isModuleScope(filename)) {
+    requireModule(module, filename);
+    return;
+  }
+  const content = host.readText(filename);
+  try {
+    module._compile(content, filename);
+  } catch (error) {
+    // Only what does not parse as CommonJS, and whose package does not say that it is, can be an ES module.
+    if (error?.[notParsed] !== filename || host.isCommonJsScope(filename) || !esm().isModuleText(content)) throw error;
+    requireModule(module, filename);
+  }
 };
 
 Module._extensions['.json'] = (module, filename) => {
@@ -320,18 +334,11 @@ Module._extensions['.node'] = (module, filename) => {
   throw error;
 };
 
+const esm = () => require('./esm');
+
 /** require() of an ES module, which must not await at its top level. */
 function requireModule(module, filename) {
-  const namespace = host.requireModule(filename);
-  if (namespace instanceof Promise) {
-    const error = new Error(
-      'require() cannot be used on an ESM graph with top-level await. Use import() instead. ' +
-        `To see where the top-level await comes from, look into ${filename}.`);
-    error.code = 'ERR_REQUIRE_ASYNC_MODULE';
-    throw error;
-  }
-  const all = namespace.__cortado;
-  module.exports = Object.hasOwn(all, 'module.exports') ? all['module.exports'] : all;
+  esm().requireModule(module, filename);
 }
 
 Object.defineProperty(Module._extensions, '.mjs', {
@@ -372,31 +379,20 @@ Module.createRequire = (filename) => {
 Module.runMain = (main = process.argv[1]) => {
   if (process.execArgv.length > 0 || process.env.NODE_OPTIONS) require('./preload').run(Module);
   const filename = Module._resolveFilename(main, null, true);
-  if (!host.isModuleScope(filename)) return Module._load(filename, null, true);
+  const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
+  if (!isModule) return Module._load(filename, null, true);
   process.mainModule = undefined;
-  return importModule(filename);
+  return esm().load(filename, filename, '').catch((error) => require('./process.js').uncaught(error));
 };
 
-function importModule(filename) {
-  return import(filename).catch((error) => {
-    if (/^Cannot find module '/.test(error?.message)) error = require('./import_errors').coded(Module, error);
-    require('./process.js').uncaught(error);
-  });
-}
-
 // What ES modules need of CommonJS: see EsmBridge.
-const forImport = new Map();
 
-/** Requires a module for import; returns its exports' names, which must be known before it can be linked. */
+/** What a core module, an id of ours or a file gives to importers. */
+const loadForImport = (name) => (name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, undefined, false));
+
+/** The names that a module without a file exports. */
 function exportNames(name) {
-  let exports;
-  try {
-    exports = name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, null, false);
-  } catch (error) {
-    forImport.set(name, { error });
-    return '';
-  }
-  forImport.set(name, { exports });
+  const exports = loadForImport(name);
   if (exports === null || (typeof exports !== 'object' && typeof exports !== 'function')) return '';
   const names = new Set();
   for (const key in exports) names.add(key);
@@ -405,26 +401,25 @@ function exportNames(name) {
   return [...names].filter((key) => !key.includes('\n')).join('\n');
 }
 
+/** The name under which ES modules and the engine find us. */
+const KEY = '__cortadoImports';
+
+Object.defineProperty(globalThis, KEY, {
+  configurable: true,
+  value: Object.fromEntries(['load', 'meta', 'outcome', 'unparsed'].map((name) => [name, (...args) => esm()[name](...args)])),
+});
+internalBinding('imports').install(KEY);
+delete globalThis[KEY];
 Object.defineProperty(globalThis, Symbol.for('cortado.esm'), {
   enumerable: false,
-  value: {
-    take(name) {
-      const { error, exports } = forImport.get(name);
-      if (error !== undefined) throw error;
-      return exports;
-    },
-    failure: (name) => require('./import_errors').take(name),
-    resolver: (filename) => (request) => {
-      const target = Module.createRequire(filename).resolve(request);
-      return isCore(target) ? `node:${target.replace(/^node:/, '')}` : require('url').pathToFileURL(target).href;
-    },
-  },
+  value: { take: (...args) => esm().take(...args) },
 });
-host.bridge(isCore, exportNames, (...args) => require('./import_errors').keep(Module, ...args));
 
 module.exports = {
   Module,
   isBuiltin: isCore,
+  loadForImport,
+  exportNames,
   loadBuiltin: loadCore,
   makeRequire,
   runMain: (main) => Module.runMain(main),

@@ -1,0 +1,109 @@
+package io.cortado.module;
+
+import io.cortado.spi.CodedException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What ES modules ask of Java: where specifiers lead, and modules evaluated. Runs on the loop. */
+public final class ImportBinding {
+  private static final Pattern MISSING =
+      Pattern.compile("The requested module '(.*)' does not provide an export named '(.*)'", Pattern.DOTALL);
+
+  private final ModuleFormats formats;
+  private final EsmBridge bridge;
+
+  ImportBinding(
+      Context context,
+      ModuleFileSystem modules,
+      ModuleResolver resolver,
+      ModuleFiles files,
+      StandIns standIns,
+      Value isCore,
+      Value exportNames,
+      Value typeless) {
+    this.formats = new ModuleFormats(context, resolver);
+    formats.onTypeless(typeless);
+    this.bridge = new EsmBridge(resolver, files, formats, standIns, isCore, exportNames);
+    modules.bridge(bridge);
+  }
+
+  /** One element: the URL. Three: Node's error code, its message, and the URL that was not there or null. */
+  public @Nullable String[] resolve(String specifier, String importer) {
+    try {
+      return new String[] {bridge.url(specifier, importer)};
+    } catch (CodedException e) {
+      return told(e);
+    }
+  }
+
+  /** As {@code resolve}, for a module that is to be loaded with import attributes of a type. */
+  public @Nullable String[] importable(String specifier, String importer, String type) {
+    try {
+      return new String[] {bridge.importable(specifier, importer, type)};
+    } catch (CodedException e) {
+      return told(e);
+    }
+  }
+
+  private static @Nullable String[] told(CodedException e) {
+    String url = e instanceof ResolveException resolve ? resolve.url() : null;
+    return new @Nullable String[] {e.code(), String.valueOf(e.getMessage()), url};
+  }
+
+  /** What stopped linking, as {@code resolve} tells it, or null where a message means something else. */
+  public @Nullable String @Nullable [] failure(String message) {
+    if (!message.startsWith(EsmBridge.FAILURE)) {
+      return null;
+    }
+    CodedException e = bridge.failure(Integer.parseInt(message.substring(EsmBridge.FAILURE.length())));
+    return e == null ? null : told(e);
+  }
+
+  /** The URL of a file. */
+  public String urlOf(String file) {
+    return FileUrl.of(Path.of(file), "").toString();
+  }
+
+  /** The file of a URL. */
+  public String fileOf(String url) {
+    return FileUrl.parse(url).file().toString();
+  }
+
+  /** Whether a file is an ES module, by its name, its package or its syntax. */
+  public boolean isModule(String file) {
+    return formats.of(Path.of(file)) == ModuleFormats.Format.MODULE;
+  }
+
+  /** Whether a text that does not parse as CommonJS is an ES module. */
+  public boolean isModuleText(String text) {
+    return formats.isModule(text) || formats.parsesAsModule(text);
+  }
+
+  /**
+   * Where the import stands that the engine could not link: message, line, column and text of the line; or null.
+   *
+   * @param message the engine's
+   * @param importer the URL of the importing module
+   */
+  public Object @Nullable [] unlinked(String message, String importer) {
+    Matcher missing = MISSING.matcher(message);
+    if (!missing.matches() || !FileUrl.isFile(importer)) {
+      return null;
+    }
+    LinkErrors.Place place = LinkErrors.find(EsmBridge.read(FileUrl.parse(importer).file()), missing.group(1), missing.group(2));
+    if (place == null) {
+      return null;
+    }
+    String words = bridge.isBridged(missing.group(1), importer) ? place.ofCommonJs(missing.group(2)) : message;
+    return new Object[] {words, place.line(), place.column(), place.text(), missing.group(2).length()};
+  }
+
+  /** The name of a module with the exports of another and {@code __esModule}, as require gives them. */
+  public String marked(String url) {
+    return EsmBridge.MARKED + url;
+  }
+}

@@ -1,0 +1,116 @@
+package io.cortado.module;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of module a file is: by its name, its package's {@code type}, or where neither says by its syntax. On the loop. */
+final class ModuleFormats {
+  /** The kinds, as imports see them. */
+  enum Format {
+    MODULE,
+    COMMONJS,
+    JSON
+  }
+
+  private static final Set<String> BY_TYPE = Set.of("", ".js");
+
+  private final Context context;
+  private final ModuleResolver packages;
+  private final Map<Path, Format> detected = new HashMap<>();
+  private @Nullable Value typeless;
+
+  ModuleFormats(Context context, ModuleResolver packages) {
+    this.context = context;
+    this.packages = packages;
+  }
+
+  /** {@code typeless(file, packageFile)} is told about ES modules whose package does not say that they are some. */
+  void onTypeless(Value callback) {
+    typeless = callback;
+  }
+
+  /** The kind of a file, or null where its extension tells none. */
+  @Nullable Format of(Path file) {
+    String extension = extension(file);
+    return switch (extension) {
+      case ".mjs" -> Format.MODULE;
+      case ".cjs" -> Format.COMMONJS;
+      case ".json" -> Format.JSON;
+      default -> BY_TYPE.contains(extension) ? byType(file) : null;
+    };
+  }
+
+  static String extension(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot);
+  }
+
+  private Format byType(Path file) {
+    ModuleResolver.Scope scope = packages.scope(file.getParent());
+    String type = scope == null ? null : scope.json().type();
+    if ("module".equals(type) || "commonjs".equals(type)) {
+      return "module".equals(type) ? Format.MODULE : Format.COMMONJS;
+    }
+    Format known = detected.get(file);
+    if (known == null) {
+      known = isModule(read(file)) ? Format.MODULE : Format.COMMONJS;
+      detected.put(file, known);
+      if (known == Format.MODULE) {
+        report(file, scope);
+      }
+    }
+    return known;
+  }
+
+  private void report(Path file, ModuleResolver.@Nullable Scope scope) {
+    if (typeless != null && scope != null && !file.toString().contains("/node_modules/")) {
+      typeless.executeVoid(FileUrl.of(file, "").toString(), scope.directory().resolve("package.json").toString());
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Whether a text that nothing else is known of is an ES module: it has to be, or it parses as nothing else. */
+  boolean isModule(String text) {
+    if (!text.contains("import") && !text.contains("export") && !text.contains("await")) {
+      return false;
+    }
+    ImportScan scan = ImportScan.of(text);
+    return scan.isModule() || scan.awaits() && !parses("(function (exports, require, module, __filename, __dirname) {" + hashbang(text) + "\n})", false) && parsesAsModule(text);
+  }
+
+  boolean parsesAsModule(String text) {
+    return parses(hashbang(text), true);
+  }
+
+  static String hashbang(String text) {
+    return text.startsWith("#!") ? "//" + text : text;
+  }
+
+  private boolean parses(String text, boolean module) {
+    try {
+      String type = module ? "application/javascript+module" : "application/javascript";
+      context.parse(Source.newBuilder("js", text, "node:internal/probe").mimeType(type).cached(false).internal(true).buildLiteral());
+      return true;
+    } catch (PolyglotException e) {
+      return false;
+    }
+  }
+}
