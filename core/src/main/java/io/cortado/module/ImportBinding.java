@@ -78,6 +78,11 @@ public final class ImportBinding {
     return formats.of(Path.of(file)) == ModuleFormats.Format.MODULE;
   }
 
+  /** The package.json that makes a URL's {@code .js} file an ES module, or null. */
+  public @Nullable String typedPackage(String url) {
+    return FileUrl.isFile(url) && url.endsWith(".js") ? formats.typedPackage(FileUrl.parse(url).file()) : null;
+  }
+
   /** Whether a text that does not parse as CommonJS is an ES module. */
   public boolean isModuleText(String text) {
     return formats.isModule(text) || formats.parsesAsModule(text);

@@ -95,7 +95,6 @@ record ImportScan(boolean isModule, boolean awaits, Map<String, String> attribut
     private void specifier(int at) {
       String request = SourceTokens.unquoted(tokens.text(at));
       if (!tokens.is(at + 1, "with") || !tokens.is(at + 2, "{")) {
-        attributes.putIfAbsent(request, "");
         return;
       }
       int close = at + 2;

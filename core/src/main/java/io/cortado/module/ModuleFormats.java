@@ -73,8 +73,14 @@ final class ModuleFormats {
     return known;
   }
 
+  /** The package.json that says that a file is an ES module, or null. */
+  @Nullable String typedPackage(Path file) {
+    ModuleResolver.Scope scope = packages.scope(file.getParent());
+    return scope != null && "module".equals(scope.json().type()) ? scope.directory().resolve("package.json").toString() : null;
+  }
+
   private void report(Path file, ModuleResolver.@Nullable Scope scope) {
-    if (typeless != null && scope != null && !file.toString().contains("/node_modules/")) {
+    if (typeless != null && scope != null && extension(file).equals(".js") && !file.toString().contains("/node_modules/")) {
       typeless.executeVoid(FileUrl.of(file, "").toString(), scope.directory().resolve("package.json").toString());
     }
   }

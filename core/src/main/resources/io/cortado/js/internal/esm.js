@@ -21,6 +21,7 @@ function coded(Base, code, message) {
   const error = new Base(message);
   error.code = code;
   error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
+  if (!error.stack.includes('\n    at ')) error.stack += '\n    at ModuleLoader.resolve (node:internal/modules/esm/resolve)';
   return error;
 }
 
@@ -92,8 +93,29 @@ async function load(importer, specifier, attributes) {
   hooks.run(data ? url.replace(/[\s"<>\\^`{|}]/g, (c) => encodeURIComponent(c)) : url, data && type === 'json');
   const ran = told();
   if (ran.phase !== 'run') throw errorOf(ran);
-  await ran.value;
+  try {
+    await ran.value;
+  } catch (error) {
+    throw explained(error, url);
+  }
   return ran.namespace;
+}
+
+/** Node's hint in errors about what only CommonJS has. */
+function explained(error, url) {
+  const [, name] = /^(require|exports|module|__filename|__dirname) is not defined$/.exec(error?.message) ?? [];
+  if (name === undefined || error.name !== 'ReferenceError') return error;
+  let hint = ' in ES module scope';
+  if (name === 'require') hint += ', you can use import instead';
+  const packageFile = host.typedPackage(url);
+  if (packageFile !== null) {
+    hint += "\nThis file is being treated as an ES module because it has a '.js' file extension and "
+      + `'${packageFile}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
+  }
+  const { message, stack } = error;
+  error.message = message + hint;
+  error.stack = String(stack).replace(message, () => error.message);
+  return error;
 }
 
 /** Fills `import.meta`. */
@@ -118,7 +140,7 @@ function runNow(url, module, filename) {
   const ran = told();
   if (ran.phase === 'cycle') throw cycle(module, filename);
   if (ran.phase === 'async') throw awaiting(module, filename);
-  if (ran.phase !== 'done') throw errorOf(ran);
+  if (ran.phase !== 'done') throw explained(errorOf(ran), url);
   return ran.namespace;
 }
 
