@@ -111,7 +111,7 @@ record CjsNames(Set<String> names, Set<String> passedOn) {
     }
 
     private void assignment(int i, boolean ofModule) {
-      if (tokens.is(i, ".") && tokens.kind(i + 1) == Kind.WORD && assigns(i + 2)) {
+      if (tokens.is(i, ".") && isName(i + 1) && assigns(i + 2)) {
         names.add(tokens.text(i + 1));
       } else if (tokens.is(i, "[") && tokens.kind(i + 1) == Kind.STRING && tokens.is(i + 2, "]") && assigns(i + 3)) {
         names.add(SourceTokens.unquoted(tokens.text(i + 1)));
@@ -124,6 +124,11 @@ record CjsNames(Set<String> names, Set<String> passedOn) {
           literal(i + 2);
         }
       }
+    }
+
+    /** A name that is written as it is. */
+    private boolean isName(int i) {
+      return tokens.kind(i) == Kind.WORD && tokens.text(i).indexOf('\\') < 0;
     }
 
     /** Comparisons count, as they do on Node. */

@@ -142,4 +142,58 @@ class ModuleLoadingTest {
         .isEqualTo("ERR_DLOPEN_FAILED sharp is a native add-on, which cannot run on the JVM; take jimp, "
             + "or javax.imageio.ImageIO through Java.type");
   }
+
+  @Test
+  void runsEntriesThatOnlyTheirSyntaxTellsToBeModules() throws Exception {
+    file("b.js", "export const b = 1;");
+    assertThat(run("main.js", "import { b } from './b.js'; out(b, typeof require, this === undefined);"))
+        .isEqualTo("1 undefined true");
+    assertThat(run("main.js", "out(await Promise.resolve('awaited'), import.meta.filename.endsWith('main.js'));"))
+        .isEqualTo("awaited true");
+    assertThat(run("main.js", "async function f() { await 1 } const s = 'export {}'; out(typeof require, require('./b.js').b);"))
+        .isEqualTo("function 1");
+    file("package.json", "{\"type\": \"commonjs\"}");
+    assertThat(run("main.js", "try { require('./b.js') } catch (e) { out(e.name) }")).isEqualTo("SyntaxError");
+  }
+
+  /** These are Node 22's codes, which earlier ones word otherwise. */
+  @Test
+  void checksImportAttributes() throws Exception {
+    file("a.json", "{\"a\": 1}");
+    file("m.mjs", "import a from './a.json'; export default a;");
+    file("j.mjs", "import a from './a.json' with { type: 'json' }; export default a;");
+    assertThat(
+            run(
+                "main.mjs",
+                """
+                const attempt = (file, options) => import(file, options).then((m) => out(m.default.a), (e) => out(e.name, e.code));
+                await attempt('./a.json');
+                await attempt('./a.json', { with: { type: 'json' } });
+                await attempt('./a.json', { with: { type: 'css' } });
+                await attempt('./a.json', { with: { kind: 'json' } });
+                await attempt('./j.mjs', { with: { type: 'json' } });
+                await attempt('./m.mjs');
+                await attempt('./j.mjs');
+                """))
+        .isEqualTo(
+            "TypeError ERR_IMPORT_ATTRIBUTE_MISSING 1 TypeError ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"
+                + " TypeError ERR_IMPORT_ATTRIBUTE_UNSUPPORTED TypeError ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE"
+                + " TypeError ERR_IMPORT_ATTRIBUTE_MISSING 1");
+  }
+
+  @Test
+  void refusesToRequireWhatIsBeingEvaluated() throws Exception {
+    file("a.mjs", "import './b.cjs'; export const a = 1;");
+    file("b.cjs", "require('./a.mjs');");
+    file("c.mjs", "import './c.cjs'; export const c = 1;");
+    file("c.cjs", "try { require('./c.mjs') } catch (e) { exports.code = e.code }");
+    assertThat(
+            run(
+                "main.mjs",
+                """
+                await import('./a.mjs').catch((e) => out(e.code, e.message.includes('a.mjs in a cycle. (from ')));
+                out((await import('./c.mjs')).c, (await import('./c.cjs')).default.code);
+                """))
+        .isEqualTo("ERR_REQUIRE_CYCLE_MODULE true 1 ERR_REQUIRE_CYCLE_MODULE");
+  }
 }
