@@ -42,6 +42,11 @@ class TlsHandle {
     return this.#engine;
   }
 
+  /** Over what is no socket Node has one of its own, whose class http2-wrapper takes from here. */
+  get _parentWrap() {
+    return this.#stream instanceof require('./net-socket').Socket ? undefined : new StreamSocket();
+  }
+
   /** Starts the handshake. */
   start() {
     this.#engine.advance();
@@ -157,6 +162,12 @@ class TlsHandle {
   remote() {
     const { remoteAddress, remotePort, remoteFamily } = this.#stream;
     return remoteAddress === undefined ? null : [remoteAddress, remotePort, remoteFamily];
+  }
+}
+
+class StreamSocket {
+  constructor(stream) {
+    if (stream !== undefined) throw require('./errors').unsupported('a socket over another stream (JSStreamSocket)');
   }
 }
 

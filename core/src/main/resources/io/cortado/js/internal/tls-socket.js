@@ -61,9 +61,28 @@ function start(socket, stream, options) {
   socket._handle = handle;
   socket._engine = engine;
   stream.on('error', (error) => socket.destroy(error));
-  if (stream.connecting) stream.once('connect', () => handle.start());
-  else process.nextTick(() => handle.start());
+  socket._started = false;
+  if (!client) socket._start();
+  else startByWriting(socket);
 }
+
+/** A client that `tls.connect` has not made says nothing until something is written to it. */
+function startByWriting(socket) {
+  socket.write = function write(...args) {
+    delete socket.write;
+    socket._start();
+    return socket.write(...args);
+  };
+}
+
+/** Begins the handshake, when the connection below is there. */
+proto._start = function _start() {
+  if (this._started) return;
+  this._started = true;
+  const { _carrier: carrier, _handle: handle } = this;
+  if (carrier.connecting) carrier.once('connect', () => handle.start());
+  else process.nextTick(() => handle.start());
+};
 
 /** The handshake is over: the connection can be used, unless the peer is not who it should be. */
 function secured(socket) {
@@ -174,6 +193,7 @@ proto.setServername = function (name) {
 proto._startOver = function (stream) {
   this._carrier = stream;
   start(this, stream, this._tlsOptions);
+  this._start();
 };
 
 /** `(port, host, options, cb)`, `(path, options, cb)`, `(options, cb)` as options and callback. */
@@ -193,6 +213,7 @@ function connect(...args) {
   if (options.servername === undefined) options.servername = require('./net-ip').isIP(host) ? '' : host;
   const carrier = options.socket ?? require('./net-connect').connect({ ...options, timeout: undefined, signal: undefined });
   const socket = new TLSSocket(carrier, { ...options, isServer: false });
+  socket._start();
   if (callback) socket.once('secureConnect', callback);
   if (options.timeout) socket.setTimeout(options.timeout);
   if (!options.socket) carrier.on('lookup', (...values) => socket.emit('lookup', ...values));
