@@ -13,19 +13,21 @@ final class JsTokens {
   enum Kind { NAME, LITERAL, PUNCTUATOR, END }
 
   private static final Set<String> RESERVED = Set.of(
-      "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
+      "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
       "enum", "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new",
       "null", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
-      "yield", "let", "static", "implements", "interface", "package", "private", "protected", "public", "arguments",
-      "eval");
+      "let", "arguments", "eval");
   private static final Set<String> VALUE_WORDS = Set.of("this", "super", "null", "true", "false", "arguments");
 
   private final String source;
   private final Deque<Boolean> braces;
   private int position;
+  private int start;
   private String text = "";
   private Kind kind = Kind.END;
   private boolean newlineBefore;
+  private boolean closesTemplate;
+  private int lineComment = -1;
   private boolean valueBefore;
 
   JsTokens(String source) {
@@ -59,6 +61,21 @@ final class JsTokens {
     return text;
   }
 
+  /** Whether the current token is the brace that leads from an expression back to the text of a template. */
+  boolean closesTemplate() {
+    return closesTemplate;
+  }
+
+  /** Where the first comment to the end of a line that was passed begins, or -1. */
+  int lineComment() {
+    return lineComment;
+  }
+
+  /** Where the current token begins. */
+  int start() {
+    return start;
+  }
+
   /** Whether a line break stands between this token and the one before it. */
   boolean newlineBefore() {
     return newlineBefore;
@@ -78,12 +95,13 @@ final class JsTokens {
   /** Reads the next token; false at the end. */
   boolean next() {
     skipBlanks();
+    start = position;
+    closesTemplate = false;
     if (position >= source.length()) {
       kind = Kind.END;
       text = "";
       return false;
     }
-    int start = position;
     char c = source.charAt(position);
     if (Character.isJavaIdentifierStart(c) || c == '\\') {
       while (position < source.length() && (Character.isJavaIdentifierPart(source.charAt(position)) || source.charAt(position) == '\\')) {
@@ -94,20 +112,21 @@ final class JsTokens {
       valueBefore = !RESERVED.contains(text) || VALUE_WORDS.contains(text);
     } else if (c >= '0' && c <= '9' || c == '.' && digitAt(position + 1)) {
       number();
-      literal(start);
+      literal();
     } else if (c == '"' || c == '\'') {
       quoted(c);
-      literal(start);
+      literal();
     } else if (c == '`') {
       position++;
       template();
-      literal(start);
+      literal();
     } else if (c == '/' && !valueBefore) {
       regularExpression();
-      literal(start);
+      literal();
     } else if (c == '}' && !braces.isEmpty() && braces.pop()) {
       position++;
       template();
+      closesTemplate = true;
       text = "}";
       kind = Kind.PUNCTUATOR;
       valueBefore = !templateOpen();
@@ -125,7 +144,7 @@ final class JsTokens {
     return at < source.length() && Character.isDigit(source.charAt(at));
   }
 
-  private void literal(int start) {
+  private void literal() {
     text = source.substring(start, Math.min(start + 1, source.length()));
     kind = Kind.LITERAL;
     valueBefore = !templateOpen();
@@ -209,6 +228,7 @@ final class JsTokens {
       } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '\ufeff') {
         position++;
       } else if (source.startsWith("//", position)) {
+        lineComment = lineComment < 0 ? position : lineComment;
         int end = source.indexOf('\n', position);
         position = end < 0 ? source.length() : end;
       } else if (source.startsWith("/*", position)) {

@@ -33,26 +33,52 @@ exports.runtime = runtime;
 exports.cache = {};
 exports.filters = {};
 
+/** A failure that is not about pug's language: a file that cannot be read, or brackets only JavaScript has rules for. */
+function plainFailure(code, message, file) {
+  if (code === 'RangeError') {
+    return new RangeError(message);
+  }
+  if (code === 'ERR_ASSERTION') {
+    const { AssertionError } = require('assert');
+    return new AssertionError({ message, actual: false, expected: true, operator: '==' });
+  }
+  const error = code === 'CHARACTER_PARSER:MISMATCHED_BRACKET' ? new SyntaxError(message) : new Error(message);
+  const errno = { ENOENT: -2, EACCES: -13, EISDIR: -21 }[code];
+  if (errno) {
+    Object.assign(error, code === 'EISDIR' ? { errno, code, syscall: 'read' } : { errno, code, syscall: 'open', path: file });
+  } else if (code) {
+    error.code = code;
+  }
+  return error;
+}
+
+/** Code of the template that is no JavaScript, which nobody looks at before all of it is put together. */
+function scriptFailure(result, self) {
+  const cause = new SyntaxError(result.message().replace(/^SyntaxError: */, ''));
+  if (self) {
+    return cause;
+  }
+  const error = new Error('Error parsing body of the with expression');
+  return Object.assign(error, { component: result.source(), babylonError: cause });
+}
+
 /** An error with pug's code, place and excerpt. */
-function failure(result, source) {
-  const { line, column } = { line: result.line(), column: result.column() };
+function failure(result, options) {
   const code = result.code();
-  const filename = result.file() || undefined;
+  if (code === 'JAVASCRIPT') {
+    return scriptFailure(result, options.self);
+  }
+  const line = result.line() || undefined;
+  const column = line && result.column();
+  const filename = result.file() ?? undefined;
   const message = result.message();
   if (!code.startsWith('PUG:')) {
-    const error = new Error(message);
-    if (code) {
-      error.code = code;
-    }
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
-      Object.assign(error, { errno: { ENOENT: -2, EACCES: -13, EISDIR: -21 }[code], syscall: 'open', path: filename });
-    }
-    return error;
+    return plainFailure(code, message, filename);
   }
-  const text = typeof source === 'string' ? source : '';
-  const lines = text.split('\n');
+  const src = result.excerpt() ?? undefined;
+  const lines = src ? src.split('\n') : [];
   let full = (filename || 'Pug') + ':' + line + (column ? ':' + column : '');
-  if (text && line >= 1 && line <= lines.length) {
+  if (line >= 1 && line <= lines.length) {
     const first = Math.max(line - 3, 0);
     full += '\n' + lines.slice(first, Math.min(lines.length, line + 3)).map((content, i) => {
       const number = first + i + 1;
@@ -62,7 +88,7 @@ function failure(result, source) {
     }).join('\n');
   }
   const error = new Error(full + '\n\n' + message);
-  Object.assign(error, { code, msg: message, line, column, filename, src: text || undefined });
+  Object.assign(error, { code, msg: message, line, column, filename, src });
   error.toJSON = function () {
     return { code: this.code, msg: this.msg, line: this.line, column: this.column, filename: this.filename };
   };
@@ -74,18 +100,22 @@ function indentation(pretty) {
     return '';
   }
   const unit = typeof pretty === 'string' ? pretty : '  ';
-  if (!/^\s+$/.test(unit)) {
-    throw new Error('The pretty parameter should either be a boolean or whitespace only string');
-  }
   return unit;
 }
 
-function checked(options, name) {
+function refusePlugins(options) {
   if (options.plugins && options.plugins.length > 0) {
     const error = new Error('pug: the "plugins" option is not supported; use "filters", or list "pug" under ' +
       '"cortado": {"installed": ["pug"]} in package.json to run npm\'s pug');
     error.code = 'ERR_PUG_PLUGINS_UNSUPPORTED';
     throw error;
+  }
+}
+
+/** What pug finds fault with after it has read a template without one. */
+function checkOptions(options, name) {
+  if (!/^\s*$/.test(indentation(options.pretty))) {
+    throw new Error('The pretty parameter should either be a boolean or whitespace only string');
   }
   if (!identifier.test(name)) {
     throw new Error('The templateName parameter must be a valid JavaScript identifier if specified.');
@@ -98,32 +128,49 @@ function checked(options, name) {
   }
 }
 
-/** Calls a filter while a template is compiled; null when there is none of that name. */
+function ownFilter(options, name) {
+  const filters = options.filters;
+  return (filters && Object.hasOwn(filters, name) && filters[name]) ||
+    (Object.hasOwn(exports.filters, name) && exports.filters[name]);
+}
+
+function filterOptions(options, name, source, file) {
+  const attributes = (0, eval)(source);
+  const defaults = (options.filterOptions && options.filterOptions[name]) || {};
+  for (const key of Object.keys(defaults)) {
+    if (!Object.hasOwn(attributes, key)) {
+      attributes[key] = defaults[key];
+    }
+  }
+  attributes.filename = file ?? undefined;
+  return attributes;
+}
+
+/**
+ * Calls a filter while a template is compiled; null when there is none of that name, a code and a message when its name
+ * cannot be used.
+ */
 function filterRunner(options) {
-  return function run(name, text, source, file) {
+  return function run(name, text, source, file, template, included) {
     const aliases = options.filterAliases || {};
     const target = aliases[name] || name;
-    const filter = (options.filters && options.filters[target]) || exports.filters[target];
-    if (typeof filter !== 'function') {
-      return null;
+    if (aliases[name] && aliases[target]) {
+      return ['FILTER_ALISE_CHAIN', 'The filter "' + name + '" is an alias for "' + target + '", which is an alias for "' +
+        aliases[target] + '".  Pug does not support chains of filter aliases.'];
     }
-    const attributes = (0, eval)(source);
-    const defaults = (options.filterOptions && options.filterOptions[name]) || {};
-    for (const key of Object.keys(defaults)) {
-      if (!Object.hasOwn(attributes, key)) {
-        attributes[key] = defaults[key];
-      }
+    const attributes = filterOptions(options, name, source, file);
+    const filter = ownFilter(options, target);
+    if (!filter) {
+      const folder = template === null ? process.cwd() : path.dirname(template);
+      return require('./pug-filters.js')(target, text, attributes, folder, included);
     }
-    attributes.filename = file || undefined;
-    return String(filter(text, attributes));
+    return String(included !== null && filter.renderBuffer
+      ? filter.renderBuffer(fs.readFileSync(included), attributes) : filter(text, attributes));
   };
 }
 
 function sourceOf(filename, main, options) {
-  if (!filename && options.filename === undefined) {
-    return main;
-  }
-  if (filename && options.filename !== undefined && path.resolve(String(options.filename)) === filename) {
+  if (filename === (options.filename === undefined ? undefined : String(options.filename))) {
     return main;
   }
   try {
@@ -134,22 +181,29 @@ function sourceOf(filename, main, options) {
 }
 
 function compileBody(source, options, flags, name) {
-  checked(options, name);
-  const filename = options.filename === undefined ? null : path.resolve(String(options.filename));
+  refusePlugins(options);
+  const filename = options.filename === undefined ? null : String(options.filename);
   const result = java.compile(
     source,
     filename,
-    options.basedir ? path.resolve(String(options.basedir)) : null,
-    viewRoots(options, filename).join('\n'),
+    process.cwd(),
+    options.basedir ? String(options.basedir) : null,
+    viewRoots(options, filename === null ? undefined : path.resolve(filename)).join('\n'),
     indentation(options.pretty),
     options.doctype ? String(options.doctype) : null,
     flags | (options.self ? SELF : 0),
     (options.globals || []).join('\n'),
     name,
     filterRunner(options));
+  for (const warning of result.warnings() ? result.warnings().split('\0') : []) {
+    console.warn(warning);
+  }
+  if (result.failed() && result.code() !== 'JAVASCRIPT') {
+    throw failure(result, options);
+  }
+  checkOptions(options, name);
   if (result.failed()) {
-    const file = result.file();
-    throw failure(result, !file || file === filename ? source : sourceOf(file, source, options));
+    throw failure(result, options);
   }
   return result;
 }

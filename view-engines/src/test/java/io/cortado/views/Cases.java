@@ -9,7 +9,7 @@ import org.graalvm.polyglot.Value;
 /** The cases of the resources folder {@code cases} and what npm's engines answered to them. */
 final class Cases {
   private static final List<String> FILES =
-      List.of("pug-cases", "handlebars-cases", "hbs-cases", "express-handlebars-cases");
+      List.of("pug-cases", "pug-syntax-cases", "pug-files-cases", "handlebars-cases", "hbs-cases", "express-handlebars-cases");
 
   /** Both answers as JSON. */
   record Answer(String expected, String ours) {}

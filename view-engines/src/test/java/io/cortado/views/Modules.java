@@ -43,7 +43,7 @@ final class Modules implements AutoCloseable {
 
   Value require(String name) {
     String location = switch (name.replaceFirst("^node:", "")) {
-      case "path", "fs", "util" -> "shim:" + name.replaceFirst("^node:", "");
+      case "path", "fs", "util", "module", "assert" -> "shim:" + name.replaceFirst("^node:", "");
       case String local when local.startsWith("./") -> "io/cortado/views/" + local.substring(2);
       default -> views.packages().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().entries().get(".");
     };

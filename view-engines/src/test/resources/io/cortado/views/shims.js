@@ -83,5 +83,16 @@ globalThis.shims = (function () {
       readdir: async (folder) => readdirSync(folder),
     },
   };
-  return { path, fs, util: {} };
+  const createRequire = () => ({
+    resolve(name) {
+      throw Object.assign(new Error("Cannot find module '" + name + "'"), { code: 'MODULE_NOT_FOUND' });
+    },
+  });
+  class AssertionError extends Error {
+    constructor(options) {
+      super(options.message);
+      this.code = 'ERR_ASSERTION';
+    }
+  }
+  return { path, fs, util: {}, module: { createRequire }, assert: { AssertionError } };
 })();

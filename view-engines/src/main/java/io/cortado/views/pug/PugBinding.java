@@ -25,7 +25,8 @@ public final class PugBinding {
    * Compiles a template.
    *
    * @param source the template
-   * @param filename its absolute path, or null
+   * @param filename its path, or null
+   * @param directory the working directory
    * @param basedir where paths that begin with a slash are looked up, or null
    * @param roots the folders includes must stay in, one per line; empty for no limit
    * @param pretty one level of indentation, or empty
@@ -33,28 +34,29 @@ public final class PugBinding {
    * @param flags 1: locals are read from {@code self}; 2: errors carry lines; 4: the function is wanted too
    * @param globals names that are never locals, one per line
    * @param name the generated function's name
-   * @param filter called with (name, text, options source, file), gives text or null when there is no such filter
+   * @param filter runs a filter; see {@link PugFilters}
    */
   @HostAccess.Export
-  public PugResult compile(String source, @Nullable String filename, @Nullable String basedir, String roots,
-      String pretty, @Nullable String doctype, int flags, String globals, String name, Value filter) {
-    PugOptions options = new PugOptions(filename, basedir, lines(roots), pretty, doctype, (flags & 1) != 0,
+  public PugResult compile(String source, @Nullable String filename, String directory, @Nullable String basedir,
+      String roots, String pretty, @Nullable String doctype, int flags, String globals, String name, Value filter) {
+    PugOptions options = new PugOptions(filename, directory, basedir, lines(roots), pretty, doctype, (flags & 1) != 0,
         (flags & 2) != 0, (flags & 4) != 0, lines(globals), name);
-    PugCompiler compiler = new PugCompiler(context, options, source, filter);
+    PugCompiler compiler = new PugCompiler(context, options, filter);
+    String code = "";
     try {
-      String code = compiler.compile();
+      code = compiler.compile(source);
       Value function = (flags & 4) == 0 ? null : context.eval(Source.newBuilder("js",
           "(function (pug) {\n" + code + "\nreturn " + name + ";\n})", filename == null ? "template.pug" : filename)
           .buildLiteral());
-      return new PugResult(code, function, compiler.dependencies(), null);
+      return new PugResult(code, function, compiler.sources(), null);
     } catch (PugFailure e) {
-      return new PugResult("", null, compiler.dependencies(), e);
+      return new PugResult("", null, compiler.sources(), e);
     } catch (PolyglotException e) {
       if (!e.isSyntaxError()) {
         throw e;
       }
-      return new PugResult("", null, compiler.dependencies(), new PugFailure("PUG:SYNTAX_ERROR",
-          "Syntax Error: " + String.valueOf(e.getMessage()).replaceFirst("^SyntaxError: *", ""), filename, 0, 0));
+      return new PugResult(code, null, compiler.sources(), new PugFailure("JAVASCRIPT", String.valueOf(e.getMessage()),
+          filename, 0, 0));
     }
   }
 

@@ -1,12 +1,8 @@
 package io.cortado.views.pug;
 
-import de.neuland.pug4j.exceptions.PugException;
-import de.neuland.pug4j.parser.Parser;
-import de.neuland.pug4j.parser.node.Node;
 import io.cortado.views.JsNames;
 import io.cortado.views.JsText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.cortado.views.pug.PugNode.Block;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,40 +17,26 @@ final class PugCompiler {
 
   private final PugOptions options;
   private final PugSources sources;
-  private final PugSyntax syntax;
   private final PugFilters filters;
 
-  PugCompiler(Context context, PugOptions options, String source, Value filter) {
+  PugCompiler(Context context, PugOptions options, Value filter) {
     this.options = options;
-    sources = new PugSources(options, source);
-    syntax = new PugSyntax(context);
-    filters = new PugFilters(sources, filter);
+    sources = new PugSources(options, new PugSyntax(context));
+    filters = new PugFilters(filter);
   }
 
-  /** The files read besides the template itself. */
-  List<String> dependencies() {
-    return sources.dependencies();
+  /** What was read. */
+  PugSources sources() {
+    return sources;
   }
 
   /** The source of {@code function <name>(locals)}, which reads its helpers from {@code pug}. */
-  String compile() {
-    PugGenerator generator = new PugGenerator(options, sources, syntax, filters);
-    String body = generator.statements(parse());
+  String compile(String source) {
+    Block tree = sources.tree(source, options.filename());
+    filters.apply(tree);
+    PugGenerator generator = new PugGenerator(options);
+    String body = generator.statements(PugLinker.link(tree));
     return options.self() ? self(body, generator) : withLocals(body, generator);
-  }
-
-  private Node parse() {
-    try {
-      Node root = new Parser(sources.main(), sources, syntax).parse();
-      new PugInheritance(sources).check(root);
-      return root;
-    } catch (PugException e) {
-      throw new PugErrors(sources, syntax).of(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Error e) {
-      throw new PugErrors(sources, syntax).of(e);
-    }
   }
 
   private String self(String body, PugGenerator generator) {

@@ -11,9 +11,15 @@ public final class PugFailure extends RuntimeException {
   private final @Nullable String file;
   private final int line;
   private final int column;
+  private final @Nullable String source;
 
   PugFailure(String code, String message, @Nullable String file, int line, int column) {
+    this(code, message, file, line, column, null);
+  }
+
+  PugFailure(String code, String message, @Nullable String file, int line, int column, @Nullable String source) {
     super(message, null, false, false);
+    this.source = source;
     this.code = code;
     this.file = file;
     this.line = line;
@@ -38,5 +44,10 @@ public final class PugFailure extends RuntimeException {
   /** The column, from 1; 0 when unknown. */
   public int column() {
     return column;
+  }
+
+  /** The text of the template, of which an excerpt is shown, or null. */
+  public @Nullable String source() {
+    return source;
   }
 }

@@ -1,87 +1,97 @@
 package io.cortado.views.pug;
 
-import de.neuland.pug4j.parser.node.Attr;
-import de.neuland.pug4j.parser.node.AttrsNode;
-import de.neuland.pug4j.parser.node.ExpressionString;
-import de.neuland.pug4j.parser.node.FilterNode;
-import de.neuland.pug4j.parser.node.IncludeFilterNode;
-import de.neuland.pug4j.parser.node.LiteralNode;
-import de.neuland.pug4j.parser.node.Node;
-import de.neuland.pug4j.parser.node.TextNode;
 import io.cortado.views.JsNames;
 import io.cortado.views.JsText;
-import java.util.List;
+import io.cortado.views.pug.PugNode.Attribute;
+import io.cortado.views.pug.PugNode.Block;
+import io.cortado.views.pug.PugNode.Code;
+import io.cortado.views.pug.PugNode.Filter;
+import io.cortado.views.pug.PugNode.RawInclude;
+import io.cortado.views.pug.PugNode.Text;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Runs filters while a template is compiled: JavaScript functions from text and options to text. Runs on the loop. */
 final class PugFilters {
-  private final PugSources sources;
   private final Value run;
 
-  /** {@code run} takes a filter's name, the text, its options as JavaScript source, and the file it stands in. */
-  PugFilters(PugSources sources, Value run) {
-    this.sources = sources;
+  /**
+   * {@code run} takes a filter's name, the text, its options as JavaScript source, the file for them, the file the filter
+   * stands in and the included file when that is to be filtered. It gives text, null for an unknown filter, or a code and
+   * a message.
+   */
+  PugFilters(Value run) {
     this.run = run;
   }
 
-  String apply(FilterNode node) {
+  /** Runs all filters of a template, and of what it includes and extends. */
+  void apply(Block tree) {
+    PugWalker.walkAll(tree, node -> {
+      switch (node) {
+        case Filter filter -> filter.result = apply(filter);
+        case RawInclude include -> apply(include);
+        default -> { }
+      }
+      return node;
+    });
+  }
+
+  private String apply(Filter filter) {
     StringBuilder text = new StringBuilder();
-    for (Node child : node.getBlock().getNodes()) {
-      text.append(switch (child) {
-        case FilterNode nested -> apply(nested);
-        case TextNode plain -> PugEachOf.restore(plain.getValue());
-        case LiteralNode literal -> literal.getValue();
-        default -> String.valueOf(child.getValue());
-      });
+    for (PugNode child : filter.block.nodes) {
+      switch (child) {
+        case Filter nested -> {
+          nested.result = apply(nested);
+          text.append(nested.result);
+        }
+        case Text plain -> text.append(plain.value);
+        case Code code -> text.append(code.value);
+        default -> { }
+      }
     }
-    if (node.getValue() != null) {
-      return run(node.getValue(), text.toString(), node, node);
-    }
-    String result = text.toString();
-    List<IncludeFilterNode> filters = node.getFilters();
-    for (int i = filters.size() - 1; i >= 0; i--) {
-      result = run(filters.get(i).getValue(), result, filters.get(i), node);
-    }
-    return result;
+    return run(filter, text.toString(), filter.file, null);
   }
 
-  private String run(String name, String text, AttrsNode attributes, Node at) {
-    String file = sources.path(at.getFileName());
-    Value result = run.execute(name, text, options(attributes, at), file == null ? "" : file);
+  private void apply(RawInclude include) {
+    for (int i = include.filters.size() - 1; i >= 0; i--) {
+      boolean first = i == include.filters.size() - 1;
+      include.text = run(include.filters.get(i), include.text, include.target, first ? include.target : null);
+    }
+  }
+
+  private String run(Filter filter, String text, @Nullable String file, @Nullable String included) {
+    Value result = run.execute(filter.name, text, options(filter), file, filter.file, included);
     if (result.isNull()) {
-      throw new PugFailure("PUG:UNKNOWN_FILTER", "unknown filter \":" + name + '"', file, line(at),
-          at.getColumn());
+      throw failure("UNKNOWN_FILTER", "unknown filter \":" + filter.name + '"', filter);
     }
-    return result.isString() ? result.asString() : result.toString();
+    if (result.hasArrayElements()) {
+      throw failure(result.getArrayElement(0).asString(), result.getArrayElement(1).asString(), filter);
+    }
+    return result.asString();
   }
 
-  private String options(AttrsNode node, Node at) {
+  private static PugFailure failure(String code, String message, Filter at) {
+    return new PugFailure("PUG:" + code, message, at.file, at.line, at.column);
+  }
+
+  private static String options(Filter filter) {
     StringBuilder source = new StringBuilder("({");
-    for (Attr attribute : node.getAttributes()) {
-      String value = switch (attribute.getValue()) {
-        case ExpressionString expression -> constant(expression.getValue(), at);
-        case String text -> JsText.literal(text);
-        case Object other -> other.toString();
-      };
-      source.append(JsText.literal(attribute.getName())).append(": ").append(value).append(", ");
+    for (Attribute attribute : filter.attributes) {
+      String value = attribute.value();
+      source.append('[').append(JsText.literal(attribute.name())).append("]: ")
+          .append(value == null ? "true" : constant(value, filter)).append(", ");
     }
     return source.append("})").toString();
   }
 
-  /** A filter's own line is that of the text's end; its block knows where it began. */
-  private static int line(Node filter) {
-    int line = filter.hasBlock() ? filter.getBlock().getLineNumber() : 0;
-    return line > 0 ? line : filter.getLineNumber();
-  }
-
-  private String constant(String expression, Node at) {
-    boolean calls = expression.indexOf('(') >= 0 || expression.indexOf('`') >= 0 || expression.contains("=>");
-    if (calls || !JsNames.free(expression, Set.of("undefined", "NaN", "Infinity")).isEmpty()) {
-      throw new PugFailure("PUG:FILTER_OPTION_NOT_CONSTANT", JsText.literal(expression)
-          + " is not constant. All filters are rendered compile-time so filter options must be constants.",
-          sources.path(at.getFileName()), line(at), at.getColumn());
+  private static String constant(String expression, Filter at) {
+    boolean runs = expression.contains("=>") || expression.matches("(?s).*\\b(?:function|class|new)\\b.*");
+    if (runs || !JsNames.free(expression, Set.of()).isEmpty()) {
+      throw failure("FILTER_OPTION_NOT_CONSTANT", '"' + expression.replace("\\", "\\\\").replace("\"", "\\\"")
+          .replace("\n", "\\n")
+          + "\" is not constant. All filters are rendered compile-time so filter options must be constants.", at);
     }
-    return expression;
+    return "(" + expression + ")";
   }
 }

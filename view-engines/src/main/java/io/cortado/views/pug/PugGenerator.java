@@ -1,28 +1,29 @@
 package io.cortado.views.pug;
 
-import de.neuland.pug4j.parser.node.BlockCommentNode;
-import de.neuland.pug4j.parser.node.BlockNode;
-import de.neuland.pug4j.parser.node.CallNode;
-import de.neuland.pug4j.parser.node.CaseNode;
-import de.neuland.pug4j.parser.node.CommentNode;
-import de.neuland.pug4j.parser.node.ConditionalNode;
-import de.neuland.pug4j.parser.node.DoctypeNode;
-import de.neuland.pug4j.parser.node.EachNode;
-import de.neuland.pug4j.parser.node.ExpressionNode;
-import de.neuland.pug4j.parser.node.FilterNode;
-import de.neuland.pug4j.parser.node.IfConditionNode;
-import de.neuland.pug4j.parser.node.LiteralNode;
-import de.neuland.pug4j.parser.node.MixinBlockNode;
-import de.neuland.pug4j.parser.node.MixinNode;
-import de.neuland.pug4j.parser.node.Node;
-import de.neuland.pug4j.parser.node.TagNode;
-import de.neuland.pug4j.parser.node.TextNode;
-import de.neuland.pug4j.parser.node.WhileNode;
 import io.cortado.views.JsText;
 import io.cortado.views.Marks;
+import io.cortado.views.pug.PugNode.Block;
+import io.cortado.views.pug.PugNode.Call;
+import io.cortado.views.pug.PugNode.Case;
+import io.cortado.views.pug.PugNode.Code;
+import io.cortado.views.pug.PugNode.Comment;
+import io.cortado.views.pug.PugNode.Conditional;
+import io.cortado.views.pug.PugNode.Doctype;
+import io.cortado.views.pug.PugNode.Each;
+import io.cortado.views.pug.PugNode.Extends;
+import io.cortado.views.pug.PugNode.Filter;
+import io.cortado.views.pug.PugNode.Include;
+import io.cortado.views.pug.PugNode.Mixin;
+import io.cortado.views.pug.PugNode.MixinBlock;
+import io.cortado.views.pug.PugNode.RawInclude;
+import io.cortado.views.pug.PugNode.Tag;
+import io.cortado.views.pug.PugNode.Text;
+import io.cortado.views.pug.PugNode.When;
+import io.cortado.views.pug.PugNode.While;
+import io.cortado.views.pug.PugNode.Yield;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a syntax tree and writes the statements of the template's function. Runs on the loop. */
@@ -30,10 +31,9 @@ final class PugGenerator {
   /** Bits of the position variable that hold the line; the file's number stands above them. */
   static final int LINE_BITS = 20;
 
+  private static final Pattern ELSE = Pattern.compile(" *else");
+
   private final PugOptions options;
-  private final PugSources sources;
-  private final PugSyntax syntax;
-  private final PugFilters filters;
   private final PugOutput out = new PugOutput();
   private final PugAttributes attributes;
   private final PugLayout layout;
@@ -45,11 +45,8 @@ final class PugGenerator {
   private boolean doctypeSeen;
   private int loops;
 
-  PugGenerator(PugOptions options, PugSources sources, PugSyntax syntax, PugFilters filters) {
+  PugGenerator(PugOptions options) {
     this.options = options;
-    this.sources = sources;
-    this.syntax = syntax;
-    this.filters = filters;
     attributes = new PugAttributes(out, options.marks());
     layout = new PugLayout(options.pretty(), out);
     if (options.doctype() != null) {
@@ -58,7 +55,7 @@ final class PugGenerator {
   }
 
   /** The statements that append a tree's output to {@code pug_html}. */
-  String statements(Node root) {
+  String statements(Block root) {
     if (layout.on()) {
       out.code("var pug_indent = [];");
     }
@@ -71,80 +68,70 @@ final class PugGenerator {
     return files;
   }
 
-  private void visit(Node node) {
-    if (options.debug() && node.getLineNumber() > 0 && positioned(node)) {
-      out.code("pug_at = " + position(node) + ";");
+  private void visit(PugNode node) {
+    if (options.debug() && node.line > 0 && positioned(node)) {
+      out.code(";pug_at = " + position(node) + ";");
     }
     switch (node) {
-      case TagNode tag -> tag(tag);
-      case MixinNode mixin -> mixin(mixin);
-      case CallNode call -> call(call);
-      case TextNode text -> out.text(PugEachOf.restore(text.getValue()));
-      case LiteralNode literal -> out.text(literal.getValue());
-      case ExpressionNode code -> code(code);
-      case BlockNode block -> block(block);
-      case ConditionalNode conditional -> conditional(conditional);
-      case EachNode each -> each(each);
-      case WhileNode loop -> {
-        out.code("while (" + loop.getValue() + ") {");
-        visit(loop.getBlock());
+      case Tag tag -> tag(tag);
+      case Mixin mixin -> mixin(mixin);
+      case Call call -> call(call);
+      case Text text -> out.text(text.value);
+      case Code code -> code(code);
+      case Block block -> block(block);
+      case Conditional conditional -> conditional(conditional);
+      case Each each -> each(each);
+      case While loop -> {
+        out.code("while (" + loop.test + ") {");
+        visit(loop.block);
         out.code("}");
       }
-      case CaseNode choice -> {
-        out.code("switch (" + choice.getValue() + ") {");
-        choice.getBlock().getNodes().forEach(this::when);
+      case Case choice -> {
+        out.code("switch (" + choice.expression + ") {");
+        choice.block.nodes.forEach(this::visit);
         out.code("}");
       }
-      case MixinBlockNode block -> {
+      case When when -> when(when);
+      case MixinBlock block -> {
         layout.push();
         out.code("block && block();");
         layout.pop();
       }
-      case DoctypeNode node1 -> doctype(node1);
-      case CommentNode comment -> {
-        if (comment.isBuffered()) {
-          layout.indent(1, true);
-          out.text("<!--" + PugEachOf.restore(comment.getValue()) + "-->");
-        }
-      }
-      case BlockCommentNode comment -> blockComment(comment);
-      case FilterNode filter -> out.text(filters.apply(filter));
-      default -> throw new IllegalStateException("pug: no rule for " + node.getClass().getSimpleName());
+      case Doctype given -> doctype(given);
+      case Comment comment -> comment(comment);
+      case Filter filter -> out.text(String.valueOf(filter.result));
+      case Yield yield -> { }
+      case Include include -> throw new IllegalStateException("pug: an include is left");
+      case RawInclude include -> throw new IllegalStateException("pug: an include is left");
+      case Extends extending -> throw new IllegalStateException("pug: an extends is left");
     }
   }
 
-  private static boolean positioned(Node node) {
-    return !(node instanceof BlockNode)
-        && !(node instanceof ExpressionNode code && !code.isBuffer() && code.getValue().startsWith("else"));
+  private static boolean positioned(PugNode node) {
+    return !(node instanceof Block block && !block.named()) && !(node instanceof When)
+        && !(node instanceof Code code && ELSE.matcher(code.value).lookingAt());
   }
 
-  private int position(Node node) {
-    String file = String.valueOf(sources.path(node.getFileName()));
+  private int position(PugNode node) {
+    String file = String.valueOf(node.file);
     int index = files.indexOf(file);
     if (index < 0) {
       index = files.size();
       files.add(file);
     }
-    return index << LINE_BITS | node.getLineNumber();
+    return index << LINE_BITS | node.line;
   }
 
-  private PugFailure failure(String code, String message, Node node) {
-    return new PugFailure("PUG:" + code, message, sources.path(node.getFileName()), node.getLineNumber(),
-        node.getColumn());
-  }
-
-  private void block(BlockNode block) {
-    List<Node> nodes = block.getNodes();
-    for (int i = 0; i < nodes.size(); i++) {
-      layout.beforeText(nodes, i);
-      visit(nodes.get(i));
+  private void block(Block block) {
+    for (int i = 0; i < block.nodes.size(); i++) {
+      layout.beforeText(block.nodes, i);
+      visit(block.nodes.get(i));
     }
   }
 
-  private void doctype(DoctypeNode node) {
-    String name = node.getValue() == null ? "" : node.getValue().trim();
-    if (!name.isEmpty() || doctype == null) {
-      doctype(name.isEmpty() ? "html" : name);
+  private void doctype(Doctype node) {
+    if (!node.value.isEmpty() || doctype == null) {
+      doctype(node.value.isEmpty() ? "html" : node.value);
     }
     out.text(String.valueOf(doctype));
     doctypeSeen = true;
@@ -156,11 +143,10 @@ final class PugGenerator {
     xml = doctype.startsWith("<?xml");
   }
 
-  private void tag(TagNode tag) {
-    String name = tag.getName();
-    boolean dynamic = tag.isInterpolated();
+  private void tag(Tag tag) {
+    String name = tag.name;
     if (!tagSeen) {
-      if (!doctypeSeen && !dynamic && name.equals("html") && doctype != null) {
+      if (!doctypeSeen && !tag.dynamic && name.equals("html") && doctype != null) {
         out.text(doctype);
         doctypeSeen = true;
       }
@@ -170,17 +156,16 @@ final class PugGenerator {
     out.text("<");
     tagName(tag);
     attributes.write(tag, terse);
-    if (tag.isSelfClosing() || !xml && !dynamic && PugMarkup.isVoid(name)) {
-      out.text(terse && !tag.isSelfClosing() ? ">" : "/>");
-      if (tag.getBlock() != null && tag.getBlock().getNodes().stream().anyMatch(PugGenerator::content)) {
-        throw failure("SELF_CLOSING_CONTENT", name + " is a self closing element: <" + name
-            + "/> but contains nested content.", tag);
+    if (tag.selfClosing || !xml && !tag.dynamic && PugMarkup.isVoid(name)) {
+      out.text(terse && !tag.selfClosing ? ">" : "/>");
+      if (tag.block.nodes.stream().anyMatch(PugGenerator::content)) {
+        String shown = tag.dynamic ? "undefined" : name;
+        throw new PugFailure("PUG:SELF_CLOSING_CONTENT", shown + " is a self closing element: <" + shown
+            + "/> but contains nested content.", tag.file, tag.line, tag.column);
       }
     } else {
       out.text(">");
-      if (tag.getBlock() != null) {
-        visit(tag.getBlock());
-      }
+      visit(tag.block);
       layout.beforeClose(tag);
       out.text("</");
       tagName(tag);
@@ -189,90 +174,95 @@ final class PugGenerator {
     layout.close(tag);
   }
 
-  private static boolean content(Node node) {
-    return !(node instanceof TextNode text && text.getValue().isBlank());
+  private static boolean content(PugNode node) {
+    return !(node instanceof Text text && text.value.isBlank());
   }
 
-  private void tagName(TagNode tag) {
-    if (tag.isInterpolated()) {
-      out.expression(tag.getName());
+  private void tagName(Tag tag) {
+    if (tag.dynamic) {
+      out.expression(tag.name);
     } else {
-      out.text(tag.getName());
+      out.text(tag.name);
     }
   }
 
-  private void blockComment(BlockCommentNode comment) {
-    if (comment.isBuffered()) {
-      layout.indent(1, true);
-      out.text("<!--" + PugEachOf.restore(comment.getValue()));
-      visit(comment.getBlock());
-      layout.indent(1, true);
-      out.text("-->");
+  private void comment(Comment comment) {
+    if (!comment.buffer) {
+      return;
     }
+    layout.indent(1, true);
+    out.text("<!--" + comment.value);
+    if (comment.block != null) {
+      visit(comment.block);
+      layout.indent(1, true);
+    }
+    out.text("-->");
   }
 
-  private void code(ExpressionNode node) {
-    String code = node.getValue();
-    if (node.isBuffer() && node.isEscape() && options.marks()) {
+  private void code(Code node) {
+    if (!node.buffer) {
+      out.code(node.value);
+      if (node.block != null) {
+        out.code("{");
+        visit(node.block);
+        out.code("}");
+      }
+      return;
+    }
+    String code = node.value.strip();
+    if (node.escape && options.marks()) {
       out.text(Marks.OPEN);
-      out.expression("typeof (pug_interp = " + code + (code.contains("//") ? "\n" : "")
-          + ") === \"string\" ? pug_interp : pug.text(pug_interp)");
+      out.expression("typeof (pug_interp = " + code + ") === \"string\" ? pug_interp : pug.text(pug_interp)");
       out.text(Marks.CLOSE);
       return;
     }
-    if (node.isBuffer()) {
-      String guarded = "null == (pug_interp = " + code + (code.contains("//") ? "\n" : "") + ") ? \"\" : pug_interp";
-      out.expression(node.isEscape() ? "pug.escape(" + guarded + ")" : guarded);
-      return;
-    }
-    out.code(PugEachOf.restore(code));
-    if (node.hasBlock()) {
-      out.code("{");
-      visit(node.getBlock());
-      out.code("}");
+    String guarded = "null == (pug_interp = " + code + ") ? \"\" : pug_interp";
+    out.expression(node.escape ? "pug.escape(" + guarded + ")" : guarded);
+  }
+
+  private void conditional(Conditional conditional) {
+    out.code("if (" + conditional.test + ") {");
+    visit(conditional.consequent);
+    out.code("}");
+    switch (conditional.alternate) {
+      case null -> { }
+      case Conditional next -> {
+        out.code("else");
+        conditional(next);
+      }
+      case PugNode otherwise -> {
+        out.code("else {");
+        visit(otherwise);
+        out.code("}");
+      }
     }
   }
 
-  private void conditional(ConditionalNode conditional) {
-    String prefix = "";
-    for (IfConditionNode condition : conditional.getConditions()) {
-      out.code(prefix + (condition.isDefault() ? "{" : "if (" + condition.getValue() + ") {"));
-      visit(condition.getBlock());
-      out.code("}");
-      prefix = "else ";
-    }
-  }
-
-  private void when(Node when) {
-    out.code("default".equals(when.getValue()) ? "default:" : "case " + when.getValue() + ":");
-    if (when.hasBlock()) {
-      visit(when.getBlock());
+  private void when(When when) {
+    out.code(when.expression.equals("default") ? "default:" : "case " + when.expression + ":");
+    if (when.block != null) {
+      visit(when.block);
       out.code("break;");
     }
   }
 
-  private void each(EachNode each) {
-    PugEachOf.Parts of = PugEachOf.parts(each.getCode());
-    if (of != null) {
-      if (!PugEachOf.validVariable(of.variable()).matches()) {
-        throw failure("MALFORMED_EACH_OF_LVAL", "The value variable for each must either be a valid identifier"
-            + " (e.g. `item`) or a pair of identifiers in square brackets (e.g. `[key, value]`).", each);
-      }
-      out.code("for (const " + of.variable() + " of " + of.iterable() + ") {");
-      visit(each.getBlock());
+  private void each(Each each) {
+    if (each.of) {
+      out.code("for (const " + each.variable + " of " + each.object + ") {");
+      visit(each.block);
       out.code("}");
       return;
     }
-    String key = each.getKey().equals("$index") ? "pug_index" + loops : each.getKey();
+    String key = each.key == null ? "pug_index" + loops : each.key;
     loops++;
-    Node otherwise = otherwise(each);
-    String bind = "var " + each.getValue() + " = $$obj[" + key + "];";
-    out.code(";(function(){\nvar $$obj = " + each.getCode() + ";\nif ('number' == typeof $$obj.length) {");
+    Block otherwise = each.alternate;
+    String bind = "var " + each.variable + " = $$obj[" + key + "];";
+    out.code(";(function(){\nvar $$obj = " + each.object + ";\nif ('number' == typeof $$obj.length) {");
     if (otherwise != null) {
       out.code("if ($$obj.length) {");
     }
     out.code("for (var " + key + " = 0, $$l = $$obj.length; " + key + " < $$l; " + key + "++) {\n" + bind);
-    visit(each.getBlock());
+    visit(each.block);
     out.code("}");
     if (otherwise != null) {
       out.code("} else {");
@@ -280,7 +270,7 @@ final class PugGenerator {
       out.code("}");
     }
     out.code("} else {\nvar $$l = 0;\nfor (var " + key + " in $$obj) {\n$$l++;\n" + bind);
-    visit(each.getBlock());
+    visit(each.block);
     out.code("}");
     if (otherwise != null) {
       out.code("if ($$l === 0) {");
@@ -290,13 +280,6 @@ final class PugGenerator {
     out.code("}\n}).call(this);");
   }
 
-  /** The else branch, for which Pug4j's node has no accessor: it hands it to whoever runs it over an empty list. */
-  private static @Nullable Node otherwise(EachNode each) {
-    AtomicReference<@Nullable Node> found = new AtomicReference<>();
-    each.run(null, null, List.of(), null, null, found::set);
-    return found.get();
-  }
-
   private static String mixinName(String name) {
     if (name.startsWith("#")) {
       return "pug_mixins[" + name.substring(2, name.length() - 1) + "]";
@@ -304,43 +287,35 @@ final class PugGenerator {
     return name.matches("[a-zA-Z_$][\\w$]*") ? "pug_mixins." + name : "pug_mixins[" + JsText.literal(name) + "]";
   }
 
-  private void mixin(MixinNode mixin) {
-    StringBuilder parameters = new StringBuilder();
-    for (String argument : mixin.getArguments()) {
-      String value = mixin.getDefaultValues().get(argument);
-      parameters.append(parameters.isEmpty() ? "" : ", ").append(value == null ? argument : argument + " = " + value);
-    }
-    if (mixin.getRest() != null) {
-      parameters.append(parameters.isEmpty() ? "..." : ", ...").append(mixin.getRest());
-    }
-    out.code(mixinName(mixin.getName()) + " = pug_interp = function(" + parameters + "){\n"
+  private void mixin(Mixin mixin) {
+    out.code(mixinName(mixin.name) + " = pug_interp = function(" + mixin.parameters + "){\n"
         + "var block = (this && this.block), attributes = (this && this.attributes) || {};");
     layout.enter();
-    visit(mixin.getBlock());
+    visit(mixin.block);
     layout.leave();
     out.code("};");
   }
 
-  private void call(CallNode call) {
-    String arguments = syntax.arguments(call.getArguments());
+  private void call(Call call) {
     String passed = attributes.merged(call);
-    String name = mixinName(call.getName());
+    String name = mixinName(call.name);
+    boolean block = !call.block.nodes.isEmpty();
     layout.push();
-    if (call.hasBlock() || passed != null) {
+    if (block || passed != null) {
       out.code(name + ".call({");
-      if (call.hasBlock()) {
+      if (block) {
         out.code("block: function(){");
         int indents = layout.enterBlock();
-        visit(call.getBlock());
+        visit(call.block);
         layout.leaveBlock(indents);
         out.code(passed == null ? "}" : "},");
       }
       if (passed != null) {
         out.code("attributes: " + passed);
       }
-      out.code(arguments.isBlank() ? "});" : "}, " + arguments + ");");
+      out.code(call.arguments.isEmpty() ? "});" : "}, " + call.arguments + ");");
     } else {
-      out.code(name + "(" + arguments + ");");
+      out.code(name + "(" + call.arguments + ");");
     }
     layout.pop();
   }

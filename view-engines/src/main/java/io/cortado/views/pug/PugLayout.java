@@ -1,13 +1,12 @@
 package io.cortado.views.pug;
 
-import de.neuland.pug4j.parser.node.BlockNode;
-import de.neuland.pug4j.parser.node.ExpressionNode;
-import de.neuland.pug4j.parser.node.FilterNode;
-import de.neuland.pug4j.parser.node.LiteralNode;
-import de.neuland.pug4j.parser.node.Node;
-import de.neuland.pug4j.parser.node.TagNode;
-import de.neuland.pug4j.parser.node.TextNode;
 import io.cortado.views.JsText;
+import io.cortado.views.pug.PugNode.Block;
+import io.cortado.views.pug.PugNode.Code;
+import io.cortado.views.pug.PugNode.Filter;
+import io.cortado.views.pug.PugNode.Tag;
+import io.cortado.views.pug.PugNode.Text;
+import io.cortado.views.pug.PugNode.Yield;
 import java.util.List;
 
 /** The line breaks and indentation of the {@code pretty} option; does nothing without it. Any thread. */
@@ -36,7 +35,7 @@ final class PugLayout {
     }
   }
 
-  void open(TagNode tag) {
+  void open(Tag tag) {
     indents++;
     if (keepsBlanks(tag)) {
       suspended = true;
@@ -46,20 +45,20 @@ final class PugLayout {
     }
   }
 
-  void beforeClose(TagNode tag) {
-    if (on() && !inlineTag(tag) && !keepsBlanks(tag) && !inlineAll(tag.getBlock())) {
+  void beforeClose(Tag tag) {
+    if (on() && !inlineTag(tag) && !keepsBlanks(tag) && !inlineAll(tag.block)) {
       indent(0, true);
     }
   }
 
-  void close(TagNode tag) {
+  void close(Tag tag) {
     if (keepsBlanks(tag)) {
       suspended = false;
     }
     indents--;
   }
 
-  void beforeText(List<Node> nodes, int at) {
+  void beforeText(List<PugNode> nodes, int at) {
     if (!on() || suspended || !text(nodes.get(at))) {
       return;
     }
@@ -103,31 +102,36 @@ final class PugLayout {
     nested--;
   }
 
-  private static boolean keepsBlanks(TagNode tag) {
-    return !tag.isInterpolated() && PugMarkup.keepsBlanks(tag.getName());
+  private static boolean keepsBlanks(Tag tag) {
+    return !tag.dynamic && PugMarkup.keepsBlanks(tag.name);
   }
 
-  private static boolean inlineTag(TagNode tag) {
-    return !tag.isInterpolated() && PugMarkup.inline(tag.getName());
+  private static boolean inlineTag(Tag tag) {
+    return !tag.dynamic && PugMarkup.inline(tag.name);
   }
 
-  private static boolean text(Node node) {
-    return node instanceof TextNode || node instanceof LiteralNode || node instanceof FilterNode;
+  private static boolean text(PugNode node) {
+    return node instanceof Text || node instanceof Filter;
   }
 
-  private static String value(Node node) {
-    return node.getValue() == null ? "" : node.getValue();
-  }
-
-  private static boolean inlineAll(Node block) {
-    return block == null || block.getNodes().stream().allMatch(PugLayout::inline);
-  }
-
-  private static boolean inline(Node node) {
+  private static String value(PugNode node) {
     return switch (node) {
-      case BlockNode block -> block.isYield() || !block.isNamedBlock() && inlineAll(block);
-      case TagNode tag -> inlineTag(tag);
-      case ExpressionNode code -> code.isInline();
+      case Text text -> text.value;
+      case Filter filter -> String.valueOf(filter.result);
+      default -> "";
+    };
+  }
+
+  private static boolean inlineAll(Block block) {
+    return block.nodes.stream().allMatch(PugLayout::inline);
+  }
+
+  private static boolean inline(PugNode node) {
+    return switch (node) {
+      case Block block -> !block.named() && inlineAll(block);
+      case Yield yield -> true;
+      case Tag tag -> inlineTag(tag);
+      case Code code -> code.inline;
       default -> text(node) && !value(node).contains("\n");
     };
   }

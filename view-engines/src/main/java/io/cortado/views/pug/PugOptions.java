@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What pug's options say to the compiler.
  *
- * @param filename the absolute path of the template, or null for a bare string
+ * @param filename the path of the template as it was given, or null for a bare string
+ * @param directory the working directory
  * @param basedir where paths that begin with a slash are looked up, or null
  * @param roots folders that includes must stay in; empty for no limit
  * @param pretty one level of indentation, or empty for none
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PugOptions(
     @Nullable String filename,
+    String directory,
     @Nullable String basedir,
     List<String> roots,
     String pretty,

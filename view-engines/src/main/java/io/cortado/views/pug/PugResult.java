@@ -10,12 +10,14 @@ public final class PugResult {
   private final String source;
   private final @Nullable Value function;
   private final List<String> dependencies;
+  private final List<String> warnings;
   private final @Nullable PugFailure failure;
 
-  PugResult(String source, @Nullable Value function, List<String> dependencies, @Nullable PugFailure failure) {
+  PugResult(String source, @Nullable Value function, PugSources sources, @Nullable PugFailure failure) {
     this.source = source;
     this.function = function;
-    this.dependencies = dependencies;
+    dependencies = sources.dependencies();
+    warnings = sources.warnings();
     this.failure = failure;
   }
 
@@ -35,6 +37,12 @@ public final class PugResult {
   @HostAccess.Export
   public String dependencies() {
     return String.join("\n", dependencies);
+  }
+
+  /** What should be said on the console; a NUL stands between two sentences. */
+  @HostAccess.Export
+  public String warnings() {
+    return String.join("\0", warnings);
   }
 
   /** Whether the compilation failed. */
@@ -59,6 +67,12 @@ public final class PugResult {
   @HostAccess.Export
   public @Nullable String file() {
     return failure == null ? null : failure.file();
+  }
+
+  /** The text of the template the failure is in, of which an excerpt is shown, or null. */
+  @HostAccess.Export
+  public @Nullable String excerpt() {
+    return failure == null ? null : failure.source();
   }
 
   /** The failure's line, from 1; 0 where no place in a template is to blame. */

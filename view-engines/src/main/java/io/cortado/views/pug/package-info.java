@@ -1,4 +1,4 @@
-/** Pug: from Pug4j's syntax tree to one JavaScript function that runs in the app's own context. */
+/** Pug: from a template to one JavaScript function that runs in the app's own context. */
 @NullMarked
 package io.cortado.views.pug;
 
