@@ -36,9 +36,10 @@ class FencesTest {
 
   @Test
   void modulesUseNothingOfCoreButTheServiceInterface() {
-    classes().that(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo.."))
+    classes().that(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons.."))
         .should().onlyDependOnClassesThat(
-            not(resideInAPackage("io.cortado..")).or(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo..", "io.cortado.spi..")))
+            not(resideInAPackage("io.cortado.."))
+                .or(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons..", "io.cortado.spi..")))
         .check(CLASSES);
   }
 

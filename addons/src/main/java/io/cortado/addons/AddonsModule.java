@@ -1,0 +1,45 @@
+package io.cortado.addons;
+
+import io.cortado.addons.password.BcryptBinding;
+import io.cortado.addons.password.BcryptJsBinding;
+import io.cortado.spi.CortadoModule;
+import io.cortado.spi.ModuleContext;
+import io.cortado.spi.ProvidedPackage;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Contributes {@code bcrypt} and {@code bcryptjs}. */
+public final class AddonsModule implements CortadoModule {
+  private static final String FOLDER = "io/cortado/addons/js/";
+  private static final String PROMISES = FOLDER + "bcrypt/promises.js";
+  private static final String BCRYPTJS_2 = FOLDER + "bcryptjs2.js";
+  private static final String BCRYPTJS_3 = FOLDER + "bcryptjs.js";
+
+  private static final List<ProvidedPackage> PACKAGES =
+      List.of(
+          new ProvidedPackage(
+              "bcrypt", "6.0.0", "^5.0.0 || ^6.0.0", Map.of(".", FOLDER + "bcrypt.js", "promises", PROMISES)),
+          new ProvidedPackage(
+              "bcrypt", "4.0.1", "^3.0.0 || ^4.0.0", Map.of(".", FOLDER + "bcrypt4.js", "promises", PROMISES)),
+          new ProvidedPackage(
+              "bcryptjs", "3.0.3", "^3.0.0", Map.of(".", BCRYPTJS_3, "index", BCRYPTJS_3, "umd/index", BCRYPTJS_3)),
+          new ProvidedPackage(
+              "bcryptjs", "2.4.3", "^2.4.1",
+              Map.of(".", BCRYPTJS_2, "dist/bcrypt", BCRYPTJS_2, "dist/bcrypt.min", BCRYPTJS_2)));
+
+  @Override
+  public List<ProvidedPackage> packages() {
+    return PACKAGES;
+  }
+
+  @Override
+  public @Nullable Object binding(String request, ModuleContext context) {
+    int slash = request.indexOf('/');
+    return switch (slash < 0 ? request : request.substring(0, slash)) {
+      case "bcrypt" -> new BcryptBinding(context);
+      case "bcryptjs" -> new BcryptJsBinding(context);
+      default -> null;
+    };
+  }
+}

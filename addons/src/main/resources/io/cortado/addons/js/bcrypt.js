@@ -1,0 +1,8 @@
+'use strict';
+
+const { create, TEXTS_AND_BUFFERS } = require('./bcrypt/functions');
+
+const { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds } =
+  create(binding, TEXTS_AND_BUFFERS, () => module.exports);
+
+module.exports = { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds };

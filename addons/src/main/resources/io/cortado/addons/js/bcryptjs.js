@@ -1,0 +1,14 @@
+'use strict';
+
+const { create } = require('./bcryptjs/functions');
+
+const functions = create(binding, { version: '$2b$', lengths: true }, () => functions);
+const {
+  setRandomFallback, genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds, getSalt, truncates,
+  encodeBase64, decodeBase64,
+} = functions;
+
+module.exports = {
+  setRandomFallback, genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds, getSalt, truncates,
+  encodeBase64, decodeBase64,
+};
