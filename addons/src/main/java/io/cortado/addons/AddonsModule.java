@@ -2,6 +2,7 @@ package io.cortado.addons;
 
 import io.cortado.addons.password.BcryptBinding;
 import io.cortado.addons.password.BcryptJsBinding;
+import io.cortado.addons.sqlite.SqliteBinding;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
 import io.cortado.spi.ProvidedPackage;
@@ -9,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Contributes {@code bcrypt} and {@code bcryptjs}. */
+/** Contributes {@code bcrypt}, {@code bcryptjs} and {@code sqlite3}. */
 public final class AddonsModule implements CortadoModule {
   private static final String FOLDER = "io/cortado/addons/js/";
   private static final String PROMISES = FOLDER + "bcrypt/promises.js";
   private static final String BCRYPTJS_2 = FOLDER + "bcryptjs2.js";
   private static final String BCRYPTJS_3 = FOLDER + "bcryptjs.js";
+  private static final String SQLITE3 = FOLDER + "sqlite3.js";
 
   private static final List<ProvidedPackage> PACKAGES =
       List.of(
@@ -26,7 +28,9 @@ public final class AddonsModule implements CortadoModule {
               "bcryptjs", "3.0.3", "^3.0.0", Map.of(".", BCRYPTJS_3, "index", BCRYPTJS_3, "umd/index", BCRYPTJS_3)),
           new ProvidedPackage(
               "bcryptjs", "2.4.3", "^2.4.1",
-              Map.of(".", BCRYPTJS_2, "dist/bcrypt", BCRYPTJS_2, "dist/bcrypt.min", BCRYPTJS_2)));
+              Map.of(".", BCRYPTJS_2, "dist/bcrypt", BCRYPTJS_2, "dist/bcrypt.min", BCRYPTJS_2)),
+          new ProvidedPackage(
+              "sqlite3", "5.1.7", "^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)));
 
   @Override
   public List<ProvidedPackage> packages() {
@@ -39,6 +43,7 @@ public final class AddonsModule implements CortadoModule {
     return switch (slash < 0 ? request : request.substring(0, slash)) {
       case "bcrypt" -> new BcryptBinding(context);
       case "bcryptjs" -> new BcryptJsBinding(context);
+      case "sqlite3" -> new SqliteBinding(context);
       default -> null;
     };
   }

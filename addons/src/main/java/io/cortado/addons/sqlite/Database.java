@@ -1,0 +1,240 @@
+package io.cortado.addons.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteUpdateListener;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * An open database with a thread of its own: SQLite runs one statement of a connection at a time, and a long one must keep
+ * neither the loop nor a carrier of virtual threads. Methods run on that thread, unless they say otherwise.
+ */
+final class Database {
+  private static final int CHUNK = 256;
+
+  private final ThreadPoolExecutor lane =
+      new ThreadPoolExecutor(
+          1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("cortado-sqlite-", 0).factory());
+  private final Events events;
+  private @Nullable JDBC4Connection connection;
+  private @Nullable Prepared lastId;
+  private int statements;
+  private final SQLiteUpdateListener updates;
+
+  /** Who hears of statements and changes. Called on the database's thread. */
+  interface Events {
+    /** Whether anybody listens for {@code trace} or {@code profile}. */
+    boolean wants(String event);
+
+    /** Something has happened. */
+    void tell(String event, Object... arguments);
+  }
+
+  Database(Events events) {
+    this.events = events;
+    lane.allowCoreThreadTimeOut(true);
+    updates = (type, schema, table, row) ->
+        events.tell("change", type.name().toLowerCase(Locale.ROOT), schema, table, (double) row);
+  }
+
+  /** Runs work after what was given before; what is returned waits for its outcome. Called from any one thread. */
+  Callable<String> submit(Callable<String> work) {
+    Future<String> future = lane.submit(() -> Outcome.of(work));
+    return () -> {
+      try {
+        return future.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
+    };
+  }
+
+  String open(String file, int mode) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("open_mode", Integer.toString(mode));
+    settings.setProperty("busy_timeout", "1000");
+    try {
+      connection = new JDBC4Connection("jdbc:sqlite:" + file, file, settings);
+      // The driver would add a BEGIN and a COMMIT to each statement to be sure that none is open: apps have their own.
+      connection.setAutoCommit(false);
+      db()._exec("commit;");
+    } catch (SQLException e) {
+      if (e instanceof SQLiteException) {
+        throw e;
+      }
+      return Outcome.error(Codes.SQLITE_CANTOPEN, "unable to open database file");
+    }
+    return Outcome.DONE;
+  }
+
+  /** The driver's lowest layer. Any thread. */
+  DB db() {
+    JDBC4Connection open = connection;
+    if (open == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return open.getDatabase();
+  }
+
+  CoreStatement prepare(String sql) throws SQLException {
+    JDBC4Connection open = connection;
+    if (open == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return (CoreStatement) open.prepareStatement(sql);
+  }
+
+  Prepared prepared(String sql) throws SQLException {
+    Prepared prepared = new Prepared(this, sql);
+    statements++;
+    return prepared;
+  }
+
+  String close() throws SQLException {
+    if (statements > 0) {
+      return Outcome.error(Codes.SQLITE_BUSY, "unable to close due to unfinalized statements or unfinished backups");
+    }
+    JDBC4Connection open = connection;
+    if (open != null) {
+      open.close();
+    }
+    lane.shutdown();
+    return Outcome.DONE;
+  }
+
+  String exec(String sql) throws SQLException {
+    traced(sql, sql, () -> db()._exec(sql));
+    return Outcome.DONE;
+  }
+
+  String loadExtension(String file) throws SQLException {
+    DB db = db();
+    db.enable_load_extension(true);
+    Prepared load = new Prepared(this, "SELECT load_extension(?)");
+    try {
+      load.bind(List.of(new Prepared.Binding(1, "", false, file)));
+      load.step(db);
+    } finally {
+      load.close();
+      db.enable_load_extension(false);
+    }
+    return Outcome.DONE;
+  }
+
+  void listen(boolean on) {
+    if (on) {
+      db().addUpdateListener(updates);
+    } else {
+      db().removeUpdateListener(updates);
+    }
+  }
+
+  /** Runs a statement from its start, as far as its first row. */
+  String run(Prepared prepared, List<Prepared.Binding> bindings) throws SQLException {
+    begin(prepared, bindings);
+    traced(prepared.sql(), prepared.expanded(), () -> prepared.step(db()));
+    long changes = db().changes();
+    return "R" + lastId() + " " + changes;
+  }
+
+  /** The next row; the first one, where values are given. */
+  String get(Prepared prepared, List<Prepared.Binding> bindings) throws SQLException {
+    if (prepared.isDone() && bindings.isEmpty()) {
+      return "N";
+    }
+    prepared.bind(bindings);
+    boolean[] found = {false};
+    traced(prepared.sql(), prepared.expanded(), () -> found[0] = prepared.step(db()));
+    if (!found[0]) {
+      return "N";
+    }
+    Rows row = new Rows();
+    prepared.row(row);
+    return "O" + row.json();
+  }
+
+  /** All rows; those before the last chunk go to {@code sink} where there is one. */
+  String all(
+      Prepared prepared, List<Prepared.Binding> bindings, @Nullable Consumer<String> sink)
+      throws SQLException {
+    begin(prepared, bindings);
+    Rows[] rows = {new Rows()};
+    try {
+      traced(prepared.sql(), prepared.expanded(), () -> {
+        while (prepared.step(db())) {
+          prepared.row(rows[0]);
+          if (sink != null && rows[0].count() == CHUNK) {
+            sink.accept(rows[0].json());
+            rows[0] = new Rows();
+          }
+        }
+      });
+    } catch (SQLException e) {
+      if (sink != null) {
+        sink.accept(rows[0].json());
+      }
+      throw e;
+    }
+    return "O" + rows[0].json();
+  }
+
+  private static void begin(Prepared prepared, List<Prepared.Binding> bindings) throws SQLException {
+    if (bindings.isEmpty()) {
+      prepared.reset();
+    }
+    prepared.bind(bindings);
+  }
+
+  void finish(Prepared prepared) throws SQLException {
+    statements--;
+    prepared.close();
+  }
+
+  private long lastId() throws SQLException {
+    Prepared query = lastId;
+    if (query == null) {
+      query = new Prepared(this, "SELECT last_insert_rowid()");
+      lastId = query;
+    }
+    query.reset();
+    query.step(db());
+    Rows row = new Rows();
+    query.row(row);
+    query.reset();
+    String json = row.json();
+    return Long.parseLong(json.substring(json.lastIndexOf('[') + 1, json.length() - 2));
+  }
+
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  private void traced(String sql, String expanded, Work work) throws SQLException {
+    if (events.wants("trace")) {
+      events.tell("trace", expanded);
+    }
+    long started = System.nanoTime();
+    try {
+      work.run();
+    } finally {
+      if (events.wants("profile")) {
+        events.tell("profile", sql, (System.nanoTime() - started) / 1e6);
+      }
+    }
+  }
+}
