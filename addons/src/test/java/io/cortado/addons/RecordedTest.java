@@ -21,6 +21,7 @@ class RecordedTest {
     "bcrypt, ^4.0.0, bcrypt.4.txt, texts",
     "bcryptjs, ^3.0.0, bcryptjs.3.txt, ''",
     "bcryptjs, ^2.4.0, bcryptjs.2.txt, ''",
+    "sqlite3, ^5.1.7, sqlite3.txt, ''",
   })
   void printsWhatNpmsPackagePrints(String name, String range, String recorded, String argument) throws Exception {
     Path source = Scripts.folder();

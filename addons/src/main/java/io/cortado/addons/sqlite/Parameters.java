@@ -18,11 +18,13 @@ final class Parameters {
   private final List<Place> places = new ArrayList<>();
   private final Map<String, Integer> byName = new HashMap<>();
   private int highest;
+  private boolean empty = true;
 
   Parameters(String sql) {
     this.sql = sql;
     for (int at = 0; at < sql.length(); ) {
       int end = end(at);
+      empty &= sql.charAt(at) == ';' || Character.isWhitespace(sql.charAt(at)) || isComment(at);
       if (isParameter(sql.charAt(at))) {
         add(at, end);
       }
@@ -31,6 +33,15 @@ final class Parameters {
       }
       at = end;
     }
+  }
+
+  /** Whether there is nothing before the first semicolon but white space and comments: SQLite prepares nothing then. */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  private boolean isComment(int at) {
+    return sql.startsWith("--", at) || sql.startsWith("/*", at);
   }
 
   /** The number of a name with its first character, 0 where there is none. */

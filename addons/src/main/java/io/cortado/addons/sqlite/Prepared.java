@@ -8,15 +8,17 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.core.Codes;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
+import org.sqlite.core.SafeStmtPtr;
 
 /** A prepared statement: what it is bound to, and where it stands. On its database's thread. */
 final class Prepared {
+  private static final int MISUSE = SQLiteErrorCode.SQLITE_MISUSE.code;
   private static final int RANGE = SQLiteErrorCode.SQLITE_RANGE.code;
 
   private final Database database;
   private final String sql;
   private final Parameters parameters;
-  private CoreStatement statement;
+  private @Nullable CoreStatement statement;
   private @Nullable Object[] bound;
   private boolean begun;
   private int status = Codes.SQLITE_OK;
@@ -25,8 +27,9 @@ final class Prepared {
     this.database = database;
     this.sql = sql;
     parameters = new Parameters(sql);
-    statement = database.prepare(sql);
-    bound = new Object[count(statement)];
+    CoreStatement made = parameters.isEmpty() ? null : database.prepare(sql);
+    bound = new Object[made == null ? 0 : count(made)];
+    statement = made;
   }
 
   /** A value for a number or a name with its first character; no value leaves the parameter NULL. */
@@ -62,8 +65,8 @@ final class Prepared {
 
   /** Goes back to before the first row. */
   void reset() throws SQLException {
-    if (begun && !statement.pointer.isClosed()) {
-      statement.pointer.safeRunInt(DB::reset);
+    if (begun && !statement().pointer.isClosed()) {
+      statement().pointer.safeRunInt(DB::reset);
     }
     begun = false;
     status = Codes.SQLITE_OK;
@@ -76,6 +79,9 @@ final class Prepared {
 
   /** Goes to the next row; false at the end. */
   boolean step(DB db) throws SQLException {
+    if (statement == null) {
+      throw DB.newSQLException(MISUSE, "not an error");
+    }
     try {
       status = begun ? next(db) : first(db);
       begun = status == Codes.SQLITE_ROW;
@@ -88,15 +94,22 @@ final class Prepared {
   }
 
   private int first(DB db) throws SQLException {
-    if (statement.pointer.isClosed()) {
-      statement = database.prepare(sql);
+    CoreStatement current = statement();
+    if (current.pointer.isClosed()) {
+      current = database.prepare(sql);
+      statement = current;
     }
     begun = true;
-    return db.execute(statement, bound) ? Codes.SQLITE_ROW : Codes.SQLITE_DONE;
+    return db.execute(current, bound) ? Codes.SQLITE_ROW : Codes.SQLITE_DONE;
   }
 
   private int next(DB db) throws SQLException {
-    int code = statement.pointer.safeRunInt(DB::step);
+    SafeStmtPtr pointer = statement().pointer;
+    int code = pointer.safeRunInt(DB::step);
+    if (code != Codes.SQLITE_ROW) {
+      // Bound again before its next step, which a statement that has ended does not take.
+      pointer.safeRunInt(DB::reset);
+    }
     if (code != Codes.SQLITE_ROW && code != Codes.SQLITE_DONE) {
       db.throwex(code);
     }
@@ -105,7 +118,7 @@ final class Prepared {
 
   /** Adds the row this stands on. */
   void row(Rows rows) throws SQLException {
-    statement.pointer.safeRunConsume(rows::add);
+    statement().pointer.safeRunConsume(rows::add);
   }
 
   /** The statement as it runs, with its values. */
@@ -114,6 +127,15 @@ final class Prepared {
   }
 
   void close() throws SQLException {
-    statement.pointer.close();
+    if (statement != null) {
+      statement.pointer.close();
+    }
+  }
+
+  private CoreStatement statement() {
+    if (statement == null) {
+      throw new IllegalStateException("an empty statement has no rows");
+    }
+    return statement;
   }
 }

@@ -188,6 +188,10 @@ public final class SqliteBinding {
           if (event.equals("change") && on != wanted.contains(event)) {
             database.listen(on);
           }
+          if (!event.equals("change")) {
+            // SQLite has one place for both: who comes last is heard.
+            wanted.removeAll(Set.of("trace", "profile"));
+          }
           if (on) {
             wanted.add(event);
           } else {

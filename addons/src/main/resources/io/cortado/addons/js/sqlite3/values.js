@@ -8,7 +8,7 @@ const isValue = value => !isObject(value) || value instanceof RegExp || value in
 /** What is bound for a value: its kind as a letter, and itself. */
 function field(value) {
   switch (typeof value) {
-    case 'string': return ['t', value];
+    case 'string': return ['t', value.toWellFormed()];
     case 'number': return Object.is(value | 0, value) || value === 0 ? ['i', value | 0] : ['d', value];
     case 'boolean': return ['i', value ? 1 : 0];
     case 'object': break;
