@@ -12,9 +12,10 @@ final class NativeAddons {
   private static final String KEYS = "node:crypto, or tweetnacl";
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("better-sqlite3", "org.sqlite.JDBC through Java.type, or an external database with pg or mysql2"),
-          Map.entry("sqlite3", "org.sqlite.JDBC through Java.type, or an external database with pg or mysql2"),
-          Map.entry("bcrypt", "bcryptjs, which has the same functions"),
+          Map.entry("better-sqlite3", "sqlite3, or org.sqlite.JDBC through Java.type"),
+          // Other versions than the ones that Cortado provides.
+          Map.entry("sqlite3", "sqlite3 5, which Cortado provides"),
+          Map.entry("bcrypt", "bcrypt 3 to 6, which Cortado provides"),
           Map.entry("argon2", "bcryptjs, or crypto.scrypt"),
           Map.entry("canvas", "java.awt.image.BufferedImage through Java.type"),
           Map.entry("@napi-rs/canvas", "java.awt.image.BufferedImage through Java.type"),

@@ -90,22 +90,15 @@ final class Parameters {
   /** Where the token ends that begins at a place. */
   private int end(int at) {
     char first = sql.charAt(at);
-    switch (first) {
-      case '\'', '"', '`':
-        return quoted(at, first);
-      case '[':
-        return after(sql.indexOf(']', at), 1);
-      case '-':
-        return sql.startsWith("--", at) ? after(sql.indexOf('\n', at), 1) : at + 1;
-      case '/':
-        return sql.startsWith("/*", at) ? after(sql.indexOf("*/", at + 2), 2) : at + 1;
-      case '?':
-        return run(at + 1, false);
-      case ':', '@', '$':
-        return run(at + 1, true);
-      default:
-        return isName(first) ? run(at + 1, true) : at + 1;
-    }
+    return switch (first) {
+      case '\'', '"', '`' -> quoted(at, first);
+      case '[' -> after(sql.indexOf(']', at), 1);
+      case '-' -> sql.startsWith("--", at) ? after(sql.indexOf('\n', at), 1) : at + 1;
+      case '/' -> sql.startsWith("/*", at) ? after(sql.indexOf("*/", at + 2), 2) : at + 1;
+      case '?' -> run(at + 1, false);
+      case ':', '@', '$' -> run(at + 1, true);
+      default -> isName(first) ? run(at + 1, true) : at + 1;
+    };
   }
 
   private int run(int from, boolean letters) {
