@@ -16,19 +16,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
 
 /** A running app: one loop, one JavaScript context. Every method may be called from any thread. */
 public final class Cortado implements AutoCloseable, ProcessHost {
-  private static final int SIGNAL_EXIT_BASE = 128;
   private static final Duration CANCEL = Duration.ofSeconds(5);
-  private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15, "USR2", 12);
 
   private final CortadoOptions options;
   private final EventLoop loop;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private volatile Path workingDirectory;
   private volatile @Nullable JsRuntime runtime;
+  private final Signals signals = new Signals(new SignalledApp());
   private boolean draining;
 
   private Cortado(CortadoOptions options, EventLoop loop) {
@@ -55,8 +53,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       JsRuntime js = new JsRuntime(context, loop, this, options.main());
       runtime = js;
       if (options.ownsProcess()) {
-        watchSignal("INT");
-        watchSignal("TERM");
+        signals.begin();
       }
       js.runMain();
     } catch (InterruptedException | ExecutionException failure) {
@@ -118,13 +115,39 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     }
   }
 
-  private void onSignal(String name) {
-    JsRuntime js = runtime;
-    int code = SIGNAL_EXIT_BASE + SIGNALS.getOrDefault(name, 0);
-    if (js == null) {
-      end(code);
-    } else if (!js.signal("SIG" + name)) {
-      drain(code);
+  /** What a signal can do; only in a process of its own. */
+  private final class SignalledApp implements Signals.App {
+    @Override
+    public void post(Runnable task) {
+      loop.post(task);
+    }
+
+    @Override
+    public boolean signal(String name) {
+      JsRuntime js = runtime;
+      return js != null && js.signal(name);
+    }
+
+    @Override
+    public void drain(int code) {
+      Cortado.this.drain(code);
+    }
+
+    @Override
+    public boolean awaitEnd(Duration bound) throws InterruptedException {
+      try {
+        exit.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (ExecutionException e) {
+        return true;
+      } catch (java.util.concurrent.TimeoutException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public void writeError(String text) {
+      Cortado.this.writeError(text);
     }
   }
 
@@ -149,7 +172,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     if (options.ownsProcess()) {
       System.out.flush();
       System.err.flush();
-      Runtime.getRuntime().halt(code);
+      Signals.halt(code);
     }
     if (js == null) {
       loop.stop();
@@ -210,9 +233,14 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   }
 
   @Override
-  public void watchSignal(String name) {
-    if (options.ownsProcess() && SIGNALS.containsKey(name)) {
-      Signal.handle(new Signal(name), signal -> loop.post(() -> onSignal(signal.getName())));
+  public void watchSignal(String name, boolean listens) {
+    if (!options.ownsProcess()) {
+      return;
+    }
+    if (listens) {
+      signals.listen(name);
+    } else {
+      signals.forget(name);
     }
   }
 

@@ -95,7 +95,7 @@ public final class ProcessBinding {
       return true;
     }
     try {
-      return new ProcessBuilder("kill", "-" + signal, Long.toString((long) pid)).start().waitFor() == 0;
+      return new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + (long) pid).start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -104,8 +104,8 @@ public final class ProcessBinding {
     }
   }
 
-  public void watchSignal(String name) {
-    host.watchSignal(name);
+  public void watchSignal(String name, boolean listens) {
+    host.watchSignal(name, listens);
   }
 
   public void writeError(String text) {

@@ -26,8 +26,8 @@ public interface ProcessHost {
   /** Ends the process, or the embedded runtime, with a code. On the loop; does not return. */
   void exit(int code);
 
-  /** Asks for a signal (without {@code SIG}) to be given to the app. On the loop. */
-  void watchSignal(String name);
+  /** Says whether a signal (without {@code SIG}) is to be given to the app. On the loop. */
+  void watchSignal(String name, boolean listens);
 
   /** Writes to the error stream at once. */
   void writeError(String text);

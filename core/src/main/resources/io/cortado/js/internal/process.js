@@ -309,7 +309,9 @@ function end() {
   process.reallyExit(+(exitCode ?? 0));
 }
 
-const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGUSR2: 12, SIGBREAK: 21, SIGWINCH: 28 };
+const SIGNAL_NUMBERS = {
+  SIGHUP: 1, SIGINT: 2, SIGUSR1: 10, SIGUSR2: 12, SIGALRM: 14, SIGTERM: 15, SIGCONT: 18, SIGBREAK: 21, SIGWINCH: 28,
+};
 
 /** A signal has come in; returns whether the app listens for it, otherwise Java drains and ends the process. */
 function signal(name) {
@@ -329,7 +331,12 @@ process.on('warning', function onWarning(warning) {
 });
 
 process.on('newListener', (event) => {
-  if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3));
+  if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3), true);
+});
+process.on('removeListener', (event) => {
+  if (typeof event === 'string' && event in SIGNAL_NUMBERS && process.listenerCount(event) === 0) {
+    host.watchSignal(event.slice(3), false);
+  }
 });
 
 module.exports = { process, seen, isUntouched, writeEarly, uncaught, beforeExit, finish, end, signal, loop };
