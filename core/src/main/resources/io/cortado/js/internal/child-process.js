@@ -29,7 +29,7 @@ class ChildOutput extends Readable {
   }
 
   #received(bytes) {
-    this.push(bytes === null ? null : Buffer.from(new ArrayBuffer(bytes)));
+    require('./stream_util').deliver(this, bytes === null ? null : Buffer.from(new ArrayBuffer(bytes)));
   }
 }
 

@@ -103,18 +103,21 @@ class State {
       stream.write(text);
       return;
     }
-    // An error of the stream must not become an unhandled 'error' event.
+    // An error of the stream must not become an unhandled 'error' event, neither at once nor later.
+    const failed = (error) => {
+      if (error && !stream._writableState?.errorEmitted && stream.listenerCount?.('error') === 0) stream.once('error', noop);
+    };
     if (stream.listenerCount?.('error') === 0) {
       stream.once('error', noop);
       try {
-        stream.write(text, noop);
+        stream.write(text, failed);
       } catch (err) {
         if (err instanceof RangeError && /stack/i.test(err.message)) throw err;
       } finally {
         stream.removeListener('error', noop);
       }
     } else {
-      stream.write(text, noop);
+      stream.write(text, failed);
     }
   }
 

@@ -19,7 +19,8 @@ function assign(request, socket, error) {
   if (request.destroyed || error) {
     const reason = request._error ?? error;
     if (socket) giveBack(request, socket, reason);
-    emitError(request, reason ?? resetError('socket hang up'));
+    // Nothing was on its way yet: to abort it is no error.
+    if (reason || !request.aborted) emitError(request, reason ?? resetError('socket hang up'));
     request.destroyed = true;
     request._closed = true;
     request.emit('close');

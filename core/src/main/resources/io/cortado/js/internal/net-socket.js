@@ -10,6 +10,7 @@ const { errnoException } = require('./uv');
 const { validateFunction, validateNumber } = require('./validators');
 const bound = require('./bound');
 const { kContext } = bound;
+const { deliver } = require('./stream_util');
 
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
 define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
@@ -225,7 +226,7 @@ function received(socket, bytes) {
   }
   const chunk = Buffer.from(new ArrayBuffer(bytes));
   socket.bytesRead += chunk.length;
-  socket.push(chunk);
+  deliver(socket, chunk);
 }
 
 /** Writes wait for the connection. */

@@ -29,7 +29,7 @@ class InputStream extends Readable {
       if (this.destroyed) return;
       const { Buffer } = require('../node/buffer');
       const chunk = Buffer.from(new ArrayBuffer(bytes));
-      this.push(chunk.length === 0 ? null : chunk);
+      require('./stream_util').deliver(this, chunk.length === 0 ? null : chunk);
     });
   }
 

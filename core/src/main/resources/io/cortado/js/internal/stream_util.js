@@ -5,7 +5,22 @@
  * and everything behind them at every start.
  */
 
+/**
+ * Hands out what came from a source that in Node goes on by itself, such as a socket: a listener that throws must not be the
+ * last to hear of it.
+ */
+function deliver(stream, chunk) {
+  let done = false;
+  try {
+    stream.push(chunk);
+    done = true;
+  } finally {
+    if (!done && !stream.destroyed) process.nextTick(() => stream.read(0));
+  }
+}
+
 module.exports = {
+  deliver,
   kEmptyObject: Object.freeze({}),
   once(callback) {
     let called = false;

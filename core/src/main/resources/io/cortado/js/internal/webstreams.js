@@ -98,7 +98,14 @@ class TextDecoderStream extends Pair {
 function fromNode(stream) {
   return {
     start(controller) {
-      stream.on('data', (chunk) => controller.enqueue(new Uint8Array(chunk)));
+      stream.on('data', (chunk) => {
+        try {
+          controller.enqueue(new Uint8Array(chunk));
+        } catch {
+          // Whoever read it has cancelled: no one is left to be told, and nothing to go on for.
+          stream.destroy();
+        }
+      });
       stream.on('error', (err) => controller.error(err));
     },
     transform: (chunk) => new Promise((resolve, reject) => {
@@ -106,7 +113,7 @@ function fromNode(stream) {
         (err) => (err ? reject(err) : resolve()));
     }),
     flush: () => new Promise((resolve) => {
-      stream.once('end', resolve);
+      require('../node/stream').finished(stream, { writable: false }, () => resolve());
       stream.end();
     }),
   };

@@ -73,7 +73,7 @@ function readableToWeb(readable, options = {}) {
     },
     cancel(reason) {
       done = true;
-      readable.destroy(reason);
+      readable.destroy(reason ?? (readable.readableEnded ? null : new (require('./errors').AbortError)()));
     },
   }, strategy);
 }
