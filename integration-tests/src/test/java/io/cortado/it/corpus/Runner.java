@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Runs all cases of one app in one lane and gives their transcripts. */
 final class Runner {
@@ -25,14 +26,25 @@ final class Runner {
     this.lane = lane;
   }
 
+  /** What goes on, from the app's start to its end, while the cases run. */
+  interface Beside extends AutoCloseable {
+    @Override
+    void close() throws InterruptedException;
+  }
+
   Map<String, String> run(CorpusApp app) throws IOException, InterruptedException {
+    return run(app, port -> () -> {});
+  }
+
+  Map<String, String> run(CorpusApp app, IntFunction<Beside> beside) throws IOException, InterruptedException {
     Map<String, String> answers = new LinkedHashMap<>();
     List<CorpusCase> cases = app.cases(lane.major());
     if (cases.isEmpty()) {
       return answers;
     }
     Path folder = Workspace.lay(app, lane);
-    try (RunningApp process = start(app, folder)) {
+    try (RunningApp process = start(app, folder);
+        Beside other = beside.apply(process.port())) {
       var client = new RawHttpClient(process.port());
       int silent = 0;
       for (CorpusCase c : cases) {
