@@ -36,6 +36,11 @@ public final class JsRuntime implements ModuleContext, Phases {
   /** When an app is up for so long, what most apps need sooner or later is loaded. */
   private static final Duration PRELOAD = Duration.ofMillis(500);
 
+  /** So many timers run in one turn in any case; more of them as long as that takes little time. */
+  private static final int TIMERS_PER_TURN = 1000;
+
+  private static final long TIMERS_NANOS = Duration.ofMillis(20).toNanos();
+
   private final EventLoop loop;
   private final ProcessHost host;
   private final Path main;
@@ -59,6 +64,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Value settle;
   private final Value bootstrap;
   private @Nullable HttpBinding http;
+  private boolean timersLeft;
 
   /** Waits for the context and runs the bootstrap script. On the loop. */
   public JsRuntime(ContextStart start, EventLoop loop, ProcessHost host, Path main)
@@ -116,13 +122,18 @@ public final class JsRuntime implements ModuleContext, Phases {
   }
 
   @Override
-  public void runTimers() {
-    boolean more = runTimer.execute(true).asBoolean();
-    ticksOfMicrotasks();
-    while (more) {
-      more = runTimer.execute(false).asBoolean();
+  public boolean runTimers() {
+    long start = System.nanoTime();
+    int count = 0;
+    boolean more = true;
+    boolean first = !timersLeft;
+    while (more && (++count <= TIMERS_PER_TURN || System.nanoTime() - start < TIMERS_NANOS)) {
+      more = runTimer.execute(first).asBoolean();
       ticksOfMicrotasks();
+      first = false;
     }
+    timersLeft = more;
+    return more;
   }
 
   @Override

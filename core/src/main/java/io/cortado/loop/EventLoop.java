@@ -219,11 +219,11 @@ public final class EventLoop {
       }
       // The selector's own timeout is coarse; a turn that begins late enough need not wait for it.
       if (timersDue || (timer != null && System.nanoTime() - timerDeadline >= 0)) {
-        timersDue = false;
-        phases.runTimers();
+        timersDue = phases.runTimers();
       }
       runPosted();
-      if (checkPending && !stopped) {
+      // Immediates come after all the timers that were due with them, as in Node.
+      if (checkPending && !timersDue && !stopped) {
         // Microtasks of the last immediate may ask for the next check phase after it has answered.
         checkPending = false;
         if (phases.runImmediates()) {
@@ -239,9 +239,9 @@ public final class EventLoop {
     if (stopped || phases == null) {
       return;
     }
-    if (checkPending || !posted.isEmpty()) {
+    if (checkPending || timersDue || !posted.isEmpty()) {
       nextTurn.resumeReads();
-    } else if (keepAlive.idle() && !timersDue) {
+    } else if (keepAlive.idle()) {
       phases.idle();
       if (!stopped && (checkPending || !posted.isEmpty())) {
         nextTurn.resumeReads();

@@ -3,8 +3,8 @@ package io.cortado.loop;
 /** What a turn of the loop runs besides posted tasks. Every method runs on the loop. */
 public interface Phases {
 
-  /** Runs the timers that are due. */
-  void runTimers();
+  /** Runs the timers that are due; returns whether some are left, so that sockets have a turn between thousands of them. */
+  boolean runTimers();
 
   /** Runs the immediates that were queued before this call; returns whether more are waiting. */
   boolean runImmediates();

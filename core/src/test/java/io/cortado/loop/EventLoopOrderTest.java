@@ -149,6 +149,85 @@ class EventLoopOrderTest {
   }
 
   @Test
+  void socketsHaveATurnBetweenThousandsOfTimers() throws Exception {
+    assertThat(
+            run(
+                """
+                const server = require('net').createServer((socket) => { seen.push('connection'); socket.end(); }).listen(0, () => {
+                  const { port } = server.address();
+                  let left = 20000;
+                  const until = Date.now() + 50;
+                  for (let i = 0; i < left; i++) {
+                    setTimeout(() => {
+                      for (let k = 0; k < 100; k++);
+                      if (--left === 19999) require('net').connect(port).resume().on('close', () => server.close());
+                      if (left === 0) seen.push('timers');
+                    }, 1);
+                  }
+                  while (Date.now() < until);
+                });
+                """))
+        .isEqualTo("connection timers");
+  }
+
+  @Test
+  void signalsAreCollectedUnlessSomebodyListens() throws Exception {
+    assertThat(
+            run(
+                """
+                const long = new AbortController();
+                const listener = log('never');
+                const makers = {
+                  timeout: () => AbortSignal.timeout(1e9),
+                  any: () => AbortSignal.any([long.signal, AbortSignal.timeout(1e9)]),
+                  notListenedToAnyMore() {
+                    const signal = AbortSignal.any([long.signal, AbortSignal.timeout(1e9)]);
+                    signal.addEventListener('abort', listener);
+                    signal.removeEventListener('abort', listener);
+                    return signal;
+                  },
+                  targetOfALongSignal() {
+                    const target = new EventTarget();
+                    target.addEventListener('x', () => target, { signal: long.signal });
+                    return target;
+                  },
+                  resourceOfALongSignal() {
+                    const resource = {};
+                    require('util').aborted(long.signal, resource).then(() => resource);
+                    return resource;
+                  },
+                  LISTENED() {
+                    const signal = AbortSignal.timeout(1e9);
+                    signal.addEventListener('abort', listener);
+                    return signal;
+                  },
+                  ANY() {
+                    const signal = AbortSignal.any([AbortSignal.timeout(1e9)]);
+                    signal.onabort = listener;
+                    return signal;
+                  },
+                };
+                const made = Object.entries(makers).map(([name, make]) => {
+                  return [name, Array.from({ length: 50 }, () => new WeakRef(make()))];
+                });
+                let rounds = 0;
+                (function look() {
+                  Java.type('java.lang.System').gc();
+                  if (++rounds < 4) return setImmediate(look);
+                  // A call that was made once may be remembered by the code that made it.
+                  for (const [name, refs] of made) {
+                    const left = refs.filter((ref) => ref.deref() !== undefined).length;
+                    seen.push(left === 50 ? `${name} stays` : left < 3 ? `${name} goes` : `${name} ${left}`);
+                  }
+                  process.exit();
+                })();
+                """))
+        .isEqualTo(
+            "timeout goes any goes notListenedToAnyMore goes targetOfALongSignal goes resourceOfALongSignal goes "
+                + "LISTENED stays ANY stays");
+  }
+
+  @Test
   void postedTasksOfOtherThreadsRunOnTheLoopInOrder() throws Exception {
     EventLoop loop = EventLoop.start("test");
     try {

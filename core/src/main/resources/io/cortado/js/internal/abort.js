@@ -3,7 +3,10 @@
 /** `AbortController` and `AbortSignal`. */
 
 const { codes } = require('./errors');
-const { Event, EventTarget, defineHandler, kTrusted } = require('./event_target');
+const bound = require('./bound');
+const { Event, EventTarget, defineHandler, hasStrong, kTrusted, kChanged } = require('./event_target');
+const { WeakList } = require('./weak_list');
+const timeouts = require('./abort_timeouts');
 const { validateUint32 } = require('./validators');
 
 /** The options for what stands inside. */
@@ -11,15 +14,36 @@ const deeper = (options) => ({ ...options, depth: options.depth == null ? null :
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const SECRET = Symbol('made here');
 
+/** Signals of `timeout` that somebody listens to; the others may be collected before their time. */
+const awaited = new Set();
+
 let abortSignal;
+let expire;
+
+/** The error of a timeout that nobody may ever look at: it has no frames, and is made when it is asked for. */
+function timeoutError() {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
 
 class AbortSignal extends EventTarget {
   #aborted = false;
   #reason = undefined;
-  /** Signals made of this one by `any`; weak, so that they can be collected before it. */
+  /** Where the reason is to be had, until somebody asks; a signal of `timeout` that is over names itself. */
+  #reasonOf = null;
+  /** Signals made of this one by `any`: all of them weakly, and those that are listened to. */
   #dependents = null;
-  #composite = false;
+  #waiting = null;
+  /** What `any` was given; null for other signals. */
   #sources = null;
+  #timed = false;
+  #wanted = false;
+  #snapshot = undefined;
 
   constructor(secret) {
     if (secret !== SECRET) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
@@ -27,35 +51,81 @@ class AbortSignal extends EventTarget {
   }
 
   static {
-    abortSignal = (signal, reason) => signal.#abort(reason);
+    abortSignal = (signal, reason) => signal.#abort(reason, null);
+    expire = (signal) => {
+      if (signal.#aborted) return false;
+      const heard = signal.#wanted || signal.#dependents !== null || signal.#hasListeners();
+      if (heard) bound.within(signal.#snapshot, () => signal.#abort(undefined, signal));
+      else signal.#end(undefined, signal);
+      return heard;
+    };
   }
 
-  #abort(reason) {
-    if (this.#aborted) return;
+  #hasListeners() {
+    return hasStrong(this, 'abort', true);
+  }
+
+  #end(reason, reasonOf) {
     this.#aborted = true;
     this.#reason = reason;
+    this.#reasonOf = reasonOf;
+  }
+
+  #abort(reason, reasonOf) {
+    if (this.#aborted) return;
+    this.#end(reason, reasonOf);
     const dependents = [];
-    for (const dependent of this.#dependents ?? []) {
-      if (!dependent.#aborted) {
-        dependent.#aborted = true;
-        dependent.#reason = reason;
+    for (const held of this.#dependents?.refs ?? []) {
+      const dependent = held.deref();
+      if (dependent !== undefined && !dependent.#aborted) {
+        dependent.#end(reason, reasonOf);
         dependents.push(dependent);
       }
     }
+    this.#dependents = null;
     this.#fire();
     for (const dependent of dependents) dependent.#fire();
   }
 
   #fire() {
-    this.dispatchEvent(new Event('abort', { [kTrusted]: true }));
+    if (this.#hasListeners()) this.dispatchEvent(new Event('abort', { [kTrusted]: true }));
+    this.#hold();
+    this.#sources = this.#sources === null ? null : [];
+  }
+
+  [kChanged](type) {
+    if (type === 'abort') this.#hold();
+  }
+
+  /** Keeps a signal while somebody listens to it, and what it was made of with it. */
+  #hold() {
+    const wanted = !this.#aborted && (hasStrong(this, 'abort') || (this.#waiting !== null && this.#waiting.size > 0));
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    if (this.#timed) {
+      if (wanted) awaited.add(this);
+      else awaited.delete(this);
+    }
+    for (const source of this.#sources ?? []) {
+      if (wanted) (source.#waiting ??= new Set()).add(this);
+      else source.#waiting?.delete(this);
+      source.#hold();
+    }
   }
 
   get aborted() { return this.#aborted; }
 
-  get reason() { return this.#reason; }
+  get reason() {
+    const from = this.#reasonOf;
+    if (from !== null) {
+      this.#reason = from === this ? timeoutError() : from.reason;
+      this.#reasonOf = null;
+    }
+    return this.#reason;
+  }
 
   throwIfAborted() {
-    if (this.#aborted) throw this.#reason;
+    if (this.#aborted) throw this.reason;
   }
 
   [kInspect](depth, options) {
@@ -73,9 +143,9 @@ class AbortSignal extends EventTarget {
   static timeout(delay) {
     validateUint32(delay, 'delay', false);
     const signal = new AbortSignal(SECRET);
-    setTimeout(() => {
-      signal.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-    }, delay).unref();
+    signal.#timed = true;
+    signal.#snapshot = bound.snapshot();
+    timeouts.add(signal, delay, expire);
     return signal;
   }
 
@@ -90,16 +160,15 @@ class AbortSignal extends EventTarget {
       }
     });
     const result = new AbortSignal(SECRET);
-    result.#composite = true;
+    result.#sources = [];
     for (const signal of list) {
       if (signal.aborted) {
-        result.#aborted = true;
-        result.#reason = signal.reason;
+        result.#end(signal.#reason, signal.#reasonOf === null ? null : signal);
         return result;
       }
     }
-    result.#sources = new Set(list.flatMap((signal) => (signal.#composite ? [...signal.#sources] : [signal])));
-    for (const source of result.#sources) (source.#dependents ??= new Set()).add(result);
+    result.#sources = [...new Set(list.flatMap((signal) => signal.#sources ?? [signal]))];
+    for (const source of result.#sources) (source.#dependents ??= new WeakList()).add(result);
     return result;
   }
 }

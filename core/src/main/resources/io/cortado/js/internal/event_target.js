@@ -13,6 +13,9 @@ const kStop = Symbol('stop');
 const kPassive = Symbol('passive');
 const kTrusted = Symbol('trusted');
 const kListeners = Symbol('events');
+/** What a target is told whose listeners of a type have changed. */
+const kChanged = Symbol('changed');
+const kWeak = Symbol('weak');
 
 const now = () => performance.now();
 
@@ -134,24 +137,44 @@ Object.defineProperty(CustomEvent.prototype, 'detail', { enumerable: true });
 function listenersFor(target, type) {
   const table = target[kListeners];
   if (table === undefined) throw new codes.ERR_INVALID_THIS('EventTarget');
-  return table.get(type);
+  return table === null ? undefined : table.get(type);
+}
+
+/** Whether a target has listeners of a type, other than those that may go with what they serve; `any`, even those. */
+function hasStrong(target, type, any = false) {
+  const list = listenersFor(target, type);
+  return list !== undefined && (any || list.some((entry) => !entry.weak));
+}
+
+/** Made in a function of its own, for a closure keeps all that stands around it. */
+function dropOf(held) {
+  return () => held.deref()?.drop();
+}
+
+/** Removes a listener when a signal aborts; the signal does not keep it alive, and knows it no longer than needed. */
+function follow(signal, target, type, entry) {
+  entry.drop = () => target.removeEventListener(type, entry.listener, { capture: entry.capture });
+  const onAbort = dropOf(new WeakRef(entry));
+  signal.addEventListener('abort', onAbort, { once: true, [kWeak]: true });
+  entry.unfollow = () => signal.removeEventListener('abort', onAbort);
 }
 
 function readOptions(options) {
   if (options === undefined || options === null || typeof options === 'boolean') {
-    return { capture: !!options, once: false, passive: false, signal: undefined };
+    return { capture: !!options, once: false, passive: false, signal: undefined, weak: false };
   }
-  return { capture: !!options.capture, once: !!options.once, passive: !!options.passive, signal: options.signal };
+  const { capture, once, passive, signal } = options;
+  return { capture: !!capture, once: !!once, passive: !!passive, signal, weak: options[kWeak] === true };
 }
 
 class EventTarget {
   constructor() {
-    Object.defineProperty(this, kListeners, { value: new Map(), configurable: true });
+    this[kListeners] = null;
   }
 
   addEventListener(type, listener, options = undefined) {
     if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('type', 'listener');
-    const { capture, once, passive, signal } = readOptions(options);
+    const { capture, once, passive, signal, weak } = readOptions(options);
     if (signal !== undefined) require('./validators').validateAbortSignal(signal, 'options.signal');
     const list = listenersFor(this, `${type}`);
     if (listener === null || listener === undefined) {
@@ -167,10 +190,12 @@ class EventTarget {
     }
     if (signal?.aborted) return;
     type = `${type}`;
-    signal?.addEventListener('abort', () => this.removeEventListener(type, listener, options), { once: true });
-    const entry = { listener, capture, once, passive, removed: false };
-    if (list === undefined) this[kListeners].set(type, [entry]);
-    else if (!list.some((e) => e.listener === listener && e.capture === capture)) list.push(entry);
+    if (list !== undefined && list.some((e) => e.listener === listener && e.capture === capture)) return;
+    const entry = { listener, capture, once, passive, weak, removed: false, drop: undefined, unfollow: undefined };
+    if (list === undefined) (this[kListeners] ??= new Map()).set(type, [entry]);
+    else list.push(entry);
+    if (signal) follow(signal, this, type, entry);
+    this[kChanged]?.(type);
   }
 
   removeEventListener(type, listener, options = undefined) {
@@ -182,10 +207,12 @@ class EventTarget {
     const at = list.findIndex((e) => e.listener === listener && e.capture === capture);
     if (at === -1) return;
     list[at].removed = true;
+    list[at].unfollow?.();
     // A new list, so that a dispatch under way keeps walking the old one.
     const rest = list.filter((_, i) => i !== at);
     if (rest.length === 0) this[kListeners].delete(type);
     else this[kListeners].set(type, rest);
+    this[kChanged]?.(type);
   }
 
   dispatchEvent(event) {
@@ -282,4 +309,6 @@ function listenersOf(target, type) {
   return (target[kListeners]?.get(type) ?? []).map((entry) => entry.listener);
 }
 
-module.exports = { Event, CustomEvent, EventTarget, defineHandler, dispatch, listenersOf, kTrusted };
+module.exports = {
+  Event, CustomEvent, EventTarget, defineHandler, dispatch, listenersOf, hasStrong, kTrusted, kChanged, kWeak,
+};

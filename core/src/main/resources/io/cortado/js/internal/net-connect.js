@@ -190,13 +190,16 @@ function aggregate(errors) {
   return error;
 }
 
-/** Destroys what a signal aborts. */
-function followSignal(target, signal) {
+/** Ends what a signal aborts; the signal lets go of it when it is closed. */
+function followSignal(emitter, target, signal) {
   if (!signal) return;
   require('./validators').validateAbortSignal(signal, 'options.signal');
   const abort = () => target(new AbortError(undefined, { cause: signal.reason }));
   if (signal.aborted) process.nextTick(abort);
-  else signal.addEventListener('abort', abort, { once: true });
+  else {
+    signal.addEventListener('abort', abort, { once: true });
+    emitter.once('close', () => signal.removeEventListener('abort', abort));
+  }
 }
 
 /** `net.connect`. */
@@ -204,7 +207,7 @@ function connect(...args) {
   const [options, callback] = normalizeArgs(args);
   const socket = new Socket(options);
   if (channels.clientSocket?.hasSubscribers) channels.clientSocket.publish({ socket });
-  followSignal((error) => socket.destroy(error), options.signal);
+  followSignal(socket, (error) => socket.destroy(error), options.signal);
   if (options.timeout) socket.setTimeout(options.timeout);
   return socket.connect([options, callback]);
 }

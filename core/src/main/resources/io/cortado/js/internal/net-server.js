@@ -66,7 +66,7 @@ proto.listen = function (...args) {
   seen.listened = true;
   if (callback !== null) this.once('listening', callback);
   const backlog = backlogOf(args, options);
-  followSignal(() => this.close(), options.signal);
+  followSignal(this, () => this.close(), options.signal);
   if (options._handle || options.handle || typeof options.fd === 'number') {
     throw unsupported('net.Server.listen on a handle or descriptor', 'give a port or a path');
   }

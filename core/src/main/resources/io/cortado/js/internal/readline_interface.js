@@ -47,7 +47,12 @@ class Interface extends EventEmitter {
     if (options.signal !== undefined) {
       validateAbortSignal(options.signal, 'options.signal');
       if (options.signal.aborted) process.nextTick(() => this.close());
-      else options.signal.addEventListener('abort', () => this.close(), { once: true });
+      else {
+        const { signal } = options;
+        const abort = () => this.close();
+        signal.addEventListener('abort', abort, { once: true });
+        this.once('close', () => signal.removeEventListener('abort', abort));
+      }
     }
     this.input.resume?.();
   }
@@ -92,9 +97,15 @@ class Interface extends EventEmitter {
     if (signal !== undefined) {
       validateAbortSignal(signal, 'options.signal');
       if (signal.aborted) return;
-      signal.addEventListener('abort', () => {
-        this.#question = null;
-      }, { once: true });
+      const asked = callback;
+      const abort = () => {
+        if (this.#question?.callback === callback) this.#question = null;
+      };
+      callback = (answer) => {
+        signal.removeEventListener('abort', abort);
+        asked(answer);
+      };
+      signal.addEventListener('abort', abort, { once: true });
     }
     if (this.#question !== null) {
       this.prompt();
@@ -170,6 +181,11 @@ class PromiseInterface extends Interface {
           return;
         }
         signal.addEventListener('abort', abort, { once: true });
+        const answered = resolve;
+        resolve = (answer) => {
+          signal.removeEventListener('abort', abort);
+          answered(answer);
+        };
       }
       try {
         super.question(query, options, resolve);

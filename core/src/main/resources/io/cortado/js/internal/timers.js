@@ -207,6 +207,14 @@ function call(item, callback, args) {
   }
 }
 
+/** Has a timer that runs now run once more in this phase, after the microtasks. */
+function again(timer) {
+  timer._destroyed = false;
+  if (timer._referenced) countReferenced(1);
+  heap.push(timer);
+  siftUp(heap.length - 1);
+}
+
 // What a timers phase runs: what was due, and there, when it began.
 let phaseNow = 0;
 let phaseLimit = 0;
@@ -358,4 +366,6 @@ module.exports = {
   runTimer,
   runImmediate,
   beginImmediates,
+  again,
+  now: () => loop.now(),
 };

@@ -217,7 +217,7 @@ function connect(...args) {
   if (callback) socket.once('secureConnect', callback);
   if (options.timeout) socket.setTimeout(options.timeout);
   if (!options.socket) carrier.on('lookup', (...values) => socket.emit('lookup', ...values));
-  require('./net-connect').followSignal((error) => socket.destroy(error), options.signal);
+  require('./net-connect').followSignal(socket, (error) => socket.destroy(error), options.signal);
   return socket;
 }
 

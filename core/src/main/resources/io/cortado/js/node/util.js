@@ -103,13 +103,24 @@ function toUSVString(value) {
   return String(value).toWellFormed();
 }
 
+/** What waits for `aborted`, by the resource it was asked for. */
+const waiting = new WeakMap();
+
+/** Made in a function of its own, for a closure keeps all that stands around it. */
+function resolveOf(held) {
+  return () => held.deref()?.();
+}
+
 function aborted(signal, resource) {
   if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   require('../internal/validators').validateAbortSignal(signal, 'signal');
   validateObject(resource, 'resource', { allowFunction: true, allowArray: true });
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    // Of interest as long as there is the resource, which the signal does not keep.
+    waiting.set(resource, (waiting.get(resource) ?? new Set()).add(resolve));
+    const { kWeak } = require('../internal/event_target');
+    signal.addEventListener('abort', resolveOf(new WeakRef(resolve)), { once: true, [kWeak]: true });
   });
 }
 

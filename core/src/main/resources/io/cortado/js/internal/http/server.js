@@ -153,7 +153,7 @@ Server.prototype.listen = function listen(...args) {
   if (callback) this.once('listening', callback);
   const context = tick.asyncContext;
   this._snapshot = context === null ? undefined : context.capture();
-  if (options.signal) require('../net-connect.js').followSignal(() => this.close(), options.signal);
+  if (options.signal) require('../net-connect.js').followSignal(this, () => this.close(), options.signal);
   if (port < 0) {
     listenPath(this, options);
     return this;
