@@ -198,7 +198,7 @@ final class HttpConnection {
       return;
     }
     state = State.LINGER;
-    lingerSince = server.clock();
+    lingerSince = System.nanoTime() / 1_000_000;
     if (output.pending() == 0) {
       lingerOrClose();
     }

@@ -30,8 +30,13 @@ final class MessageReader {
   MessageReader(HttpConnection connection, HttpServer server) {
     this.connection = connection;
     this.server = server;
-    this.since = server.clock();
+    this.since = now();
     this.headSince = since;
+  }
+
+  /** The server's own clock stands still while a handler is busy. */
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
   }
 
   /** Parses what is waiting, unless it is being parsed further up the stack. */
@@ -76,7 +81,7 @@ final class MessageReader {
   private boolean parseHead() throws BadRequest {
     input.skipEmptyLines();
     if (input.length() > 0 && headSince == 0) {
-      headSince = server.clock();
+      headSince = since;
     }
     if (open.size() >= MAX_PIPELINED) {
       return false;
@@ -86,7 +91,6 @@ final class MessageReader {
       return false;
     }
     requests++;
-    since = server.clock();
     Exchange next = new Exchange(connection, head);
     Exchange previous = nested || !open.isEmpty() ? latest : null;
     latest = next;
@@ -140,7 +144,7 @@ final class MessageReader {
     try {
       byte[] bytes = from.takeBody(input);
       if (bytes != null) {
-        since = server.clock();
+        since = now();
       }
       return bytes;
     } catch (BadRequest refused) {
@@ -163,6 +167,7 @@ final class MessageReader {
 
   /** A response is written, and the connection goes on. */
   void responded(Exchange from) {
+    since = now();
     if (from == body) {
       // The request's own reading, if it has begun, goes on; in the turn after the response's finish event.
       server.post(
@@ -173,7 +178,6 @@ final class MessageReader {
             parse();
           });
     } else {
-      since = server.clock();
       parseLater();
     }
   }
@@ -211,7 +215,7 @@ final class MessageReader {
 
   /** Something came. */
   void touch() {
-    since = server.clock();
+    since = now();
   }
 
   Input input() {

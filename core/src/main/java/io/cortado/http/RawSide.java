@@ -15,6 +15,7 @@ public final class RawSide {
   private final Output output;
   private byte @Nullable [] early;
   private boolean reading;
+  private boolean ending;
 
   RawSide(Wire wire, byte[] early, HttpServer server, HttpConnection owner, Value events) {
     this.wire = wire;
@@ -52,10 +53,16 @@ public final class RawSide {
     return output.pending();
   }
 
-  /** Ends our side after what is written. */
-  public void end() {
+  /** Ends our side after what is written; returns the bytes that have to go first. */
+  public double end() {
+    ending = true;
+    endIfWritten();
+    return output.pending();
+  }
+
+  private void endIfWritten() {
     try {
-      if (output.pending() == 0) {
+      if (ending && output.pending() == 0) {
         wire.shutdown();
       }
     } catch (IOException e) {
@@ -92,6 +99,7 @@ public final class RawSide {
   private void writable() {
     try {
       if (output.flush()) {
+        endIfWritten();
         event("drain", null);
       }
     } catch (IOException e) {

@@ -63,6 +63,42 @@ public class ServerLifecycleTest {
   }
 
   @Test
+  void countsTheKeepAliveTimeFromTheEndOfTheAnswer() throws Exception {
+    String busy =
+        """
+        const server = require('http').createServer((req, res) => {
+          const until = Date.now() + 900; while (Date.now() < until); res.end('x');
+        });
+        server.keepAliveTimeout = 1000;
+        """;
+    try (TestApp app = TestApp.serve(busy); Socket socket = app.connect()) {
+      long sent = System.nanoTime();
+      send(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(rest(socket)).endsWith("\r\n\r\nx");
+      assertThat((System.nanoTime() - sent) / 1_000_000).isGreaterThan(1880);
+    }
+  }
+
+  @Test
+  void endsAnUpgradedConnectionAfterWhatWasWritten() throws Exception {
+    String raw =
+        """
+        const server = require('http').createServer();
+        server.on('upgrade', (req, socket) => {
+          socket.write('HTTP/1.1 101 Switching Protocols\\r\\nConnection: Upgrade\\r\\nUpgrade: raw\\r\\n\\r\\n');
+          socket.write(Buffer.alloc(20_000_000, 120));
+          socket.end('last');
+        });
+        """;
+    try (TestApp app = TestApp.serve(raw); Socket socket = app.connect()) {
+      send(socket, "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: raw\r\n\r\n");
+      until(socket.getInputStream(), "\r\n\r\n");
+      String bytes = rest(socket);
+      assertThat(bytes).hasSize(20_000_004).endsWith("last");
+    }
+  }
+
+  @Test
   void finishesOpenRequestsAndRefusesNewConnectionsWhenItDrains() throws Exception {
     try (TestApp app =
         TestApp.serve(

@@ -64,7 +64,8 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
     return true;
   }
   this._written += length;
-  if (length === 0) {
+  // Nothing at all still sends the head.
+  if (length === 0 && this._headerSent) {
     process.nextTick(callback);
     return true;
   }
@@ -102,6 +103,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
     checkStrictLength(this, 0, true);
     chunk = null;
   }
+  if (this._corked > 0) this._uncorkAll();
   this.finished = true;
   if (chunk !== null) this._written += length;
   this._sendWhole(chunk === null || length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));

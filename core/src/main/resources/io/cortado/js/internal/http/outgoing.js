@@ -353,6 +353,11 @@ OutgoingMessage.prototype.uncork = function uncork() {
   this._socket?.uncork?.();
 };
 
+/** The end of a message lets go of what is held back. */
+OutgoingMessage.prototype._uncorkAll = function _uncorkAll() {
+  while (this._corked > 0) this.uncork();
+};
+
 OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
   if (callback) this.on('timeout', callback);
   if (this.socket) this.socket.setTimeout(msecs);
@@ -376,7 +381,7 @@ function uniqueNames(names) {
 }
 
 hide(OutgoingMessage.prototype, '_defaultKeepAlive', '_keepAliveTimeout', '_maxRequestsPerSocket', '_highWaterMark',
-  'maxRequestsOnConnectionReached', '_unique', 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
+  'maxRequestsOnConnectionReached', '_unique', 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
 
 // At the end, for assigning what the parent has too would touch it.
 inheritStream(OutgoingMessage);

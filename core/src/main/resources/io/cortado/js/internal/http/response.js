@@ -254,9 +254,25 @@ function corkForTick(response) {
 
 function uncorkNow(response) {
   response._corkedForTick = false;
-  if (response._closed || response.finished || response._detached) return;
+  if (response._corked > 0 || response._closed || response.finished || response._detached) return;
   if (response._exchange.uncork() === 0) drained(response);
 }
+
+ServerResponse.prototype.uncork = function uncork() {
+  if (this._exchange === null) OutgoingMessage.prototype.uncork.call(this);
+  else if (this._corked > 0 && --this._corked === 0 && this._queue === null && !this._corkedForTick) uncorkNow(this);
+};
+
+ServerResponse.prototype.cork = function cork() {
+  if (this._exchange === null) OutgoingMessage.prototype.cork.call(this);
+  else this._corked++;
+};
+
+ServerResponse.prototype._uncorkAll = function _uncorkAll() {
+  // What is held back leaves with the end.
+  if (this._exchange === null) OutgoingMessage.prototype._uncorkAll.call(this);
+  else this._corked = 0;
+};
 
 /** Everything is with the kernel: the next response's turn, finish, then close one tick later, as in Node. */
 function finishNow(response) {
@@ -421,6 +437,6 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
   interim(this, `${text}\r\n`, callback);
 };
 
-hide(ServerResponse.prototype, '_rejectBody', '_snapshot', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole');
+hide(ServerResponse.prototype, '_rejectBody', '_snapshot', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
 
 module.exports = { ServerResponse, init, finishNow, drained, abortIncoming, closeResponse, put };

@@ -54,9 +54,10 @@ class HttpHandle {
     if (this.side === null) {
       this.connection.endAfterOutput();
       this.connection.whenFlushed(() => callback(0));
-    } else {
-      this.side.end();
+    } else if (this.side.end() === 0) {
       callback(0);
+    } else {
+      this.drains.push(callback);
     }
   }
 
