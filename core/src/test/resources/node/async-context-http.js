@@ -207,11 +207,13 @@ job('http continue', (done) => {
 });
 job('http als in middleware', (done) => {
   let n = 0;
+  let more;
   const s = http
     .createServer((q, r) =>
       als.run('req' + ++n, () => {
         const k = 'mw' + n;
         q.on('data', () => see(k + ' data'));
+        q.once('data', () => setTimeout(() => more()));
         q.on('end', () => {
           see(k + ' end');
           setTimeout(() => {
@@ -232,8 +234,8 @@ job('http als in middleware', (done) => {
             res.resume();
             res.on('end', () => setTimeout(ok, 20));
           });
+          more = () => r.end('b');
           r.write('a');
-          setTimeout(() => r.end('b'), 30);
         });
       a.destroy();
       s.close(done);

@@ -6,7 +6,13 @@ const http = require('http'),
   net = require('net');
 const out = [];
 const log = (...a) => out.push(require('util').format(...a));
-/** Long enough for what was sent to arrive. */
+let arrived = () => {};
+/** Until the client has the next bytes. */
+const arrival = () =>
+  new Promise((r) => {
+    arrived = r;
+  });
+/** Turns of the loop in which nothing must arrive. */
 const turns = async () => {
   for (let i = 0; i < 20; i++) await new Promise(setImmediate);
 };
@@ -14,7 +20,7 @@ const cases = {
   empty: async (q, r) => {
     log('ret', r.write(''));
     log(r.headersSent, r.writableLength);
-    await turns();
+    await arrival();
     r.end('x');
   },
   emptyBuffer: async (q, r) => {
@@ -22,20 +28,20 @@ const cases = {
       'ret',
       r.write(Buffer.alloc(0), () => log('cb')),
     );
-    await turns();
+    await arrival();
     r.end();
   },
   emptyLength: async (q, r) => {
     r.setHeader('content-length', 3);
     r.write('');
-    await turns();
+    await arrival();
     r.end('abc');
   },
   emptyThenData: async (q, r) => {
     r.write('');
     r.write('a');
     r.write('');
-    await turns();
+    await arrival();
     r.write('');
     r.end('');
   },
@@ -45,7 +51,7 @@ const cases = {
   },
   head: async (q, r) => {
     r.write('');
-    await turns();
+    await arrival();
     r.end('x');
   },
   cork: async (q, r) => {
@@ -56,12 +62,12 @@ const cases = {
     await turns();
     log('held');
     r.uncork();
-    await turns();
+    await arrival();
     r.end('c');
   },
   cork2: async (q, r) => {
     r.write('0');
-    await turns();
+    await arrival();
     r.cork();
     r.cork();
     r.write('a');
@@ -89,7 +95,7 @@ const cases = {
     await turns();
     log('held');
     r.uncork();
-    await turns();
+    await arrival();
     r.end();
   },
   corkLength: async (q, r) => {
@@ -101,7 +107,7 @@ const cases = {
     await turns();
     log('held');
     r.uncork();
-    await turns();
+    await arrival();
     r.end();
   },
   flush: async (q, r) => {
@@ -127,14 +133,15 @@ const cases = {
         const c = net.connect(s.address().port, () =>
           c.write(`${name === 'head' ? 'HEAD' : 'GET'} / HTTP/${v}\r\nHost: a\r\nConnection: close\r\n\r\n`),
         );
-        c.on('data', (d) =>
+        c.on('data', (d) => {
           log(
             'data %j',
             String(d)
               .replace(/Date: .*\r\n/, '')
               .slice(0, 300),
-          ),
-        );
+          );
+          arrived();
+        });
         c.on('close', ok);
       });
       s.close();

@@ -29,7 +29,7 @@ class Queue {
     const now = timers.now();
     this.#signals.push(new WeakRef(signal));
     this.#due.push(now + Math.max(this.#delay, 1));
-    if (this.#timer === null) this.#arm(this.#delay);
+    if (this.#timer === null) this.#arm();
   }
 
   /** Forgets what was collected, each time the queue has doubled. */
@@ -48,8 +48,8 @@ class Queue {
     this.#next = Math.max(FEW, signals.length * 2);
   }
 
-  #arm(delay) {
-    this.#timer = timers.setTimeout(() => this.#run(), delay).unref();
+  #arm() {
+    this.#timer = timers.setTimeout(() => this.#run(), this.#delay).unref();
     // Each signal has the stores of its own maker.
     this.#timer._snapshot = undefined;
   }
@@ -66,10 +66,8 @@ class Queue {
     if (this.#head === this.#signals.length) {
       this.#timer = null;
       queues.delete(this.#delay);
-    } else if (this.#due[this.#head] <= now) {
-      timers.again(this.#timer);
     } else {
-      this.#arm(this.#due[this.#head] - now);
+      timers.again(this.#timer, this.#due[this.#head]);
     }
   }
 }

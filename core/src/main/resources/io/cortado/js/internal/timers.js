@@ -207,8 +207,9 @@ function call(item, callback, args) {
   }
 }
 
-/** Has a timer that runs now run once more in this phase, after the microtasks. */
-function again(timer) {
+/** Has a timer that runs now run once more: when `due` is past, in this phase, after the microtasks. */
+function again(timer, due) {
+  timer._due = due;
   timer._destroyed = false;
   if (timer._referenced) countReferenced(1);
   heap.push(timer);
