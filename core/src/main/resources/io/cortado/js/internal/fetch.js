@@ -74,6 +74,15 @@ class Body {
     return other;
   }
 
+  /** The body for a request made of another, which is used up by that. */
+  static take(body) {
+    if (body.bodyUsed || body.#stream?.locked) {
+      throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
+    }
+    if (body.#source !== null) body.#used = true;
+    return body.#source;
+  }
+
   static sourceOf(body) { return body.#source; }
 
   async arrayBuffer() { return new Uint8Array(await this.#read()).buffer; }
@@ -87,6 +96,11 @@ class Body {
   async json() { return JSON.parse(await this.text()); }
 
   async formData() { return decode(await this.#read(), this.headers.get('content-type') ?? ''); }
+}
+
+/** A request has a signal of its own. */
+function following(signal) {
+  return signal == null ? new AbortController().signal : AbortSignal.any([signal]);
 }
 
 class Request extends Body {
@@ -108,11 +122,12 @@ class Request extends Body {
     const given = `${init.method ?? from?.method ?? 'GET'}`;
     const upper = given.toUpperCase();
     const method = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS)$/.test(upper) ? upper : given;
-    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method) || /^(CONNECT|TRACE|TRACK)$/.test(upper)) {
+    if (/^(CONNECT|TRACE|TRACK)$/.test(upper)) throw new TypeError(`'${given}' HTTP method is unsupported.`);
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)) {
       throw new TypeError(`'${given}' is not a valid HTTP method.`);
     }
     const { source, type } = init.body != null ? extract(init.body)
-      : { source: from === null ? null : Body.branch(from), type: null };
+      : { source: from === null ? null : Body.take(from), type: null };
     if (source !== null && (method === 'GET' || method === 'HEAD')) {
       throw new TypeError('Request with GET/HEAD method cannot have body.');
     }
@@ -124,7 +139,7 @@ class Request extends Body {
     if (type !== null && !this.#headers.has('content-type')) this.#headers.append('content-type', type);
     this.#init = {
       url: url.href, method, redirect: init.redirect ?? from?.redirect ?? 'follow',
-      signal: init.signal ?? from?.signal ?? new AbortController().signal, cache: init.cache ?? 'default',
+      signal: following(init.signal === undefined ? from?.signal : init.signal), cache: init.cache ?? 'default',
       credentials: init.credentials ?? 'same-origin', mode: init.mode ?? 'cors', integrity: init.integrity ?? '',
       keepalive: !!init.keepalive, referrer: init.referrer ?? 'about:client', referrerPolicy: init.referrerPolicy ?? '',
       destination: '', duplex: 'half',
@@ -235,19 +250,89 @@ function send(url, { method, headers, body, signal }) {
 }
 
 /** The decoded body of an incoming message as a web stream. */
-function bodyOf(message, status, method) {
+function bodyOf(message, status, method, signal) {
   if (bodyless.has(status) || method === 'HEAD') {
     message.resume();
     return null;
   }
-  const { Readable, pipeline } = require('../node/stream');
+  const { pipeline } = require('../node/stream');
   const zlib = require('../node/zlib');
   let stream = message;
   for (const coding of (message.headers['content-encoding'] ?? '').split(',').map((c) => c.trim().toLowerCase()).reverse()) {
     const maker = { gzip: 'createGunzip', 'x-gzip': 'createGunzip', deflate: 'createInflate', br: 'createBrotliDecompress' }[coding];
     if (maker !== undefined) stream = pipeline(stream, zlib[maker](), () => {});
   }
-  return Readable.toWeb(stream);
+  return webBody(message, stream, signal);
+}
+
+/** Bytes as they are asked for; what cuts them off is told as `fetch` tells it. */
+function webBody(message, stream, signal) {
+  const { finished } = require('../node/stream');
+  let over = false;
+  return new ReadableStream({
+    type: 'bytes',
+    start(controller) {
+      stream.on('data', (chunk) => {
+        if (over || chunk.length === 0) return;
+        controller.enqueue(new Uint8Array(chunk));
+        if (controller.desiredSize <= 0) stream.pause();
+      });
+      stream.pause();
+      finished(stream, (error) => {
+        if (over) return;
+        over = true;
+        if (error) {
+          controller.error(signal.aborted ? signal.reason : new TypeError('terminated', { cause: causeOf(error) }));
+        } else {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        }
+      });
+    },
+    pull() {
+      stream.resume();
+    },
+    cancel() {
+      over = true;
+      message.on('error', () => {});
+      message.destroy();
+    },
+  });
+}
+
+/** The error of a connection that its other side has closed too early. */
+class SocketError extends Error {
+  constructor() {
+    super('other side closed');
+    this.name = 'SocketError';
+    this.code = 'UND_ERR_SOCKET';
+  }
+}
+
+function causeOf(error) {
+  return error.code === 'ECONNRESET' && error.syscall === undefined ? new SocketError() : error;
+}
+
+/** Ports that no web page may speak to, as the standard of fetch lists them. */
+const BAD_PORTS = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111,
+  113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548,
+  554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665,
+  6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
+/** Where a redirect leads. */
+function redirected(location, from) {
+  let next;
+  try {
+    next = new URL(location, from);
+  } catch (cause) {
+    throw new TypeError('fetch failed', { cause });
+  }
+  if (next.protocol !== 'http:' && next.protocol !== 'https:') {
+    throw new TypeError('fetch failed', { cause: new Error('URL scheme must be a HTTP(S) scheme') });
+  }
+  return next;
 }
 
 function dataUrl(url) {
@@ -280,11 +365,12 @@ async function fetch(input, init = undefined) {
   else if (body === null && (method === 'POST' || method === 'PUT')) headers.set('content-length', '0');
   for (let hops = 0; ; hops++) {
     let message;
+    if (url.port !== '' && BAD_PORTS.has(+url.port)) throw new TypeError('fetch failed', { cause: new Error('bad port') });
     try {
       message = await send(url, { method, headers, body, signal });
     } catch (cause) {
       if (signal.aborted) throw signal.reason;
-      throw new TypeError('fetch failed', { cause });
+      throw new TypeError('fetch failed', { cause: causeOf(cause) });
     }
     const status = message.statusCode;
     const { location } = message.headers;
@@ -292,7 +378,7 @@ async function fetch(input, init = undefined) {
       message.resume();
       if (request.redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
       if (hops === 20) throw new TypeError('fetch failed', { cause: new Error('redirect count exceeded') });
-      const next = new URL(location, url);
+      const next = redirected(location, url);
       if (next.origin !== url.origin) for (const name of ['authorization', 'cookie', 'host']) headers.delete(name);
       url = next;
       if (status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST') {
@@ -307,7 +393,7 @@ async function fetch(input, init = undefined) {
     const answer = new Headers();
     const raw = message.rawHeaders;
     for (let i = 0; i < raw.length; i += 2) answer.append(raw[i], raw[i + 1]);
-    return new Response(bodyOf(message, status, method), { status, statusText: message.statusMessage, headers: answer },
+    return new Response(bodyOf(message, status, method, signal), { status, statusText: message.statusMessage, headers: answer },
       { type: 'basic', url: url.href, redirected: hops > 0 });
   }
 }

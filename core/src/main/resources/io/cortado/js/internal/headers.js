@@ -8,7 +8,7 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 function nameOf(name) {
   const text = `${name}`;
-  if (!token.test(text)) throw new TypeError(`Headers.append: ${text} is an invalid header name.`);
+  if (!token.test(text)) throw new TypeError(`Headers.append: "${text}" is an invalid header name.`);
   return text.toLowerCase();
 }
 

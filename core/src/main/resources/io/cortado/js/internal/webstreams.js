@@ -4,7 +4,62 @@
 
 const streams = require('web-streams-polyfill/dist/ponyfill.es2018');
 
-const { ReadableStream, TransformStream } = streams;
+const { ReadableStream, WritableStream, TransformStream } = streams;
+
+/** What `stream` asks of web streams: when they are over, and in which state they are. */
+const closings = new WeakMap();
+
+/** Resolved when a stream is closed, rejected when it fails. */
+function closing(stream) {
+  let known = closings.get(stream);
+  if (known === undefined) {
+    known = { promise: null };
+    known.promise = new Promise((resolve, reject) => {
+      let state = stream._state;
+      const look = () => {
+        if (state === 'closed') resolve();
+        // The error is stored behind the state.
+        else if (state === 'errored') queueMicrotask(() => reject(stream._storedError));
+      };
+      Object.defineProperty(stream, '_state', {
+        configurable: true,
+        enumerable: true,
+        get: () => state,
+        set(value) {
+          state = value;
+          look();
+        },
+      });
+      look();
+    });
+    known.promise.catch(() => {});
+    closings.set(stream, known);
+  }
+  return known;
+}
+
+function answers(Class, table) {
+  for (const [name, get] of Object.entries(table)) {
+    Object.defineProperty(Class.prototype, Symbol.for(`nodejs.${name}`), {
+      configurable: true,
+      get() {
+        return get(this);
+      },
+    });
+  }
+}
+
+answers(ReadableStream, {
+  'webstream.isClosedPromise': closing,
+  'stream.disturbed': (stream) => stream._disturbed,
+  'stream.errored': (stream) => stream._state === 'errored',
+  'stream.readable': (stream) => stream._state === 'readable',
+});
+answers(WritableStream, {
+  'webstream.isClosedPromise': closing,
+  'stream.errored': (stream) => stream._state === 'errored' || stream._state === 'erroring',
+  'stream.writable': (stream) => stream._state === 'writable',
+});
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 Object.defineProperty(ReadableStream.prototype, kInspect, {

@@ -62,6 +62,7 @@ function readableToWeb(readable, options = {}) {
         else controller.close();
       });
       readable.on('data', (chunk) => {
+        if (done) return;
         if (Buffer.isBuffer(chunk) && !objects) chunk = new Uint8Array(chunk);
         controller.enqueue(chunk);
         if (controller.desiredSize <= 0) readable.pause();
@@ -73,6 +74,7 @@ function readableToWeb(readable, options = {}) {
     },
     cancel(reason) {
       done = true;
+      readable.on('error', () => {});
       readable.destroy(reason ?? (readable.readableEnded ? null : new (require('./errors').AbortError)()));
     },
   }, strategy);
