@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
@@ -69,6 +70,21 @@ final class Database extends H2Database {
             .findFirst()
             .map(Collation::of)
             .orElse(Collation.SIMPLE);
+  }
+
+  /** The library looks for the maps under the new name already, and never for those of the indexes. */
+  @Override
+  public void moveCollection(MongoDatabase from, MongoCollection<?> collection, String newName) {
+    String oldFull = collection.getFullName();
+    String newFull = getFullCollectionNamespace(newName);
+    for (String map : List.copyOf(store.getMapNames())) {
+      if (map.equals("databases." + oldFull) || map.equals("meta." + oldFull)) {
+        store.renameMap(store.openMap(map), map.substring(0, map.length() - oldFull.length()) + newFull);
+      } else if (map.startsWith(oldFull + "._index_")) {
+        store.renameMap(store.openMap(map), newFull + map.substring(oldFull.length()));
+      }
+    }
+    super.moveCollection(from, collection, newName);
   }
 
   @Override

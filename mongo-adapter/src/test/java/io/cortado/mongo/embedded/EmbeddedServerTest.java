@@ -3,9 +3,11 @@ package io.cortado.mongo.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +66,25 @@ class EmbeddedServerTest {
       assertThatThrownBy(() -> EmbeddedServer.start(server.port(), null))
           .isInstanceOf(EmbeddedDatabaseException.class)
           .hasMessageStartingWith("The development database cannot listen on 127.0.0.1:" + server.port());
+    }
+  }
+
+  @Test
+  void renamesACollectionWithItsIndexes() {
+    try (EmbeddedServer server = EmbeddedServer.start(0, folder);
+        MongoClient client = MongoClients.create(server.uri())) {
+      collection(client).createIndex(new Document("a", 1), new IndexOptions().unique(true));
+      collection(client).insertOne(new Document("_id", 1).append("a", "x"));
+      collection(client).renameCollection(new MongoNamespace("d.moved"));
+      collection(client).insertOne(new Document("_id", 1).append("a", "x"));
+    }
+    try (EmbeddedServer server = EmbeddedServer.start(0, folder);
+        MongoClient client = MongoClients.create(server.uri())) {
+      MongoCollection<Document> moved = client.getDatabase("d").getCollection("moved");
+      assertThat(moved.find(new Document("a", "x")).first()).containsEntry("_id", 1);
+      assertThatThrownBy(() -> moved.insertOne(new Document("_id", 2).append("a", "x")))
+          .hasMessageContaining("E11000 duplicate key error collection: d.moved index: a_1");
+      collection(client).insertOne(new Document("_id", 2).append("a", "x"));
     }
   }
 
