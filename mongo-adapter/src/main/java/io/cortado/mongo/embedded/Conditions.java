@@ -45,7 +45,9 @@ final class Conditions {
     if (condition instanceof BsonRegularExpression regex) {
       return new Document("$in", List.of(Regex.of(regex)));
     }
-    return FilterParser.isOperators(condition) ? alone((Document) condition) : repaired(condition);
+    return condition instanceof Document document && FilterParser.isOperators(document)
+        ? alone(document)
+        : repaired(condition);
   }
 
   private static List<@Nullable Object> all(List<?> queries) {
@@ -59,7 +61,9 @@ final class Conditions {
     if (condition instanceof BsonRegularExpression regex) {
       return new Document("$in", List.of(Regex.of(regex)));
     }
-    return FilterParser.isOperators(condition) ? operators(field, (Document) condition, apart) : condition;
+    return condition instanceof Document document && FilterParser.isOperators(document)
+        ? operators(field, document, apart)
+        : condition;
   }
 
   private static Document operators(String field, Document given, List<Object> apart) {

@@ -81,8 +81,8 @@ final class FilterParser {
   }
 
   private Filter field(FieldPath path, @Nullable Object condition) {
-    if (isOperators(condition)) {
-      return all(path, (Document) condition);
+    if (condition instanceof Document conditions && isOperators(conditions)) {
+      return all(path, conditions);
     }
     return condition instanceof BsonRegularExpression regex
         ? operators.regex(path, Regex.of(regex))
@@ -161,7 +161,8 @@ final class FilterParser {
     Filter result = value -> true;
     for (Object part : list) {
       boolean nested = part instanceof Document document && document.containsKey("$elemMatch");
-      result = result.and(nested ? elements(path, ((Document) part).get("$elemMatch")) : single(path, part));
+      Object inner = part instanceof Document document ? document.get("$elemMatch") : null;
+      result = result.and(nested ? elements(path, inner) : single(path, part));
     }
     return result;
   }
