@@ -2,7 +2,7 @@
 
 const { MongoClient } = require('mongodb');
 const { storeBase } = require('./session/base');
-const { settingsOf } = require('./session/settings');
+const { settingsOf, transforms } = require('./session/settings');
 const { unsupported } = require('./mongo/errors');
 
 function expiryOf(session, ttl) {
@@ -22,6 +22,8 @@ class MongoStore extends storeBase() {
   constructor(given) {
     super();
     this.options = settingsOf(given);
+    this.transformFunctions = transforms(this.options);
+    this.cryptoAdapter = this.options.cryptoAdapter;
     const { client, clientPromise, mongoUrl, mongoOptions } = this.options;
     this.clientP = Promise.resolve(client ?? clientPromise ?? MongoClient.connect(mongoUrl, mongoOptions));
     this.collectionP = this.clientP.then(async connected => {
@@ -58,20 +60,20 @@ class MongoStore extends storeBase() {
   }
 
   async #read(document) {
-    const { cryptoAdapter, unserialize, stringify } = this.options;
+    const { cryptoAdapter, options: { stringify } } = this;
     let payload = document.session;
     if (cryptoAdapter && typeof payload === 'string') {
       payload = await cryptoAdapter.decrypt(payload);
       if (stringify === false) payload = JSON.parse(payload);
     }
-    const session = unserialize(payload);
+    const session = this.transformFunctions.unserialize(payload);
     if (this.options.touchAfter > 0 && document.lastModified) session.lastModified = document.lastModified;
     return session;
   }
 
   async #write(session) {
-    const { cryptoAdapter, serialize } = this.options;
-    const payload = serialize(session);
+    const { cryptoAdapter } = this;
+    const payload = this.transformFunctions.serialize(session);
     if (!cryptoAdapter) return payload;
     return cryptoAdapter.encrypt(typeof payload === 'string' ? payload : JSON.stringify(payload));
   }

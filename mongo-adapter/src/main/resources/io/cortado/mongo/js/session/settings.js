@@ -1,7 +1,7 @@
 'use strict';
 
-const assert = require('assert');
-const { MongoInvalidArgumentError, unsupported } = require('../mongo/errors');
+const assert = require('assert').strict;
+const { unsupported } = require('../mongo/errors');
 
 const DEFAULTS = {
   collectionName: 'sessions',
@@ -13,8 +13,6 @@ const DEFAULTS = {
   stringify: true,
   timestamps: false,
 };
-const KNOWN = new Set([...Object.keys(DEFAULTS), 'mongoUrl', 'client', 'clientPromise', 'dbName', 'transformId',
-  'serialize', 'unserialize', 'crypto', 'cryptoAdapter', 'writeOperationOptions', 'createAutoRemoveIdx']);
 const MAX_INTERVAL = 71582;
 
 function plain(session) {
@@ -25,6 +23,7 @@ function plain(session) {
   return result;
 }
 
+/** How the options say that a session becomes what is stored, and back. */
 function transforms({ serialize, unserialize, stringify }) {
   if (serialize || unserialize) {
     return { serialize: serialize || plain, unserialize: unserialize || (payload => payload) };
@@ -33,22 +32,23 @@ function transforms({ serialize, unserialize, stringify }) {
   return { serialize: session => JSON.stringify(session), unserialize: text => JSON.parse(text) };
 }
 
-/** The options of a store, checked and completed. */
+/** The options of a store, checked and completed; what the store does not know stays in them, as with npm's. */
 function settingsOf(given = {}) {
-  for (const name of Object.keys(given)) {
-    if (!KNOWN.has(name)) throw new MongoInvalidArgumentError(`connect-mongo: the option ${name} is not known`);
-  }
-  const options = { ...DEFAULTS, ...given };
+  const { crypto, cryptoAdapter = null } = given;
+  const options = { ...DEFAULTS, ...given, crypto, cryptoAdapter };
   assert(options.mongoUrl || options.clientPromise || options.client,
     'You must provide either mongoUrl|clientPromise|client in options');
   assert(options.createAutoRemoveIdx == null,
     'options.createAutoRemoveIdx has been reverted to autoRemove and autoRemoveInterval');
   assert(!options.autoRemoveInterval || options.autoRemoveInterval <= MAX_INTERVAL,
     'autoRemoveInterval is too large. options.autoRemoveInterval is in minutes but not seconds nor mills');
-  if (options.crypto?.secret) {
+  if (given.crypto !== undefined && given.cryptoAdapter !== undefined) {
+    throw new Error('Provide either the legacy crypto option or cryptoAdapter, not both');
+  }
+  if (given.crypto !== undefined && given.crypto.secret !== false) {
     throw unsupported('connect-mongo option crypto', 'give an object with encrypt and decrypt as cryptoAdapter');
   }
-  return { ...options, ...transforms(options) };
+  return options;
 }
 
-module.exports = { settingsOf };
+module.exports = { settingsOf, transforms };
