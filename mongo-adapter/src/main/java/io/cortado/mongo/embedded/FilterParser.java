@@ -49,8 +49,11 @@ final class FilterParser {
         if (!collation.isSimple()) {
           throw Guard.unsupported("$expr with a collation");
         }
+        RegexExpressions regexes = new RegexExpressions();
+        Object expression = regexes.extract(condition);
         yield value ->
-            value instanceof Document document && Utils.isTrue(Expression.evaluateDocument(condition, document));
+            value instanceof Document document
+                && Utils.isTrue(Expression.evaluateDocument(expression, regexes.filled(document)));
       }
       default ->
           throw new BadValueException(

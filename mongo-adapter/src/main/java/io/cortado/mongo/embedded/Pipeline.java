@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,20 @@ final class Pipeline {
   }
 
   private List<AggregationStage> stages(Document stage) {
+    RegexExpressions expressions = new RegexExpressions();
+    // A query and the pipelines within a stage see to themselves.
+    boolean nested = stage.keySet().stream().anyMatch(Set.of("$match", "$facet", "$lookup")::contains);
+    if (nested || !(expressions.extract(stage) instanceof Document plain) || expressions.isEmpty()) {
+      return plainStages(stage);
+    }
+    List<AggregationStage> result = new ArrayList<>();
+    result.add(new Stage("$regex", expressions::before));
+    result.addAll(plainStages(plain));
+    result.add(new Stage("$regex", expressions::after));
+    return result;
+  }
+
+  private List<AggregationStage> plainStages(Document stage) {
     String name = stage.size() == 1 ? stage.keySet().iterator().next() : "";
     Object body = stage.isEmpty() ? null : stage.get(name);
     if (body instanceof Document document) {

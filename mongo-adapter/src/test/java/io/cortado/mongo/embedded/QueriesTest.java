@@ -216,6 +216,24 @@ class QueriesTest {
   }
 
   @Test
+  void matchesRegularExpressionsInExpressions() {
+    hold(
+        "{aggregate: 'w', cursor: {}, pipeline: [%s]}",
+        "{$match: {$expr: {$regexMatch: {input: '$s', regex: 'ADA', 'options': 'i'}}}} => [1, 2]",
+        "{$project: {_id: {$regexFind: {input: '$v', regex: '([a-z])(1)(x)?'}}}}"
+            + " => [Document{{match=a1, idx=0, captures=[a, 1, null]}}, null,"
+            + " Document{{match=a1, idx=0, captures=[a, 1, null]}}, null]",
+        "{$match: {_id: 3}}, {$project: {_id: {$regexFindAll: {input: '$v', regex: '0'}}}}"
+            + " => [[Document{{match=0, idx=2, captures=[]}}, Document{{match=0, idx=3, captures=[]}}]]",
+        "{$group: {_id: {$regexMatch: {input: '$nope', regex: 'x'}}}} => [false]",
+        "{$project: {x: {$regexMatch: {regex: 'x'}}}} => 31022 $regexMatch requires 'input' parameter",
+        "{$match: {$expr: {$regexMatch: {input: '$_id', regex: 'x'}}}}"
+            + " => 51104 PlanExecutor error during aggregation :: caused by ::"
+            + " $regexMatch needs 'input' to be of type string");
+    hold("{find: 'w', filter: {$expr: {$regexMatch: %s}}}", "{input: '$s', regex: '^A'} => [1]");
+  }
+
+  @Test
   void keepsAUniqueIndexByItsCollation() {
     insert("u", "{_id: 1, s: 'Ada'}", "{_id: 2, s: 'ADA'}");
     String index = "{key: {s: 1}, name: 's', unique: true, collation: {locale: 'en', strength: 2}}";
