@@ -34,7 +34,8 @@ class StackTest {
         for (const name in work) {
           await work[name](c).then(() => console.log(name, 'no error'), error => {
             const own = error.stack.split('\\n').filter(line => line.includes('app.js'));
-            console.log(error.stack.startsWith(`${error.name}: ${error.message}`), own.map(line => line.trim().split(' (')[0]).join());
+            const head = error.stack.startsWith(`${error.name}: ${error.message}`);
+            console.log(head, own.map(line => line.trim().split(' (')[0]).join());
           });
         }
         await client.close();

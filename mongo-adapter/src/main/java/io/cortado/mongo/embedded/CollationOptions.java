@@ -137,8 +137,8 @@ final class CollationOptions {
     if (given.containsKey("alternate")) {
       collator.setAlternateHandlingShifted(word("alternate").equals("shifted"));
     }
-    int variable = word("maxVariable").equals("space") ? Collator.ReorderCodes.SPACE : Collator.ReorderCodes.PUNCTUATION;
-    collator.setMaxVariable(variable);
+    boolean spacesOnly = word("maxVariable").equals("space");
+    collator.setMaxVariable(spacesOnly ? Collator.ReorderCodes.SPACE : Collator.ReorderCodes.PUNCTUATION);
     if (isOn("normalization", false)) {
       collator.setDecomposition(Collator.CANONICAL_DECOMPOSITION);
     }

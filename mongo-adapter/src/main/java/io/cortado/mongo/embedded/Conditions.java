@@ -101,7 +101,8 @@ final class Conditions {
     if (!(operand instanceof Document document)) {
       return operand;
     }
-    boolean query = document.keySet().stream().anyMatch(name -> !name.startsWith("$") || name.matches("\\$(and|or|nor)"));
+    boolean query =
+        document.keySet().stream().anyMatch(name -> !name.startsWith("$") || name.matches("\\$(and|or|nor)"));
     return query ? repaired(document) : alone(document);
   }
 

@@ -1,6 +1,6 @@
 package io.cortado.mongo.embedded;
 
-/** The collation of the command or statement that is being run. Runs on the server's thread, which runs one at a time. */
+/** The collation of the command or statement that is being run, one at a time. Runs on the server's thread. */
 final class CurrentCollation {
 
   private Collation collation = Collation.SIMPLE;

@@ -88,7 +88,7 @@ final class Database extends H2Database {
   }
 
   @Override
-  protected void addIndex(Document description) {
+  protected synchronized void addIndex(Document description) {
     Collation collation = Collation.of(description);
     description.remove("collation");
     if (!collation.isSimple()) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** A collection of the storage library whose queries, orders and uses of indexes are ours. Runs on the server's thread. */
+/** A collection of the storage library with our queries, orders and use of indexes. Runs on the server's thread. */
 final class Documents extends H2Collection {
 
   private final CurrentCollation current;
@@ -49,7 +49,8 @@ final class Documents extends H2Collection {
     return isLibrarys() ? super.documentMatchesQuery(document, query) : filter(query).matches(document);
   }
 
-  /** One query is asked about many documents. */
+  /** One query is asked about many documents; to compare it whole each time would cost as much as to parse it. */
+  @SuppressWarnings("ReferenceEquality")
   private Filter filter(Document query) {
     if (lastQuery != query || lastCollation != current.collation()) {
       lastFilter = new FilterParser(current.collation()).parse(query);

@@ -124,7 +124,8 @@ final class Operators {
     if (number.longValue() < 0) {
       throw new BadValueException("Failed to parse $size. Expected a non-negative number in: " + shown);
     }
-    return value -> path.anyWhole(value, found -> found instanceof Collection<?> list && list.size() == number.longValue());
+    long size = number.longValue();
+    return value -> path.anyWhole(value, found -> found instanceof Collection<?> list && list.size() == size);
   }
 
   private static Filter mod(FieldPath path, @Nullable Object operand) {
@@ -150,7 +151,8 @@ final class Operators {
   }
 
   private static Filter type(FieldPath path, @Nullable Object operand) {
-    Collection<?> wanted = operand instanceof Collection<?> list ? list : operand == null ? List.of() : List.of(operand);
+    List<?> one = operand == null ? List.of() : List.of(operand);
+    Collection<?> wanted = operand instanceof Collection<?> list ? list : one;
     if (operand instanceof Collection<?> && wanted.isEmpty()) {
       throw new FailedToParseException(path + " must match at least one type");
     }

@@ -51,7 +51,8 @@ final class Regex extends BsonRegularExpression {
   private static Regex of(String pattern, @Nullable String given) {
     String options = given == null ? "" : given;
     int flags = Pattern.UNICODE_CASE | Pattern.UNIX_LINES;
-    for (char flag : options.toCharArray()) {
+    for (int i = 0; i < options.length(); i++) {
+      char flag = options.charAt(i);
       flags |=
           switch (flag) {
             case 'i' -> Pattern.CASE_INSENSITIVE;

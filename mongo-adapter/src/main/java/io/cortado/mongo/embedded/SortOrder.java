@@ -3,7 +3,6 @@ package io.cortado.mongo.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The storage library's order of documents under a collation: it sees each string as its key. */
 final class SortOrder {
@@ -14,7 +13,7 @@ final class SortOrder {
     if (collation.isSimple()) {
       return order;
     }
-    Map<Document, Document> folded = new IdentityHashMap<>();
+    IdentityHashMap<Document, Document> folded = new IdentityHashMap<>();
     return Comparator.comparing(
         document -> folded.computeIfAbsent(document, key -> (Document) collation.folded(key)), order);
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads OP_MSG and what came before it. Compression is never agreed upon, so OP_COMPRESSED does not come. A command that
- * cannot be decoded becomes a request with a failure, so that the client gets an error reply instead of a broken
+ * Reads OP_MSG and what came before it. Compression is never agreed upon, so OP_COMPRESSED does not come. A command
+ * that cannot be decoded becomes a request with a failure, so that the client gets an error reply instead of a broken
  * connection. Runs on the server's one thread.
  */
 final class WireDecoder extends LengthFieldBasedFrameDecoder {
