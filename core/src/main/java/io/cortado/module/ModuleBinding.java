@@ -34,7 +34,7 @@ public final class ModuleBinding implements StandIns {
   private final DiskFiles files = new DiskFiles();
   private final ModuleResolver resolver;
   private final Ownership ownership;
-  private final List<Path> globalPaths;
+  private List<Path> globalPaths;
   private final Map<String, Ownership.Provided> provided = new HashMap<>();
 
   /** A binding for an app whose entry is {@code main}; {@code say} takes lines for the user. */
@@ -47,7 +47,7 @@ public final class ModuleBinding implements StandIns {
       Consumer<String> say) {
     this.context = context;
     this.modules = modules;
-    this.globalPaths = nodePath(environment.apply("NODE_PATH"));
+    this.globalPaths = globalPathsOf(environment.apply("NODE_PATH"), environment.apply("HOME"));
     this.resolver = new ModuleResolver(files, globalPaths);
     Path directory = Objects.requireNonNull(main.getParent());
     Consumer<String> explain = isDebugged(environment.apply("DEBUG")) ? line -> say.accept("cortado:resolve " + line) : line -> {};
@@ -62,7 +62,7 @@ public final class ModuleBinding implements StandIns {
             .anyMatch(name -> !name.isEmpty() && "cortado:resolve".matches(Pattern.quote(name).replace("*", "\\E.*\\Q")));
   }
 
-  private static List<Path> nodePath(@Nullable String value) {
+  private static List<Path> globalPathsOf(@Nullable String value, @Nullable String home) {
     List<Path> paths = new ArrayList<>();
     if (value != null) {
       for (String part : value.split(java.io.File.pathSeparator, -1)) {
@@ -70,6 +70,10 @@ public final class ModuleBinding implements StandIns {
           paths.add(Path.of(part));
         }
       }
+    }
+    if (home != null && !home.isEmpty()) {
+      paths.add(Path.of(home, ".node_modules"));
+      paths.add(Path.of(home, ".node_libraries"));
     }
     return paths;
   }
@@ -80,6 +84,13 @@ public final class ModuleBinding implements StandIns {
 
   public String[] globalPaths() {
     return globalPaths.stream().map(Path::toString).toArray(String[]::new);
+  }
+
+  /** Reads anew the folders that are looked in last; answers them. */
+  public String[] initPaths(@Nullable String nodePath, @Nullable String home) {
+    globalPaths = globalPathsOf(nodePath, home);
+    resolver.globalPaths(globalPaths);
+    return globalPaths();
   }
 
   /** The id of what Cortado provides for a request that leads to no file from there, or null. */
@@ -133,6 +144,20 @@ public final class ModuleBinding implements StandIns {
   public String[] resolve(String request, String from, String[] extensions) {
     try {
       return new String[] {resolver.resolve(request, Path.of(from), List.of(extensions)).toString()};
+    } catch (CodedException e) {
+      return new String[] {e.code(), String.valueOf(e.getMessage())};
+    } catch (java.nio.file.InvalidPathException e) {
+      return new String[] {"MODULE_NOT_FOUND", ""};
+    }
+  }
+
+  /** The same where the folders to look in are given; {@code from} is null where the own package does not count. */
+  public String[] resolveIn(String request, @Nullable String from, String[] places, String[] extensions) {
+    try {
+      List<Path> folders = Stream.of(places).map(Path::of).toList();
+      return new String[] {
+        resolver.resolveIn(request, from == null ? null : Path.of(from), folders, List.of(extensions)).toString()
+      };
     } catch (CodedException e) {
       return new String[] {e.code(), String.valueOf(e.getMessage())};
     } catch (java.nio.file.InvalidPathException e) {

@@ -13,9 +13,9 @@ public final class ModuleResolver {
   private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
 
   private final ModuleFiles files;
-  private final List<Path> globalPaths;
+  private List<Path> globalPaths;
 
-  /** A resolver that looks in {@code globalPaths} (NODE_PATH) last. */
+  /** A resolver that looks in {@code globalPaths} (NODE_PATH and the home folder's) last. */
   public ModuleResolver(ModuleFiles files, List<Path> globalPaths) {
     this.files = files;
     this.globalPaths = List.copyOf(globalPaths);
@@ -31,14 +31,8 @@ public final class ModuleResolver {
    */
   public Path resolve(String request, Path from, List<String> extensions) {
     Path found;
-    if (request.startsWith("/")
-        || request.equals(".")
-        || request.equals("..")
-        || request.startsWith("./")
-        || request.startsWith("../")) {
-      Path target = from.resolve(request).normalize();
-      boolean directoryOnly = request.endsWith("/") || request.endsWith("/.") || request.endsWith("..") || request.equals(".");
-      found = fileOrDirectory(target, directoryOnly, extensions);
+    if (isPath(request)) {
+      found = fileOrDirectory(from.resolve(request).normalize(), isDirectory(request), extensions);
     } else if (request.startsWith("#")) {
       found = packageImport(request, from, extensions);
     } else {
@@ -48,6 +42,42 @@ public final class ModuleResolver {
       throw ResolveException.notFound();
     }
     return files.realPath(found);
+  }
+
+  /** Replaces the folders that are looked in last. */
+  void globalPaths(List<Path> paths) {
+    globalPaths = List.copyOf(paths);
+  }
+
+  /**
+   * The same where the folders to look in are given: those of {@code module.paths}, which the app may have changed.
+   *
+   * @param from the directory of the requiring file, or null where its own package must not be looked at
+   */
+  Path resolveIn(String request, @Nullable Path from, List<Path> places, List<String> extensions) {
+    Path found = from == null || isPath(request) ? null : ofOwnPackage(request, from);
+    for (int i = 0; found == null && i < places.size(); i++) {
+      found =
+          isPath(request)
+              ? fileOrDirectory(places.get(i).resolve(request).normalize(), isDirectory(request), extensions)
+              : inModules(places.get(i), request, nameOf(request), subpathOf(request), extensions);
+    }
+    if (found == null) {
+      throw ResolveException.notFound();
+    }
+    return files.realPath(found);
+  }
+
+  private static boolean isPath(String request) {
+    return request.startsWith("/")
+        || request.equals(".")
+        || request.equals("..")
+        || request.startsWith("./")
+        || request.startsWith("../");
+  }
+
+  private static boolean isDirectory(String request) {
+    return request.endsWith("/") || request.endsWith("/.") || request.endsWith("..") || request.equals(".");
   }
 
   /** The nearest package.json at or above a directory, as a scope, or null. */
@@ -77,13 +107,29 @@ public final class ModuleResolver {
   /** A package: its directory and its package.json. */
   public record Scope(Path directory, PackageJson json) {}
 
-  private @Nullable Path bare(String request, Path from, List<String> extensions) {
+  private static String nameOf(String request) {
     int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
-    String name = slash < 0 ? request : request.substring(0, slash);
-    String subpath = slash < 0 ? "." : "." + request.substring(slash);
+    return slash < 0 ? request : request.substring(0, slash);
+  }
+
+  private static String subpathOf(String request) {
+    return "." + request.substring(nameOf(request).length());
+  }
+
+  /** What a request by its own name means in a package with exports. */
+  private @Nullable Path ofOwnPackage(String request, Path from) {
     Scope self = scope(from);
-    if (self != null && self.json().exports() != null && name.equals(self.json().name())) {
-      return exported(self, subpath);
+    return self != null && self.json().exports() != null && nameOf(request).equals(self.json().name())
+        ? exported(self, subpathOf(request))
+        : null;
+  }
+
+  private @Nullable Path bare(String request, Path from, List<String> extensions) {
+    String name = nameOf(request);
+    String subpath = subpathOf(request);
+    Path own = ofOwnPackage(request, from);
+    if (own != null) {
+      return own;
     }
     for (Path dir = from; dir != null; dir = dir.getParent()) {
       if (dir.endsWith("node_modules")) {

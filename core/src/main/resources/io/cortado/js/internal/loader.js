@@ -74,18 +74,20 @@ function Module(id = '', parent) {
   this.filename = null;
   this.loaded = false;
   this.children = [];
-  this.paths = [];
 }
 
 Module._cache = Object.create(null);
 Module._pathCache = Object.create(null);
 Module._extensions = Object.create(null);
-Module.globalPaths = [...host.globalPaths()];
+let modulePaths = [...host.globalPaths()];
+Module.globalPaths = [...modulePaths];
 Module.builtinModules = [...PUBLIC].filter((name) => !name.startsWith('_'));
 Module.Module = Module;
 Module.isBuiltin = (name) => typeof name === 'string' && isCore(name);
 
-Module._nodeModulePaths = (from) => {
+Module._nodeModulePaths = nodeModulePaths;
+
+function nodeModulePaths(from) {
   const paths = [];
   let dir = path.resolve(from);
   for (;;) {
@@ -94,13 +96,31 @@ Module._nodeModulePaths = (from) => {
     if (up === dir) return paths;
     dir = up;
   }
-};
+}
 
-Module._resolveLookupPaths = (request, parent) => {
+/** By folder what `nodeModulePaths` says of it, for comparison. */
+const usualPaths = new Map();
+
+/** Whether a module looks where its place says, as long as the app has changed nothing of that. */
+function looksAsUsual(parent) {
+  if (Module._nodeModulePaths !== nodeModulePaths || Module._resolveLookupPaths !== resolveLookupPaths || Module._findPath !== findPath) {
+    return false;
+  }
+  const paths = parent?.paths;
+  if (paths === undefined || paths === null) return true;
+  const folder = directoryOf(parent);
+  let usual = usualPaths.get(folder);
+  if (usual === undefined) usualPaths.set(folder, usual = nodeModulePaths(folder));
+  return paths.length === usual.length && usual.every((each, i) => each === paths[i]);
+}
+
+Module._resolveLookupPaths = resolveLookupPaths;
+
+function resolveLookupPaths(request, parent) {
   if (isCore(request)) return null;
   if (/^\.\.?(\/|$)/.test(request)) return [parent && parent.filename ? path.dirname(parent.filename) : '.'];
-  return [...(parent && parent.paths ? parent.paths : []), ...Module.globalPaths];
-};
+  return [...(parent && parent.paths ? parent.paths : []), ...modulePaths];
+}
 
 function requireStack(parent) {
   const stack = [];
@@ -139,26 +159,25 @@ function resolutionError(outcome, request, parent) {
 
 Module._resolveFilename = (request, parent, isMain, options) => {
   if (isCore(request)) return request;
-  const froms = options && Array.isArray(options.paths) && options.paths.length > 0
-    ? options.paths
-    : [directoryOf(parent)];
-  for (const from of froms) {
-    const outcome = host.resolve(request, from, Object.keys(Module._extensions));
-    if (outcome.length === 1) return outcome[0];
-    if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
-  }
-  if (!isPath(request) && froms.some((from) => host.missing(request, from) !== null)) return request;
+  const outcome = request.startsWith('#') || (options?.paths === undefined && looksAsUsual(parent))
+    ? host.resolve(request, directoryOf(parent), Object.keys(Module._extensions))
+    : require('./search_paths').search(Module, host, findPath, request, parent, isMain, options);
+  if (outcome.length === 1) return outcome[0];
+  if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
+  const froms = options?.paths ?? [directoryOf(parent)];
+  if (!isPath(request) && froms.some((from) => host.missing(request, path.resolve(from)) !== null)) return request;
   throw notFound(request, parent);
 };
 
-Module._findPath = (request, paths) => {
-  for (const from of paths || []) {
-    const outcome = host.resolve(path.isAbsolute(request) ? request : path.resolve(from, request), from,
-      Object.keys(Module._extensions));
-    if (outcome.length === 1) return outcome[0];
-  }
+Module._findPath = findPath;
+
+function findPath(request, paths) {
+  const { toFolders } = require('./search_paths');
+  const outcome = host.resolveIn(request, null, toFolders(request, paths ?? []), Object.keys(Module._extensions));
+  if (outcome.length === 1) return outcome[0];
+  if (outcome[1] !== '') throw resolutionError(outcome, request, null);
   return false;
-};
+}
 
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
@@ -296,7 +315,10 @@ function makeRequire(module) {
     }
     return Module._resolveFilename(request, module, false, options);
   };
-  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
+  require.resolve.paths = function paths(request) {
+    if (typeof request !== 'string') throw new (coreErrors().codes.ERR_INVALID_ARG_TYPE)('request', 'string', request);
+    return Module._resolveLookupPaths(request, module);
+  };
   require.main = process.mainModule;
   require.extensions = Module._extensions;
   require.cache = Module._cache;
@@ -349,7 +371,8 @@ Object.defineProperty(Module._extensions, '.mjs', {
 });
 
 Module._initPaths = () => {
-  Module.globalPaths = [...host.globalPaths()];
+  modulePaths = [...host.initPaths(process.env.NODE_PATH ?? null, process.env.HOME ?? null)];
+  Module.globalPaths = [...modulePaths];
 };
 Module._preloadModules = () => {};
 Module.syncBuiltinESMExports = () => {};
@@ -370,6 +393,8 @@ Module.createRequire = (filename) => {
     const { ERR_INVALID_ARG_VALUE } = coreErrors().codes;
     throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
   }
+  // A folder stands for a file in it.
+  if (file.endsWith('/')) file += 'noop.js';
   const module = new Module(file);
   module.filename = file;
   module.paths = Module._nodeModulePaths(path.dirname(file));
