@@ -69,10 +69,10 @@ final class StartScript {
       return null;
     }
     Path directory = folder;
-    for (ShellWords.Command command : commands) {
+    for (int i = 0; i < commands.size(); i++) {
+      ShellWords.Command command = commands.get(i);
       List<String> words = command.words();
-      boolean last = command == commands.getLast() || command.end().equals("|");
-      if (last) {
+      if (i == commands.size() - 1 || command.end().equals("|")) {
         Run run = command.end().isEmpty() || command.end().equals("|") || command.end().equals(";") ? run(directory, words, depth) : null;
         if (run != null && command.end().equals("|")) {
           notes.add("what its output is piped to is left out");
