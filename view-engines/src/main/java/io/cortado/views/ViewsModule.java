@@ -26,7 +26,7 @@ public final class ViewsModule implements CortadoModule {
                   "runtime", HANDLEBARS,
                   "dist/handlebars", HANDLEBARS,
                   "dist/cjs/handlebars", HANDLEBARS)),
-          new ProvidedPackage("hbs", "4.3.1", "^4.1.0", Map.of(".", FOLDER + "hbs.js"), Set.of("handlebars")),
+          new ProvidedPackage("hbs", "4.3.1", "^4.3.0", Map.of(".", FOLDER + "hbs.js"), Set.of("handlebars")),
           new ProvidedPackage(
               "express-handlebars",
               "9.0.1",
