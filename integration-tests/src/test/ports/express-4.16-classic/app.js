@@ -19,7 +19,7 @@ app.engine('mustache', cons.mustache);
 app.engine('swig', cons.swig);
 app.engine('html', cons.underscore);
 app.set('view engine', 'mustache');
-app.use(timeout('5s'));
+app.use(timeout('60s'));
 app.use(bodyParser());
 app.use(expressValidator());
 app.use(methodOverride('_method'));
