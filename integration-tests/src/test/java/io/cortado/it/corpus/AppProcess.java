@@ -44,6 +44,10 @@ final class AppProcess implements RunningApp {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean alive() {
     return process.isAlive();
   }
