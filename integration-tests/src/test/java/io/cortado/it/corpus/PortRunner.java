@@ -29,7 +29,7 @@ final class PortRunner implements AutoCloseable {
 
   Map<String, String> run(Port port) throws IOException, InterruptedException {
     Path folder = port.bare() && !onNode ? PortFolder.bare(port) : PortFolder.installed(port);
-    String uri = database.uri() + "/" + port.name();
+    String uri = database.uri() + "/" + port.name().replace('.', '_');
     try (AppProcess process = AppProcess.start(command(port), folder, port.environment(uri))) {
       return new Run(port, folder, process).answers();
     }
