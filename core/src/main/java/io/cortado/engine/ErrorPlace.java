@@ -33,7 +33,7 @@ record ErrorPlace(String text, String source, int start, String node, String par
     boolean inEngine = stack.length > 0 && stack[0].toString().endsWith("(native)");
     String builtin = inEngine ? stack[0].toString().replace(" (native)", "") : "";
     int caller = inEngine ? 1 : 0;
-    if (passed != null && stack.length > caller && stack[caller].getFileName().toString().endsWith(passed.getName())) {
+    if (passed != null && stack.length > caller && isOf(passed, stack[caller].getFileName().toString())) {
       String source = passed.getCharacters().toString();
       int start = stack[caller].getPosition();
       int end = start + stack[caller].getCharLength();
@@ -42,6 +42,11 @@ record ErrorPlace(String text, String source, int start, String node, String par
       }
     }
     return new ErrorPlace("", "", 0, kind, parent, builtin);
+  }
+
+  /** ES modules are named by what asked for them first, which is not where they are. */
+  private static boolean isOf(Source source, String file) {
+    return file.endsWith(source.getName()) || file.equals(source.getPath());
   }
 
   private static String kind(@Nullable Node node) {

@@ -47,7 +47,8 @@ public final class ImportHooks {
   public void install(String property) {
     hooks = (JSObject) JSObject.get(realm.getGlobalObject(), Strings.fromJavaString(property));
     realm.getContext().setImportModuleDynamicallyCallback(
-        (where, importer, request) -> (JSDynamicObject) call("load", name(importer), request.specifier(), attributes(request)));
+        (where, importer, request) ->
+            (JSDynamicObject) call("load", name(importer), request.specifier(), attributes(request)));
     realm.getContext().setImportMetaInitializer((object, module) -> call("meta", object, name(module)));
   }
 
@@ -94,7 +95,8 @@ public final class ImportHooks {
       module.loadRequestedModulesSync(realm, Undefined.instance);
       CyclicModuleRecord.Status status = module.getStatus();
       if (now && (status == CyclicModuleRecord.Status.Evaluating || awaits(module, new HashSet<>()))) {
-        call("outcome", Strings.fromJavaString(status == CyclicModuleRecord.Status.Evaluating ? "cycle" : "async"));
+        boolean cycle = status == CyclicModuleRecord.Status.Evaluating;
+        call("outcome", Strings.fromJavaString(cycle ? "cycle" : "async"));
         return;
       }
       phase = "link";
@@ -102,7 +104,8 @@ public final class ImportHooks {
       phase = "threw";
       if (now) {
         module.evaluateSync(realm);
-        call("outcome", Strings.fromJavaString("done"), Null.instance, module.getModuleNamespace(ImportPhase.Evaluation));
+        Object namespace = module.getModuleNamespace(ImportPhase.Evaluation);
+        call("outcome", Strings.fromJavaString("done"), Null.instance, namespace);
       } else {
         Object promise = module.evaluate(realm);
         call("outcome", Strings.fromJavaString("run"), promise, module.getModuleNamespace(ImportPhase.Evaluation));
@@ -125,7 +128,8 @@ public final class ImportHooks {
 
   /** Tells where a text does not parse. */
   private void place(Object error) {
-    GraalJSException cause = error instanceof JSObject object && JSError.isJSError(object) ? JSError.getException(object) : null;
+    GraalJSException cause =
+        error instanceof JSObject object && JSError.isJSError(object) ? JSError.getException(object) : null;
     if (!(cause instanceof JSException unparsed) || !cause.hasSourceLocation()) {
       return;
     }

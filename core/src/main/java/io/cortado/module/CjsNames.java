@@ -106,7 +106,7 @@ record CjsNames(Set<String> names, Set<String> passedOn) {
     }
 
     private @Nullable String required(int i) {
-      boolean call = tokens.is(i, "require") && tokens.is(i + 1, "(") && tokens.kind(i + 2) == Kind.STRING && tokens.is(i + 3, ")");
+      boolean call = matches(i, "require", "(") && tokens.kind(i + 2) == Kind.STRING && tokens.is(i + 3, ")");
       return call ? SourceTokens.unquoted(tokens.text(i + 2)) : null;
     }
 

@@ -166,7 +166,9 @@ public final class EsmBridge {
     }
     Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
     ImportScan scan = ImportScan.of(read(file));
-    attributes.put(name, scan.attributes());
+    if (!scan.attributes().isEmpty()) {
+      attributes.put(name, scan.attributes());
+    }
     return ModuleFormats.hashbang(scan.text());
   }
 

@@ -54,7 +54,8 @@ record FileUrl(String path, String suffix) {
     String query = mark < 0 ? "" : encoded(before.substring(mark), OF_QUERIES.replace("'", ""));
     String name = (mark < 0 ? before : before.substring(0, mark)).replace('\\', '/');
     String joined = name.startsWith("/") ? name : path.substring(0, path.lastIndexOf('/') + 1) + name;
-    return new FileUrl(encoded(withoutDots(joined), OF_PATHS), (query.equals("?") ? "" : query) + (fragment.equals("#") ? "" : fragment));
+    String rest = (query.equals("?") ? "" : query) + (fragment.equals("#") ? "" : fragment);
+    return new FileUrl(encoded(withoutDots(joined), OF_PATHS), rest);
   }
 
   private static String withoutDots(String path) {

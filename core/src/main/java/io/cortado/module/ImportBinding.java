@@ -99,7 +99,8 @@ public final class ImportBinding {
     if (!missing.matches() || !FileUrl.isFile(importer)) {
       return null;
     }
-    LinkErrors.Place place = LinkErrors.find(EsmBridge.read(FileUrl.parse(importer).file()), missing.group(1), missing.group(2));
+    String text = EsmBridge.read(FileUrl.parse(importer).file());
+    LinkErrors.Place place = LinkErrors.find(text, missing.group(1), missing.group(2));
     if (place == null) {
       return null;
     }

@@ -99,7 +99,8 @@ record ImportScan(boolean isModule, boolean awaits, Map<String, String> attribut
       }
       int close = at + 2;
       while (close < tokens.count() && !tokens.is(close, "}")) {
-        String key = tokens.kind(close) == SourceTokens.Kind.STRING ? SourceTokens.unquoted(tokens.text(close)) : tokens.text(close);
+        boolean quoted = tokens.kind(close) == SourceTokens.Kind.STRING;
+        String key = quoted ? SourceTokens.unquoted(tokens.text(close)) : tokens.text(close);
         if (tokens.is(close + 1, ":") && tokens.kind(close + 2) == SourceTokens.Kind.STRING) {
           String value = SourceTokens.unquoted(tokens.text(close + 2));
           attributes.put(request, key.equals("type") ? value : key + "=" + value);

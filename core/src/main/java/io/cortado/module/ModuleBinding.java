@@ -183,7 +183,9 @@ public final class ModuleBinding implements StandIns {
   /** Whether the file is CommonJS by its package's type, which then no syntax changes. */
   public boolean isCommonJsScope(String file) {
     ModuleResolver.Scope scope = resolver.scope(Path.of(file).getParent());
-    return !file.endsWith(".js") && file.lastIndexOf('.') > file.lastIndexOf('/') || scope != null && "commonjs".equals(scope.json().type());
+    String extension = ModuleFormats.extension(Path.of(file));
+    boolean byType = extension.isEmpty() || extension.equals(".js");
+    return !byType || scope != null && "commonjs".equals(scope.json().type());
   }
 
   /** Whether a file may be an ES module though no package says so, by the words in it. */

@@ -76,7 +76,8 @@ final class ModuleFormats {
   /** The package.json that says that a file is an ES module, or null. */
   @Nullable String typedPackage(Path file) {
     ModuleResolver.Scope scope = packages.scope(file.getParent());
-    return scope != null && "module".equals(scope.json().type()) ? scope.directory().resolve("package.json").toString() : null;
+    boolean says = scope != null && "module".equals(scope.json().type());
+    return says ? scope.directory().resolve("package.json").toString() : null;
   }
 
   private void report(Path file, ModuleResolver.@Nullable Scope scope) {
@@ -99,7 +100,11 @@ final class ModuleFormats {
       return false;
     }
     ImportScan scan = ImportScan.of(text);
-    return scan.isModule() || scan.awaits() && !parses("(function (exports, require, module, __filename, __dirname) {" + hashbang(text) + "\n})", false) && parsesAsModule(text);
+    if (scan.isModule() || !scan.awaits()) {
+      return scan.isModule();
+    }
+    String wrapped = "(function (exports, require, module, __filename, __dirname) {" + hashbang(text) + "\n})";
+    return !parses(wrapped, false) && parsesAsModule(text);
   }
 
   boolean parsesAsModule(String text) {
@@ -113,7 +118,8 @@ final class ModuleFormats {
   private boolean parses(String text, boolean module) {
     try {
       String type = module ? "application/javascript+module" : "application/javascript";
-      context.parse(Source.newBuilder("js", text, "node:internal/probe").mimeType(type).cached(false).internal(true).buildLiteral());
+      Source.Builder source = Source.newBuilder("js", text, "node:internal/probe").mimeType(type);
+      context.parse(source.cached(false).internal(true).buildLiteral());
       return true;
     } catch (PolyglotException e) {
       return false;

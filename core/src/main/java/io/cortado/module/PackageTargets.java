@@ -156,11 +156,11 @@ final class PackageTargets {
     }
     Path path = scope.directory().resolve(target.substring(2)).normalize();
     if (star != null && hasOddSegment(star) || !path.startsWith(scope.directory())) {
+      String request = key.replace("*", String.valueOf(star));
       throw new ResolveException(
           "ERR_INVALID_MODULE_SPECIFIER",
-          "Invalid module \"" + key.replace("*", String.valueOf(star)) + "\" request is not a valid match in pattern \"" + key
-              + "\" for the \"" + (internal ? "imports" : "exports") + "\" resolution of " + scope.directory().resolve("package.json")
-              + from);
+          "Invalid module \"" + request + "\" request is not a valid match in pattern \"" + key + "\" for the \""
+              + field(internal) + "\" resolution of " + scope.directory().resolve("package.json") + from);
     }
     return new Target(path, null);
   }
@@ -175,10 +175,15 @@ final class PackageTargets {
     return false;
   }
 
+  private static String field(boolean internal) {
+    return internal ? "imports" : "exports";
+  }
+
   private ResolveException invalid(String target, String key, boolean internal) {
-    String of = key.equals(".") ? " main" : "";
-    String what = "Invalid \"" + (internal ? "imports" : "exports") + "\"" + of + " target " + TextNode.valueOf(target) + " defined "
-        + (key.equals(".") ? "in" : "for '" + key + "' in") + " the package config " + scope.directory().resolve("package.json") + from;
+    String of = key.equals(".") ? "main target " : "target ";
+    String where = key.equals(".") ? " defined in" : " defined for '" + key + "' in";
+    String what = "Invalid \"" + field(internal) + "\" " + of + TextNode.valueOf(target) + where + " the package config "
+        + scope.directory().resolve("package.json") + from;
     boolean relative = !internal && !target.isEmpty() && !target.startsWith("./");
     return new ResolveException("ERR_INVALID_PACKAGE_TARGET", relative ? what + "; targets must start with \"./\"" : what);
   }
