@@ -96,7 +96,8 @@ final class ImportResolver {
     if (files.isDirectory(file)) {
       throw new ResolveException(
           "ERR_UNSUPPORTED_DIR_IMPORT",
-          "Directory import '" + shown + "' is not supported resolving ES modules" + request.from(), url.toString());
+          "Directory import '" + shown + "' is not supported resolving ES modules" + request.from() + hint(request),
+          url.toString());
     }
     if (!Files.exists(file) || url.isFolder()) {
       throw new ResolveException(
@@ -108,20 +109,27 @@ final class ImportResolver {
   /** Node's hint where {@code require} would have found something. */
   private String hint(Request request) {
     String specifier = request.specifier();
-    if (request.base() == null || SCHEME.matcher(specifier).matches()) {
+    if (request.base() == null) {
       return "";
     }
     try {
+      specifier = FileUrl.isFile(specifier) ? FileUrl.parse(specifier).file().toString() : specifier;
       Path found = packages.resolve(specifier, request.folder(), List.of(".js", ".json", ".node"));
-      String name = found.getFileName().toString();
-      int cut = specifier.lastIndexOf('/') + 1;
-      String last = specifier.substring(cut);
-      boolean index = !name.startsWith(last) || name.equals(last);
-      String meant = index ? specifier + (specifier.endsWith("/") ? "" : "/") + name : specifier.substring(0, cut) + name;
-      return "\nDid you mean to import \"" + meant + "\"?";
+      return "\nDid you mean to import \"" + named(specifier, request.folder(), found) + "\"?";
     } catch (ResolveException | InvalidPathException e) {
       return "";
     }
+  }
+
+  private static String named(String specifier, Path folder, Path found) {
+    if (specifier.startsWith(".")) {
+      String relative = folder.relativize(found).toString().replace('\\', '/');
+      return relative.startsWith("../") ? relative : "./" + relative;
+    }
+    String file = found.toString();
+    int modules = file.lastIndexOf("node_modules");
+    boolean whole = specifier.startsWith("/") || modules < 0;
+    return whole ? file : file.substring(modules + "node_modules".length() + 1).replace('\\', '/');
   }
 
   private static Path file(FileUrl url) {
