@@ -20,8 +20,9 @@ const location = Symbol.for('cortado.syntax.location');
 function coded(Base, code, message) {
   const error = new Base(message);
   error.code = code;
-  error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
-  if (!error.stack.includes('\n    at ')) error.stack += '\n    at ModuleLoader.resolve (node:internal/modules/esm/resolve)';
+  // The first frame is the loader's; whoever asks where an error comes from must not find an importer there.
+  const frames = error.stack.slice(`${error.name}: ${message}`.length);
+  error.stack = `${error.name} [${code}]: ${message}\n    at ModuleLoader.resolve (node:internal/modules/esm/loader)${frames}`;
   return error;
 }
 
