@@ -18,9 +18,16 @@ function Exception(message, node) {
   const start = loc && loc.start;
   const end = (loc && loc.end) || {};
   const error = new Error(start ? message + ' - ' + start.line + ':' + start.column : message);
-  this.message = error.message;
-  this.name = error.name;
-  this.stack = error.stack;
+  Object.assign(this, {
+    description: undefined,
+    fileName: undefined,
+    lineNumber: undefined,
+    endLineNumber: undefined,
+    message: error.message,
+    name: error.name,
+    number: undefined,
+  });
+  Object.defineProperty(this, 'stack', { value: error.stack, writable: true, configurable: true });
   if (Error.captureStackTrace) {
     Error.captureStackTrace(this, Exception);
   }
@@ -194,15 +201,16 @@ function defaultHelpers(env) {
       if (!options) {
         throw new Exception('Must pass iterator to #each');
       }
+      const { fn, inverse } = options;
       const data = options.data && createFrame(options.data);
       let text = '';
       const count = iterate(called(context, this), (key, index, last, value) => {
         if (data) {
           Object.assign(data, { key, index, first: index === 0, last });
         }
-        text += options.fn(value, { data, blockParams: [value, key] });
+        text += fn(value, { data, blockParams: [value, key] });
       });
-      return count === 0 ? options.inverse(this) : text;
+      return count === 0 ? inverse(this) : text;
     },
     helperMissing(...args) {
       if (args.length > 1) {

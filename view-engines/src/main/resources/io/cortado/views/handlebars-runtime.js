@@ -217,6 +217,9 @@ class Container {
   }
 
   strict(object, name, loc) {
+    if (object && typeof object !== 'object' && typeof object !== 'function') {
+      throw new TypeError("Cannot use 'in' operator to search for '" + name + "' in " + String(object));
+    }
     if (!object || !(name in object)) {
       throw new Exception('"' + name + '" not defined in ' + object, { loc });
     }

@@ -93,6 +93,9 @@ final class ExpressionWriter {
       return context;
     }
     if (path.data()) {
+      if (!generator.options.has(Options.DATA)) {
+        throw new Unsure("data in a template compiled without");
+      }
       String data = path.depth() == 0 ? "d" : "c.data(d, " + path.depth() + ")";
       if (checked()) {
         return chain("real(" + data + ")", parts, 0, true, path, strict);

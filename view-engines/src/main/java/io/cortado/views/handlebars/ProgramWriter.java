@@ -181,6 +181,10 @@ final class ProgramWriter {
     }
     Written program = partial.program == null ? null : generator.program(partial.program);
     boolean dynamic = partial.name instanceof Call;
+    if (dynamic && (generator.options.has(Options.KNOWN_HELPERS_ONLY)
+        || partial.params.isEmpty() && generator.options.has(Options.EXPLICIT_PARTIAL_CONTEXT))) {
+      throw new Unsure("computed partial under options that change it");
+    }
     String name = dynamic ? "" : TemplateReader.original(partial.name);
     String found = dynamic
         ? expressions.call((Call) partial.name, null, null)

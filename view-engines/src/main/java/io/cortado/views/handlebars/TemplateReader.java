@@ -88,7 +88,7 @@ final class TemplateReader {
     if (!text.endsWith("}}") || text.startsWith("{{!--") && !text.endsWith("--}}")) {
       throw new Unsure("comment");
     }
-    return new Comment(Strip.NONE);
+    return new Comment(strip(text, text));
   }
 
   private static Strip strip(String open, String close) {
@@ -153,6 +153,9 @@ final class TemplateReader {
   private Block inverseBlock() {
     Loc start = tokens.loc();
     Opening opening = opening(start, tokens.take());
+    if (opening.decorator) {
+      throw new Unsure("inverse decorator");
+    }
     Program program = program();
     program.blockParams = opening.blockParams;
     return closed(opening, program, inverse(false), true);

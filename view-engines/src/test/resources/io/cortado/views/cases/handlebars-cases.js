@@ -207,3 +207,47 @@ add('handlebars: noConflict and default', {}, (require) => {
   const Handlebars = require('handlebars');
   return [Handlebars.default === Handlebars, typeof Handlebars.noConflict, typeof Handlebars.Visitor, typeof Handlebars.AST, typeof Handlebars.log, typeof Handlebars.logger.log].join();
 });
+
+/** Many short templates in one case, each with its answer. */
+function many(name, sources, options = {}) {
+  const locals = () => ({
+    x: '<a>', l: [1, 2], e: [], z: 0, o: { a: 1, b: { c: 2 } }, set: new Set(['s']), map: new Map([['k', 'v']]),
+    it: { * [Symbol.iterator]() { yield 'i1'; yield 'i2'; } }, nul: null,
+  });
+  add('handlebars: ' + name, {}, (require) => sources.map((source) => {
+    const handlebars = require('handlebars').create();
+    handlebars.registerPartial({ p: 'P{{x}}', ml: 'a\n b {{x}}\nc' });
+    let answer;
+    try {
+      answer = handlebars.compile(source, options)(locals());
+    } catch (error) {
+      answer = [error.message, error.lineNumber, error.column, Object.keys(error).filter((key) => key !== 'stack')].join(' ');
+    }
+    return JSON.stringify(source) + '\n' + answer;
+  }).join('\n\n'));
+}
+
+const comments = [
+  'a\n{{! c }}\nb', 'a\n  {{! c }}  \n b', 'a {{! c }} b', 'a{{! c }}\nb', '{{!-- c --}}\n\nb', 'a\n{{!-- c\n d --}}\nb',
+  '{{! c }}{{! d }}\nb', '{{~! c ~}} b', 'a {{~! c }} b', 'a {{! c ~}} b', ' {{~!-- c --~}} \n b', 'a {{!c~}}{{x}} b',
+  'a\n {{! c }} {{! d }}\nb', '{{#if x}}\n{{! c }}\n{{/if}}\nb', '\r\n{{! c }}\r\nb', 'a\n {{! c ~}} \n b', '{{! c ~}}\n\n b',
+];
+many('white space after comments', comments);
+many('white space after comments, standing alone or not', comments, { ignoreStandalone: true });
+const iterators = [
+  '{{#each set}}{{this}}{{@index}}{{@first}}{{@last}}{{/each}}', '{{#each map}}{{this}}{{@key}}{{/each}}',
+  '{{#each it}}{{this}}{{@index}};{{else}}none{{/each}}', '{{#each it as |v i|}}{{i}}{{v}}{{../x}}{{/each}}',
+  '{{#each e}}a{{else}}none{{/each}}', '{{#each nul}}a{{else}}none{{/each}}', '{{#each}}{{/each}}', '{{#each l o}}{{this}}{{/each}}',
+];
+many('iterators in each', iterators);
+many('strict iterators', iterators, { strict: true });
+many('strict names', [
+  '{{x}}', '{{miss}}', '\n {{{miss}}}', '{{o.a}}', '{{o.miss}}', '{{miss.a}}', '{{x.y}}', '{{#miss}}a{{/miss}}',
+  '{{#if miss}}a{{/if}}', '{{#each miss}}a{{/each}}', '{{#with o}}{{a}}{{miss}}{{/with}}', '{{#each l}}{{x}}{{/each}}', '{{../x}}',
+  '{{miss 1}}', '{{#miss 1}}a{{/miss}}', '{{lookup o "miss"}}', '{{> p}}', '{{> miss}}', '{{@root.x}}', '{{@miss}}', '{{o.b.c}}',
+].filter((source) => source !== '{{../x}}'), { strict: true });
+many('data without data', ['{{@root.x}}', '{{#each l}}{{@index}}{{/each}}', '{{@miss}}'], { data: false });
+many('errors', [
+  '{{> miss}}', '{{miss 1}}', '\n{{miss 1}}', '{{#if}}a{{/if}}', '{{#with}}a{{/with}}', '{{^*inline "a"}}b{{/inline}}',
+  '{{#if x}}a{{/each}}', '{{#if x}}', '{{x', '{{#*inline "p2"}}B{{else}}E{{/inline}}', '{{> (miss 1)}}',
+]);
