@@ -5,6 +5,8 @@
 //   npm install bcrypt@4.0.1; NODE_PATH=<folder>/node_modules node record.js bcrypt bcrypt.4.txt texts
 //   npm install bcryptjs@3.0.3; NODE_PATH=<folder>/node_modules node record.js bcryptjs bcryptjs.3.txt
 //   npm install bcryptjs@2.4.3; NODE_PATH=<folder>/node_modules node record.js bcryptjs bcryptjs.2.txt
+//   npm install argon2@0.45.1; NODE_PATH=<folder>/node_modules node record.js argon2 argon2.txt
+//   npm install argon2@0.41.1; NODE_PATH=<folder>/node_modules node record.js argon2 argon2.0.41.txt
 //   npm install sqlite3@5.1.7; NODE_PATH=<folder>/node_modules node record.js sqlite3 sqlite3.txt
 const { execFileSync } = require('child_process');
 const { writeFileSync } = require('fs');

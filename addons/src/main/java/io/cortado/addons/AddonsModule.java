@@ -1,5 +1,6 @@
 package io.cortado.addons;
 
+import io.cortado.addons.password.Argon2Binding;
 import io.cortado.addons.password.BcryptBinding;
 import io.cortado.addons.password.BcryptJsBinding;
 import io.cortado.addons.sqlite.SqliteBinding;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Contributes {@code bcrypt}, {@code bcryptjs} and {@code sqlite3}. */
+/** Contributes {@code bcrypt}, {@code bcryptjs}, {@code argon2} and {@code sqlite3}. */
 public final class AddonsModule implements CortadoModule {
   private static final String FOLDER = "io/cortado/addons/js/";
   private static final String PROMISES = FOLDER + "bcrypt/promises.js";
@@ -29,6 +30,8 @@ public final class AddonsModule implements CortadoModule {
           new ProvidedPackage(
               "bcryptjs", "2.4.3", "^2.4.1",
               Map.of(".", BCRYPTJS_2, "dist/bcrypt", BCRYPTJS_2, "dist/bcrypt.min", BCRYPTJS_2)),
+          new ProvidedPackage("argon2", "0.45.1", ">=0.43.0 <0.46.0", Map.of(".", FOLDER + "argon2.js")),
+          new ProvidedPackage("argon2", "0.41.1", ">=0.40.0 <0.43.0", Map.of(".", FOLDER + "argon2-0.40.js")),
           new ProvidedPackage(
               "sqlite3", "5.1.7", "^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)));
 
@@ -43,6 +46,7 @@ public final class AddonsModule implements CortadoModule {
     return switch (slash < 0 ? request : request.substring(0, slash)) {
       case "bcrypt" -> new BcryptBinding(context);
       case "bcryptjs" -> new BcryptJsBinding(context);
+      case "argon2" -> new Argon2Binding(context);
       case "sqlite3" -> new SqliteBinding(context);
       default -> null;
     };

@@ -21,6 +21,8 @@ class RecordedTest {
     "bcrypt, ^4.0.0, bcrypt.4.txt, texts",
     "bcryptjs, ^3.0.0, bcryptjs.3.txt, ''",
     "bcryptjs, ^2.4.0, bcryptjs.2.txt, ''",
+    "argon2, ^0.45.0, argon2.txt, ''",
+    "argon2, ^0.41.0, argon2.0.41.txt, ''",
     "sqlite3, ^5.1.7, sqlite3.txt, ''",
   })
   void printsWhatNpmsPackagePrints(String name, String range, String recorded, String argument) throws Exception {

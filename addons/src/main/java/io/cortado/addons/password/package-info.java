@@ -1,4 +1,4 @@
-/** Hashing of passwords: what {@code bcrypt} and {@code bcryptjs} are made of. */
+/** Hashing of passwords: what {@code bcrypt}, {@code bcryptjs} and {@code argon2} are made of. */
 @NullMarked
 package io.cortado.addons.password;
 

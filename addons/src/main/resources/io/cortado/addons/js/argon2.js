@@ -1,0 +1,7 @@
+'use strict';
+
+const { create } = require('./argon2/functions');
+
+const { argon2d, argon2i, argon2id, hash, needsRehash, verify } = create(binding, { limited: false });
+
+module.exports = { argon2d, argon2i, argon2id, hash, needsRehash, verify };
