@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteUpdateListener;
@@ -52,16 +52,19 @@ final class Database {
         events.tell("change", type.name().toLowerCase(Locale.ROOT), schema, table, (double) row);
   }
 
-  /** Runs work after what was given before; what is returned waits for its outcome. Called from any one thread. */
-  Callable<String> submit(Callable<String> work) {
-    Future<String> future = lane.submit(() -> Outcome.of(work));
-    return () -> {
-      try {
-        return future.get();
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
-      }
-    };
+  /** Runs work after what was given before, and tells of its outcome on the database's thread. Any thread. */
+  void submit(Callable<String> work, BiConsumer<@Nullable String, @Nullable Throwable> done) {
+    lane.execute(
+        () -> {
+          String outcome = null;
+          Throwable failure = null;
+          try {
+            outcome = Outcome.of(work);
+          } catch (Exception | LinkageError e) {
+            failure = e;
+          }
+          done.accept(outcome, failure);
+        });
   }
 
   String open(String file, int mode) throws SQLException {
@@ -118,7 +121,7 @@ final class Database {
   }
 
   String exec(String sql) throws SQLException {
-    traced(sql, sql, () -> db()._exec(sql));
+    traced(sql, () -> sql, () -> db()._exec(sql));
     return Outcome.DONE;
   }
 
@@ -147,7 +150,7 @@ final class Database {
   /** Runs a statement from its start, as far as its first row. */
   String run(Prepared prepared, List<Prepared.Binding> bindings) throws SQLException {
     begin(prepared, bindings);
-    traced(prepared.sql(), prepared.expanded(), () -> prepared.step(db()));
+    traced(prepared.sql(), prepared::expanded, () -> prepared.step(db()));
     long changes = db().changes();
     return "R" + lastId() + " " + changes;
   }
@@ -159,7 +162,7 @@ final class Database {
     }
     prepared.bind(bindings);
     boolean[] found = {false};
-    traced(prepared.sql(), prepared.expanded(), () -> found[0] = prepared.step(db()));
+    traced(prepared.sql(), prepared::expanded, () -> found[0] = prepared.step(db()));
     if (!found[0]) {
       return "N";
     }
@@ -175,7 +178,7 @@ final class Database {
     begin(prepared, bindings);
     Rows[] rows = {new Rows()};
     try {
-      traced(prepared.sql(), prepared.expanded(), () -> {
+      traced(prepared.sql(), prepared::expanded, () -> {
         while (prepared.step(db())) {
           prepared.row(rows[0]);
           if (sink != null && rows[0].count() == CHUNK) {
@@ -213,20 +216,18 @@ final class Database {
     }
     query.reset();
     query.step(db());
-    Rows row = new Rows();
-    query.row(row);
+    long id = query.number();
     query.reset();
-    String json = row.json();
-    return Long.parseLong(json.substring(json.lastIndexOf('[') + 1, json.length() - 2));
+    return id;
   }
 
   private interface Work {
     void run() throws SQLException;
   }
 
-  private void traced(String sql, String expanded, Work work) throws SQLException {
+  private void traced(String sql, Supplier<String> expanded, Work work) throws SQLException {
     if (events.wants("trace")) {
-      events.tell("trace", expanded);
+      events.tell("trace", expanded.get());
     }
     long started = System.nanoTime();
     try {

@@ -121,6 +121,11 @@ final class Prepared {
     statement().pointer.safeRunConsume(rows::add);
   }
 
+  /** The integer in the first column of the row this stands on. */
+  long number() throws SQLException {
+    return statement().pointer.safeRunLong((db, pointer) -> db.column_long(pointer, 0));
+  }
+
   /** The statement as it runs, with its values. */
   String expanded() {
     return parameters.expanded(bound);

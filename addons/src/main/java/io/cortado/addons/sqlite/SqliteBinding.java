@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * u none), the number or name of each parameter, and the value itself. Runs on the loop.
  */
 public final class SqliteBinding {
+  private static final BiConsumer<@Nullable String, @Nullable Throwable> UNHEARD = (outcome, failure) -> {};
+
   private final ModuleContext context;
   private final Map<Integer, Entry> databases = new HashMap<>();
   private final Map<Integer, Statement> statements = new ConcurrentHashMap<>();
@@ -157,7 +161,8 @@ public final class SqliteBinding {
           () -> {
             at.database.finish(at.prepared);
             return Outcome.DONE;
-          });
+          },
+          UNHEARD);
     }
   }
 
@@ -209,12 +214,34 @@ public final class SqliteBinding {
         () -> {
           change.make();
           return Outcome.DONE;
-        });
+        },
+        UNHEARD);
   }
 
   private void later(Database database, Callable<String> work, Value callback) {
     context.assertOnLoop();
-    context.settle(context.blocking(database.submit(work)), callback);
+    AutoCloseable hold = context.hold();
+    CompletableFuture<String> settled = new CompletableFuture<>();
+    context.settle(settled, callback);
+    database.submit(
+        work,
+        (outcome, failure) -> context.post(
+            () -> {
+              release(hold);
+              if (failure != null) {
+                settled.completeExceptionally(failure);
+              } else {
+                settled.complete(outcome);
+              }
+            }));
+  }
+
+  private static void release(AutoCloseable hold) {
+    try {
+      hold.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a keep-alive handle cannot be released", e);
+    }
   }
 
   private Entry entry(int handle) {
