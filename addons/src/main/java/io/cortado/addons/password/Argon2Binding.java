@@ -39,7 +39,8 @@ public final class Argon2Binding {
       double type,
       Value callback) {
     context.assertOnLoop();
-    Cost cost = new Cost(unsigned(memory), unsigned(passes), unsigned(lanes), (int) unsigned(version), (int) unsigned(type));
+    int number = (int) unsigned(version);
+    Cost cost = new Cost(unsigned(memory), unsigned(passes), unsigned(lanes), number, (int) unsigned(type));
     long wanted = unsigned(length);
     context.settle(
         HashThreads.compute(context, () -> hashed(password, bytes(salt), bytes(secret), bytes(data), wanted, cost)),

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
 
 /**
- * What the scripts of {@code bcryptjs} call: the digest of a password, 23 bytes as Latin-1 characters. Runs on the loop.
+ * What the scripts of {@code bcryptjs} call: the digest of a password, 23 bytes as Latin-1 characters. Runs on the
+ * loop.
  */
 public final class BcryptJsBinding {
   private final ModuleContext context;

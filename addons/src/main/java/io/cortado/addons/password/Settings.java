@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before the digest of a hash, read with the leniency of npm's {@code bcrypt}: {@code $2$}, {@code $2a$} and
- * {@code $2b$}, a number as C's {@code atoi} reads it, and a salt of 22 characters. Immutable; any thread.
+ * What stands before the digest of a hash, read with the leniency of npm's {@code bcrypt}: {@code $2$}, {@code $2a$}
+ * and {@code $2b$}, a number as C's {@code atoi} reads it, and a salt of 22 characters. Immutable; any thread.
  */
 record Settings(int minor, int cost, byte[] salt) {
   private static final int NONE = 0;

@@ -20,8 +20,8 @@ import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * An open database with a thread of its own: SQLite runs one statement of a connection at a time, and a long one must keep
- * neither the loop nor a carrier of virtual threads. Methods run on that thread, unless they say otherwise.
+ * An open database with a thread of its own: SQLite runs one statement of a connection at a time, and a long one must
+ * keep neither the loop nor a carrier of virtual threads. Methods run on that thread, unless they say otherwise.
  */
 final class Database {
   private static final int CHUNK = 256;

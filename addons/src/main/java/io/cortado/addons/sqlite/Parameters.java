@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a statement, numbered as SQLite numbers them: {@code ?} takes the next number, {@code ?5} its own, and
- * a name the number of its first place. JDBC knows only how many there are. Immutable; any thread.
+ * The parameters of a statement, numbered as SQLite numbers them: {@code ?} takes the next number, {@code ?5} its own,
+ * and a name the number of its first place. JDBC knows only how many there are. Immutable; any thread.
  */
 final class Parameters {
   private record Place(int from, int to, int index) {}
@@ -134,6 +134,9 @@ final class Parameters {
       }
       return hex.append('\'').toString();
     }
-    return value instanceof String text ? "'" + text.replace("'", "''") + "'" : value == null ? "NULL" : value.toString();
+    if (value instanceof String text) {
+      return "'" + text.replace("'", "''") + "'";
+    }
+    return value == null ? "NULL" : value.toString();
   }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the scripts of {@code sqlite3} call. A callback gets {@code (error, outcome)}, see {@link Outcome}. Values to bind
- * come as three of one length: a letter for each kind (t text, i integer, d number, b bytes as Latin-1 characters, n null,
- * u none), the number or name of each parameter, and the value itself. Runs on the loop.
+ * come as three of one length: a letter for each kind (t text, i integer, d number, b bytes as Latin-1 characters, n
+ * null, u none), the number or name of each parameter, and the value itself. Runs on the loop.
  */
 public final class SqliteBinding {
   private static final BiConsumer<@Nullable String, @Nullable Throwable> UNHEARD = (outcome, failure) -> {};

@@ -6,7 +6,9 @@ const { serialize, deserialize } = require('./phc');
 const types = Object.freeze({ argon2d: 0, argon2i: 1, argon2id: 2 });
 const names = Object.keys(types);
 
-const defaults = { hashLength: 32, memoryCost: 1 << 16, parallelism: 4, timeCost: 3, type: types.argon2id, version: 0x13 };
+const defaults = {
+  hashLength: 32, memoryCost: 1 << 16, parallelism: 4, timeCost: 3, type: types.argon2id, version: 0x13,
+};
 const highest = [
   ['hashLength', 2 ** 32 - 1, 'Hash length is too large'],
   ['memoryCost', 2 ** 32 - 1, 'Memory cost is too large'],

@@ -3,6 +3,7 @@
 const path = require('path');
 const { EventEmitter } = require('events');
 const { Connection, fail } = require('./connection');
+const { failureOf } = require('./errors');
 const { Statement } = require('./statement');
 const { bound, optionalFunction, requiredString, withEvents } = require('./arguments');
 
@@ -17,7 +18,7 @@ function bind(javaBinding) {
   java = javaBinding;
 }
 
-/** What SQLite is to open for a name: the driver takes another view of an empty one, and of one that looks like a URI. */
+/** What SQLite is to open for a name: the driver sees more in an empty one, and in one that looks like a URI. */
 function location(filename, mode) {
   const nul = filename.indexOf('\0');
   const name = nul < 0 ? filename : filename.slice(0, nul);
@@ -49,7 +50,7 @@ class Database {
     this.#connection = connection;
     const onEvent = (event, ...values) => this.emit(event, ...values);
     connection.handle = java.open(...location(filename, mode), onEvent, (broken, outcome) => {
-      const failure = broken ?? require('./errors').failureOf(outcome);
+      const failure = broken ?? failureOf(outcome);
       connection.open = !failure;
       if (callback) callback.call(this, failure ?? null);
       else if (failure) this.emit('error', failure);

@@ -65,7 +65,7 @@ class Statement {
     if (this.#finalized) this.#refuse();
   }
 
-  /** What comes after the end is an error; after a failed preparation, of which has been told already, it is nothing. */
+  /** What comes after the end is an error; after a failed preparation, which has been told of, it is nothing. */
   #refuse() {
     const rest = this.#queue.splice(0);
     if (!this.#prepared || rest.length === 0) return;

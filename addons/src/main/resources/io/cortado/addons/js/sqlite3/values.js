@@ -3,7 +3,8 @@
 const { types } = require('util');
 
 const isObject = value => (typeof value === 'object' && value !== null) || typeof value === 'function';
-const isValue = value => !isObject(value) || value instanceof RegExp || value instanceof Date || ArrayBuffer.isView(value);
+const isValue = value =>
+  !isObject(value) || value instanceof RegExp || value instanceof Date || ArrayBuffer.isView(value);
 
 /** What is bound for a value: its kind as a letter, and itself. */
 function field(value) {
