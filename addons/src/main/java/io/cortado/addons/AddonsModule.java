@@ -22,7 +22,11 @@ public final class AddonsModule implements CortadoModule {
   private static final List<ProvidedPackage> PACKAGES =
       List.of(
           new ProvidedPackage(
-              "bcrypt", "6.0.0", "^5.0.0 || ^6.0.0", Map.of(".", FOLDER + "bcrypt.js", "promises", PROMISES)),
+              "bcrypt", "6.0.0", "^6.0.0", Map.of(".", FOLDER + "bcrypt.js", "promises", PROMISES)),
+          new ProvidedPackage(
+              "bcrypt", "5.1.1", ">=5.0.1 <6.0.0", Map.of(".", FOLDER + "bcrypt.js", "promises", PROMISES)),
+          new ProvidedPackage(
+              "bcrypt", "5.0.0", "5.0.0", Map.of(".", FOLDER + "bcrypt5.0.js", "promises", PROMISES)),
           new ProvidedPackage(
               "bcrypt", "4.0.1", "^3.0.0 || ^4.0.0", Map.of(".", FOLDER + "bcrypt4.js", "promises", PROMISES)),
           new ProvidedPackage(
@@ -33,7 +37,7 @@ public final class AddonsModule implements CortadoModule {
           new ProvidedPackage("argon2", "0.45.1", ">=0.43.0 <0.46.0", Map.of(".", FOLDER + "argon2.js")),
           new ProvidedPackage("argon2", "0.41.1", ">=0.40.0 <0.43.0", Map.of(".", FOLDER + "argon2-0.40.js")),
           new ProvidedPackage(
-              "sqlite3", "5.1.7", "^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)));
+              "sqlite3", "5.1.7", "^4.0.0 || ^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)));
 
   @Override
   public List<ProvidedPackage> packages() {

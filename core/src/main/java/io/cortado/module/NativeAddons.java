@@ -14,7 +14,7 @@ final class NativeAddons {
       Map.ofEntries(
           Map.entry("better-sqlite3", "sqlite3, or org.sqlite.JDBC through Java.type"),
           // Other versions than the ones that Cortado provides.
-          Map.entry("sqlite3", "sqlite3 5, which Cortado provides"),
+          Map.entry("sqlite3", "sqlite3 4 or 5, which Cortado provides"),
           Map.entry("bcrypt", "bcrypt 3 to 6, which Cortado provides"),
           Map.entry("argon2", "bcryptjs, or crypto.scrypt"),
           Map.entry("canvas", "java.awt.image.BufferedImage through Java.type"),

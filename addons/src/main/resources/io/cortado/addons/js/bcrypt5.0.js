@@ -1,0 +1,8 @@
+'use strict';
+
+const { create, TEXTS } = require('./bcrypt/functions');
+
+const { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds } =
+  create(binding, { ...TEXTS, kind: 'text' }, () => module.exports);
+
+module.exports = { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds };
