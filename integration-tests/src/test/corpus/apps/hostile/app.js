@@ -206,10 +206,12 @@ const ways = {
 
 app.get('/fail/:way', (req, res, next) => ways[req.params.way](res, next));
 app.get('/gone', (req, res) => {
-  res.on('close', () => say('closed', res.writableFinished)).on('finish', () => say('finished'));
+  res.on('finish', () => say('finished')).on('close', () => {
+    say('closed', res.writableFinished);
+    res.write('more', (error) => say('written', error?.code));
+  });
   res.write('part');
   req.socket.destroy();
-  setTimeout(() => res.write('more', (error) => say('written', error?.code)), 5);
 });
 app.get('/left', (req, res) => {
   res.on('close', () => say('closed', res.writableFinished));

@@ -161,6 +161,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     java.io.StringWriter text = new java.io.StringWriter();
     failure.printStackTrace(new java.io.PrintWriter(text, true));
     host.writeError("cortado: internal error: " + text);
+    bootstrap.invokeMember("reset");
   }
 
   /** Gives a signal to the app; returns whether it listens. */

@@ -167,7 +167,7 @@ public final class Exchange {
   /** Sends what was held back; returns the bytes not yet with the kernel. */
   public double uncork() {
     connection.output().uncork();
-    return connection.output().pending();
+    return unsent();
   }
 
   /** Whether the whole body has been taken. */
@@ -223,7 +223,7 @@ public final class Exchange {
     if (headText != null && !chunked) {
       headSent = true;
       write(encode(headText, utf8), encode(data, utf8));
-      return connection.output().pending();
+      return unsent();
     }
     return writePart(headText, encode(data, utf8), chunked);
   }
@@ -240,7 +240,12 @@ public final class Exchange {
     } else {
       write(headText == null ? "" : headText, data);
     }
-    return connection.output().pending();
+    return unsent();
+  }
+
+  /** What the kernel has not taken; what is written to a connection that is gone it never takes. */
+  private double unsent() {
+    return connection.output().closed() ? Double.MAX_VALUE : connection.output().pending();
   }
 
   /** Ends a response whose body was written in parts; {@code trailerText} ends a chunked one. */
@@ -278,7 +283,7 @@ public final class Exchange {
     ended = true;
     last = lastOnConnection;
     connection.output().uncork();
-    boolean flushed = connection.output().pending() == 0;
+    boolean flushed = unsent() == 0;
     connection.responseEnded(this, flushed);
     return flushed;
   }

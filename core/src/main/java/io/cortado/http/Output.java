@@ -34,6 +34,11 @@ final class Output {
     pending = 0;
   }
 
+  /** Whether what is written goes nowhere. */
+  boolean closed() {
+    return closed;
+  }
+
   /** Bytes given so far. */
   long total() {
     return total;

@@ -71,6 +71,7 @@
   return {
     enter: tick.enter,
     drainTicks: tick.drainTicks,
+    reset: tick.reset,
     runTimer: timers.runTimer,
     runImmediate: timers.runImmediate,
     beginImmediates: timers.beginImmediates,

@@ -18,6 +18,10 @@ class HostErrorsTest {
     }
 
     public static int overflow() {
+      return again() + 1;
+    }
+
+    private static int again() {
       return overflow() + 1;
     }
   }

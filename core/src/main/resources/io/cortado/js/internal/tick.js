@@ -122,6 +122,10 @@ module.exports = {
   stop() {
     stopped = true;
   },
+  /** For the loop, after a call into JavaScript that Java's own failure has ended: nothing has begun any more. */
+  reset() {
+    depth = 0;
+  },
   setUncaughtHandler(handler) {
     onUncaught = handler;
   },

@@ -99,23 +99,22 @@ ZlibBase.prototype = {
     this._handle.reset();
   },
 
-  /** Hands out what is pending without ending the stream. */
-  flush(kind, callback) {
-    let flag = kind;
-    let done = callback;
-    if (typeof kind === 'function' || (kind === undefined && !callback)) {
-      done = kind;
-      flag = this._defaultFullFlushFlag;
-    }
+  /** Hands out what is pending without ending the stream; both arguments may be left out. */
+  flush(...given) {
+    const done = given.find((each) => typeof each === 'function');
     if (this.writableFinished) {
       if (done) process.nextTick(done);
-    } else if (this.writableEnded) {
-      if (done) this.once('end', done);
-    } else {
-      const marker = Buffer.alloc(0);
-      marker[kFlush] = flag;
-      this.write(marker, '', done);
+      return;
     }
+    if (this.writableEnded) {
+      if (done) this.once('end', done);
+      return;
+    }
+    const [kind] = given;
+    const whole = typeof kind === 'function' || (kind === undefined && !done);
+    const marker = Buffer.alloc(0);
+    marker[kFlush] = whole ? this._defaultFullFlushFlag : kind;
+    this.write(marker, '', done);
   },
 
   close(callback) {
