@@ -51,7 +51,7 @@ const cases = {
   },
   head: async (q, r) => {
     r.write('');
-    await arrival();
+    await turns();
     r.end('x');
   },
   cork: async (q, r) => {
