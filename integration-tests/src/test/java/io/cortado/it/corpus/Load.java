@@ -61,10 +61,14 @@ final class Load implements Runner.Beside {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void end() {
     ended = true;
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     client.close();
   }

@@ -27,9 +27,8 @@ final class Runner {
   }
 
   /** What goes on, from the app's start to its end, while the cases run. */
-  interface Beside extends AutoCloseable {
-    @Override
-    void close() throws InterruptedException;
+  interface Beside {
+    void end();
   }
 
   Map<String, String> run(CorpusApp app) throws IOException, InterruptedException {
@@ -43,25 +42,34 @@ final class Runner {
       return answers;
     }
     Path folder = Workspace.lay(app, lane);
-    try (RunningApp process = start(app, folder);
-        Beside other = beside.apply(process.port())) {
-      var client = new RawHttpClient(process.port());
-      int silent = 0;
-      for (CorpusCase c : cases) {
-        boolean logged = c.directives().containsKey("log");
-        int mark = logged ? process.quietMark() : 0;
-        long start = System.nanoTime();
-        String text = new Transcript(c, folder).render(client.run(c));
-        if (System.nanoTime() - start >= RawHttpClient.TIMEOUT_MILLIS * 1_000_000L && ++silent == SILENT_CASES) {
-          throw new IOException(app.name() + " does not answer any more, after " + c.name() + "\n" + process.stacks());
-        }
-        if (logged) {
-          text += log(process.since(mark), folder, app.banner());
-        }
-        answers.put(c.name(), text);
+    try (RunningApp process = start(app, folder)) {
+      Beside other = beside.apply(process.port());
+      try {
+        ask(app, process, folder, answers);
+      } finally {
+        other.end();
       }
     }
     return answers;
+  }
+
+  private void ask(CorpusApp app, RunningApp process, Path folder, Map<String, String> answers)
+      throws IOException, InterruptedException {
+    var client = new RawHttpClient(process.port());
+    int silent = 0;
+    for (CorpusCase c : cases) {
+      boolean logged = c.directives().containsKey("log");
+      int mark = logged ? process.quietMark() : 0;
+      long start = System.nanoTime();
+      String text = new Transcript(c, folder).render(client.run(c));
+      if (System.nanoTime() - start >= RawHttpClient.TIMEOUT_MILLIS * 1_000_000L && ++silent == SILENT_CASES) {
+        throw new IOException(app.name() + " does not answer any more, after " + c.name() + "\n" + process.stacks());
+      }
+      if (logged) {
+        text += log(process.since(mark), folder, app.banner());
+      }
+      answers.put(c.name(), text);
+    }
   }
 
   private RunningApp start(CorpusApp app, Path folder) throws IOException, InterruptedException {
