@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the response's last byte. Public for the border only; runs on the loop.
  */
 public final class Exchange {
+  private static final int MAX_HELD = 16 << 10;
+
   private static final byte[] CRLF = {Bytes.CR, Bytes.LF};
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,7 +26,7 @@ public final class Exchange {
   private boolean ended;
   private boolean dropping;
   private boolean last;
-  /** A whole body that was taken off the wire before anybody read it, because another request stood behind it. */
+  /** Body that was taken off the wire before anybody read it: to see what stands behind it, or whether it is well-formed. */
   private byte @Nullable [] held;
 
   Exchange(HttpConnection connection, RequestHead head) {
@@ -78,8 +80,19 @@ public final class Exchange {
     return decoder == null && bodyLeft < available;
   }
 
+  /** Keeps body bytes for a reader that may come. */
   void hold(Input input) throws BadRequest {
-    held = takeBody(input);
+    byte[] more = takeBody(input);
+    if (more != null) {
+      byte[] before = held;
+      held = before == null ? more : join(before, more);
+    }
+  }
+
+  /** Whether chunks are decoded before anybody reads them, so that what is malformed is seen, as in Node. */
+  boolean decodesAhead() {
+    byte[] before = held;
+    return decoder != null && (before == null || before.length < MAX_HELD);
   }
 
   /** Takes body bytes from the connection's input; null when there are none yet, or no more. */

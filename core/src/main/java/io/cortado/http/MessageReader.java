@@ -121,7 +121,7 @@ final class MessageReader {
         current.takeBody(input);
       } else if (current.reading()) {
         server.binding().body(current);
-      } else if (current.endsBefore(before)) {
+      } else if (current.endsBefore(before) || current.decodesAhead()) {
         current.hold(input);
       }
     }

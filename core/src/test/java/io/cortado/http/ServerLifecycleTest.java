@@ -63,6 +63,24 @@ public class ServerLifecycleTest {
   }
 
   @Test
+  void seesWhatIsMalformedInABodyThatNobodyReads() throws Exception {
+    String deaf =
+        """
+        const server = require('http').createServer((req, res) => {
+          req.socket.on('error', (error) => require('fs').appendFileSync(process.env.OUT, ' ' + error.code));
+          res.writeProcessing();
+        });
+        """;
+    try (TestApp app = TestApp.serve(deaf); Socket socket = app.connect()) {
+      send(socket, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+      until(socket.getInputStream(), "\r\n\r\n");
+      send(socket, "W\r\n");
+      assertThat(rest(socket)).startsWith("HTTP/1.1 400 Bad Request\r\nConnection: close");
+      assertThat(app.result()).endsWith(" HPE_INVALID_CHUNK_SIZE");
+    }
+  }
+
+  @Test
   void countsTheKeepAliveTimeFromTheEndOfTheAnswer() throws Exception {
     String busy =
         """
