@@ -67,7 +67,6 @@ public class ServerLifecycleTest {
     String deaf =
         """
         const server = require('http').createServer((req, res) => {
-          req.socket.on('error', (error) => require('fs').appendFileSync(process.env.OUT, ' ' + error.code));
           res.writeProcessing();
         });
         """;
@@ -76,7 +75,6 @@ public class ServerLifecycleTest {
       until(socket.getInputStream(), "\r\n\r\n");
       send(socket, "W\r\n");
       assertThat(rest(socket)).startsWith("HTTP/1.1 400 Bad Request\r\nConnection: close");
-      assertThat(app.result()).endsWith(" HPE_INVALID_CHUNK_SIZE");
     }
   }
 
