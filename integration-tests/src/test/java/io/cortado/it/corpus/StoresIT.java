@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Clients of PostgreSQL, MariaDB and Redis from npm print on Cortado what they print on Node, and an app that uses them
  * does not grow under load. {@code -Dstores.record=true} records, {@code -Dstores.drift=true} compares with Node.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoresIT {
   private static final boolean RECORD = Boolean.getBoolean("stores.record");
   private static final boolean DRIFT = Boolean.getBoolean("stores.drift") || Tools.onCi();
@@ -69,6 +73,7 @@ class StoresIT {
   }
 
   @TestFactory
+  @Order(1)
   Stream<DynamicTest> clientsPrintOnNodeWhatIsRecorded() throws IOException {
     if (!RECORD && !DRIFT) {
       Tools.skip("recording the clients of data stores again is done on CI, or with -Dstores.drift=true");
@@ -84,6 +89,7 @@ class StoresIT {
   }
 
   @TestFactory
+  @Order(2)
   Stream<DynamicTest> clientsPrintOnCortadoWhatTheyPrintOnNode() throws IOException, InterruptedException {
     List<String> runtime = cortado();
     Map<String, Future<String>> printed = new LinkedHashMap<>();
@@ -95,6 +101,7 @@ class StoresIT {
   }
 
   @ParameterizedTest
+  @Order(3)
   @ValueSource(strings = {"pg", "redis"})
   void anAppUnderLoadKeepsNothing(String path) throws Exception {
     List<String> command = new ArrayList<>(cortado());
