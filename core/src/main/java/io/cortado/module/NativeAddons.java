@@ -16,7 +16,7 @@ final class NativeAddons {
           // Other versions than the ones that Cortado provides.
           Map.entry("sqlite3", "sqlite3 4 or 5, which Cortado provides"),
           Map.entry("bcrypt", "bcrypt 3 to 6, which Cortado provides"),
-          Map.entry("argon2", "bcryptjs, or crypto.scrypt"),
+          Map.entry("argon2", "argon2 0.40 to 0.45, which Cortado provides"),
           Map.entry("canvas", "java.awt.image.BufferedImage through Java.type"),
           Map.entry("@napi-rs/canvas", "java.awt.image.BufferedImage through Java.type"),
           Map.entry("classic-level", LEVEL),
