@@ -212,7 +212,6 @@ public final class EsmBridge {
         }
       } catch (ResolveException | java.nio.file.InvalidPathException e) {
         // What cannot be found has no names to pass on; the module itself will say so when it runs.
-        continue;
       }
     }
     return names;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What makes a text an ES module, and what it imports by statements, without running or parsing it. Immutable.
  *
  * @param isModule whether there is a statement or an expression that only an ES module may have
- * @param awaits whether the word {@code await} stands anywhere, perhaps at the top level
+ * @param awaits whether the word for awaiting stands anywhere, perhaps at the top level
  * @param attributes the {@code type} that imports of a specifier ask for
  * @param text the text without import attributes, which blanks stand for
  */

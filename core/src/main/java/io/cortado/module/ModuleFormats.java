@@ -76,8 +76,9 @@ final class ModuleFormats {
   /** The package.json that says that a file is an ES module, or null. */
   @Nullable String typedPackage(Path file) {
     ModuleResolver.Scope scope = packages.scope(file.getParent());
-    boolean says = scope != null && "module".equals(scope.json().type());
-    return says ? scope.directory().resolve("package.json").toString() : null;
+    return scope != null && "module".equals(scope.json().type())
+        ? scope.directory().resolve("package.json").toString()
+        : null;
   }
 
   private void report(Path file, ModuleResolver.@Nullable Scope scope) {

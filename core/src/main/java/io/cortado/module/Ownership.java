@@ -173,8 +173,9 @@ public final class Ownership {
     PackageJson json = files.packageJson(directory);
     String version = json == null ? null : json.version();
     String found = name + " " + version + " in " + directory;
-    if (forced(name, candidates) instanceof ProvidedPackage provided) {
-      return ours(provided, found, "CORTADO_EXPRESS asks for it");
+    ProvidedPackage forced = forced(name, candidates);
+    if (forced != null) {
+      return ours(forced, found, "CORTADO_EXPRESS asks for it");
     }
     if (builtin.contains(name)) {
       return ours(nearest(candidates, version), found, "\"cortado\": {\"builtin\": [...]} names it");

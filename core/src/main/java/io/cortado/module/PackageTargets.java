@@ -55,7 +55,7 @@ final class PackageTargets {
   Target imported(String request, String importer) {
     JsonNode imports = scope.json().imports();
     Target target = imports == null || request.equals("#") || request.startsWith("#/") ? null : match(request, imports, true);
-    if (target == null || target == Target.NONE) {
+    if (target == null || target.equals(Target.NONE)) {
       throw importNotDefined(request, scope, importer);
     }
     return target;
@@ -125,7 +125,7 @@ final class PackageTargets {
     for (JsonNode item : targets) {
       try {
         Target found = resolve(item, key, star, internal);
-        if (found != null && found != Target.NONE) {
+        if (found != null && !found.equals(Target.NONE)) {
           return found;
         }
         last = found == null ? last : found;

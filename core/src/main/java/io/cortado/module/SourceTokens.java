@@ -27,10 +27,11 @@ final class SourceTokens {
 
   private static final Set<String> BLOCK_WORDS = Set.of("else", "do", "try", "finally", "static");
   private static final Set<String> HEADS = Set.of("if", "while", "for", "with");
-  private static final int SIZE = 3;
+  private static final int SIZE = 2;
 
   private final String text;
-  private int[] tokens = new int[300];
+  private Kind[] kinds = new Kind[100];
+  private int[] places = new int[100 * SIZE];
   private int count;
   private int at;
 
@@ -56,15 +57,15 @@ final class SourceTokens {
 
   /** The kind of a token; a mark beyond the last. */
   Kind kind(int index) {
-    return index < 0 || index >= count ? Kind.MARK : Kind.values()[tokens[index * SIZE]];
+    return index < 0 || index >= count ? Kind.MARK : kinds[index];
   }
 
   int start(int index) {
-    return index >= count ? text.length() : tokens[index * SIZE + 1];
+    return index >= count ? text.length() : places[index * SIZE];
   }
 
   int end(int index) {
-    return index < 0 ? 0 : index >= count ? text.length() : tokens[index * SIZE + 2];
+    return index < 0 ? 0 : index >= count ? text.length() : places[index * SIZE + 1];
   }
 
   boolean is(int index, String word) {
@@ -270,14 +271,14 @@ final class SourceTokens {
   }
 
   private void add(Kind kind, int start, boolean operandFollows) {
-    int index = count * SIZE;
-    if (index + SIZE > tokens.length) {
-      tokens = Arrays.copyOf(tokens, tokens.length * 2);
+    if (count == kinds.length) {
+      kinds = Arrays.copyOf(kinds, count * 2);
+      places = Arrays.copyOf(places, count * 2 * SIZE);
     }
     at = Math.min(at, text.length());
-    tokens[index] = kind.ordinal();
-    tokens[index + 1] = start;
-    tokens[index + 2] = at;
+    kinds[count] = kind;
+    places[count * SIZE] = start;
+    places[count * SIZE + 1] = at;
     count++;
     operand = operandFollows;
   }

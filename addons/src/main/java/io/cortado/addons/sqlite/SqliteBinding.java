@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * null, u none), the number or name of each parameter, and the value itself. Runs on the loop.
  */
 public final class SqliteBinding {
-  private static final BiConsumer<@Nullable String, @Nullable Throwable> UNHEARD = (outcome, failure) -> {};
-
   private final ModuleContext context;
   private final Map<Integer, Entry> databases = new HashMap<>();
   private final Map<Integer, Statement> statements = new ConcurrentHashMap<>();
@@ -32,6 +29,8 @@ public final class SqliteBinding {
   public SqliteBinding(ModuleContext context) {
     this.context = context;
   }
+
+  private static void unheard(@Nullable String outcome, @Nullable Throwable failure) {}
 
   private record Entry(Database database, Set<String> wanted) {}
 
@@ -162,7 +161,7 @@ public final class SqliteBinding {
             at.database.finish(at.prepared);
             return Outcome.DONE;
           },
-          UNHEARD);
+          SqliteBinding::unheard);
     }
   }
 
@@ -215,7 +214,7 @@ public final class SqliteBinding {
           change.make();
           return Outcome.DONE;
         },
-        UNHEARD);
+        SqliteBinding::unheard);
   }
 
   private void later(Database database, Callable<String> work, Value callback) {
