@@ -3,15 +3,15 @@ package io.cortado.it.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cortado.it.support.SampleLane;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ class StoresIT {
     List<String> command = new ArrayList<>(cortado());
     command.add("load.js");
     try (AppProcess app = AppProcess.start(command, StoreScripts.folder(), stores)) {
-      int answered = load("http://127.0.0.1:" + app.port() + "/" + path + "/");
+      int answered = load(app.port(), path);
       long live = liveBytes(app.pid());
       System.out.println("stores: " + answered + " answers by " + path + ", then " + live / 1_000_000 + " MB live");
       assertThat(answered).isGreaterThan(CLIENTS);
@@ -115,20 +115,15 @@ class StoresIT {
     }
   }
 
-  /** Asks without a pause; every answer has to be the one that was asked for. */
-  private static int load(String url) throws Exception {
+  /** Asks without a pause on connections that stay open; every answer has to be the one that was asked for. */
+  private static int load(int port, String path) throws Exception {
     var numbers = new AtomicInteger();
     long end = System.nanoTime() + LOAD.toNanos();
-    try (var client = HttpClient.newHttpClient(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         running.add(threads.submit(() -> {
-          while (System.nanoTime() < end) {
-            int n = numbers.incrementAndGet() % 10_000;
-            var request = HttpRequest.newBuilder(URI.create(url + n)).timeout(Duration.ofSeconds(30)).build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.body()).containsPattern("\"n\":\"?" + n + "\\b");
-          }
+          ask(port, path, end, numbers);
           return null;
         }));
       }
@@ -137,6 +132,23 @@ class StoresIT {
       }
     }
     return numbers.get();
+  }
+
+  private static void ask(int port, String path, long end, AtomicInteger numbers) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(RawHttpClient.TIMEOUT_MILLIS);
+      var methods = new ArrayDeque<String>();
+      var responses = new ResponseReader(new BufferedInputStream(socket.getInputStream()), methods);
+      while (System.nanoTime() < end) {
+        int n = numbers.incrementAndGet() % 10_000;
+        methods.add("GET");
+        socket.getOutputStream().write(
+            ("GET /" + path + "/" + n + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        HttpMessage response = responses.next();
+        assertThat(response).as("answer to %s/%d", path, n).isNotNull();
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).containsPattern("\"n\":\"?" + n + "\\b");
+      }
+    }
   }
 
   /** What a full collection leaves, by the histogram of the JVM. */
