@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A small project as people publish them: sources, a package.json with pinned packages, requests and answers. */
-record Port(Path folder, List<String> lines, Map<String, String> header, List<String> start) {
+record Port(Path folder, String packageName, List<String> lines, Map<String, String> header, List<String> start) {
   private static final Path PORTS = Path.of(System.getProperty("ports.apps", "src/test/ports"));
 
   /** All ports, or those that {@code -Dports.app=NAME,NAME} names. */
@@ -35,7 +35,8 @@ record Port(Path folder, List<String> lines, Map<String, String> header, List<St
       List<String> lines = Files.readAllLines(file);
       JsonNode manifest = new JsonMapper().readTree(folder.resolve("package.json").toFile());
       String start = manifest.path("scripts").path("start").asText("node " + manifest.path("main").asText("server.js"));
-      return new Port(folder, lines, CaseFile.parse(file.toString(), lines).header(), List.of(start.split(" +")));
+      String name = manifest.path("name").asText();
+      return new Port(folder, name, lines, CaseFile.parse(file.toString(), lines).header(), List.of(start.split(" +")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,11 @@ final class PortRunner implements AutoCloseable {
   Map<String, String> run(Port port) throws IOException, InterruptedException {
     Path folder = port.bare() && !onNode ? PortFolder.bare(port) : PortFolder.installed(port);
     String uri = database.uri() + "/" + port.name().replace('.', '_');
-    try (AppProcess process = AppProcess.start(command(port), folder, port.environment(uri))) {
+    Map<String, String> environment = port.environment(uri);
+    if (onNode) {
+      environment.put("npm_package_name", port.packageName());
+    }
+    try (AppProcess process = AppProcess.start(command(port), folder, environment)) {
       return new Run(port, folder, process).answers();
     }
   }
