@@ -235,11 +235,11 @@ public final class Ownership {
         return ours(one, wanted, "it implements " + one.covers());
       }
     }
-    String version = candidates.getFirst().version();
+    ProvidedPackage nearest = nearest(candidates, range);
     warn.accept(
-        "package.json asks for " + name + " " + range + ", which is not installed; Cortado's own " + version
+        "package.json asks for " + name + " " + range + ", which is not installed; Cortado's own " + nearest.version()
             + " stands in (npm install brings the other)");
-    return ours(candidates.getFirst(), wanted, "there is no other");
+    return ours(nearest, wanted, "it is the nearest");
   }
 
   /** The range that the nearest package.json names; a package's wish for its host's copy comes after the app's own. */

@@ -118,7 +118,7 @@ class ModuleLoadingTest {
 
   @Test
   void standsInForInstalledExpressAsOneInstanceWhateverTheRequest() throws Exception {
-    file("node_modules/express/package.json", "{\"name\": \"express\", \"version\": \"4.18.2\"}");
+    file("node_modules/express/package.json", "{\"name\": \"express\", \"version\": \"4.21.2\"}");
     file("node_modules/express/index.js", "module.exports = require('./lib/express')");
     file("node_modules/express/lib/express.js", "exports.theirs = true");
     file("node_modules/sails/node_modules/express/package.json", "{\"version\": \"3.21.2\"}");
@@ -131,7 +131,7 @@ class ModuleLoadingTest {
           path.endsWith('node_modules/express/index.js'), require.cache[path].exports === express,
           require('express/package.json').version, require('sails').express.version);
         import('express').then((ns) => out(ns.default === express));
-        """)).isEqualTo("function true true true true 4.18.2 3 true");
+        """)).isEqualTo("function true true true true 4.21.2 3 true");
   }
 
   @Test

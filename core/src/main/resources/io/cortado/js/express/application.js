@@ -69,7 +69,7 @@ app.defaultConfiguration = function defaultConfiguration() {
 };
 
 function logError(application, error) {
-  if (application.get('env') !== 'test') console.error(error);
+  if (application.get('env') !== 'test') console.error(require('./older').before53 ? error.stack || error.toString() : error);
 }
 
 /** Runs a request through the application, then `callback`; without one, ends it. */

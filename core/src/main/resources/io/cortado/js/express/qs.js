@@ -10,7 +10,8 @@ const DEFAULTS = {
   charsetSentinel: false,
   interpretNumericEntities: false,
   strictDepth: false,
-  countHoles: false
+  countHoles: false,
+  plainAsKeys: false
 };
 
 const SENTINELS = { __proto__: null, 'utf8=%E2%9C%93': 'utf-8', 'utf8=%26%2310003%3B': 'iso-8859-1' };
@@ -49,8 +50,11 @@ function toObject(array) {
   return object;
 }
 
+/** Only an index may be too high in qs before 6.15, a list is never too long. */
+const isTooLong = (length, options) => !options.plainAsKeys && length > options.arrayLimit;
+
 function limited(array, options) {
-  return array.length > options.arrayLimit ? overflow(toObject(array), array.length - 1) : array;
+  return isTooLong(array.length, options) ? overflow(toObject(array), array.length - 1) : array;
 }
 
 /** Both values of a key that occurs twice, in one list. */
@@ -70,7 +74,7 @@ function sizeOf(array, options) {
 function addPlain(target, value, options) {
   if (Array.isArray(target)) {
     const index = target.length;
-    if (sizeOf(target, options) >= options.arrayLimit) return overflow(toObject(target.concat(value)), index);
+    if (isTooLong(sizeOf(target, options) + 1, options)) return overflow(toObject(target.concat(value)), index);
     target[index] = value;
     return target;
   }
@@ -79,6 +83,10 @@ function addPlain(target, value, options) {
     const index = overflows.get(target) + 1;
     target[index] = value;
     overflows.set(target, index);
+    return target;
+  }
+  if (options.plainAsKeys) {
+    assign(target, value, true);
     return target;
   }
   const pair = limited([target, value], options);
@@ -99,7 +107,7 @@ function mergeArrays(target, source, options) {
     else if (isObject(target[i]) && isObject(item)) target[i] = merge(target[i], item, options);
     else target[target.length] = item;
   });
-  return sizeOf(target, options) > options.arrayLimit ? overflow(toObject(target), target.length - 1) : target;
+  return isTooLong(sizeOf(target, options), options) ? overflow(toObject(target), target.length - 1) : target;
 }
 
 function highestIndex(object, least) {
@@ -185,9 +193,29 @@ function readPairs(text, options) {
   return pairs;
 }
 
+/** The same as qs before 6.15 has it: a part holds no bracket. */
+function balancedSegmentsOf(key, options) {
+  const found = [...key.matchAll(/\[[^[\]]*\]/g)];
+  if (found.length === 0) return [key];
+  const segments = found.slice(0, options.depth).map((match) => match[0]);
+  if (found[0].index > 0) segments.unshift(key.slice(0, found[0].index));
+  if (found.length > options.depth) {
+    refuseDepth(options);
+    segments.push('[' + key.slice(found[options.depth].index) + ']');
+  }
+  return segments;
+}
+
+function refuseDepth(options) {
+  if (options.strictDepth) {
+    throw new RangeError('Input depth exceeded depth option of ' + options.depth + ' and strictDepth is true');
+  }
+}
+
 /** The parts of a key: `a[b][]` → `a`, `[b]`, `[]`; what is deeper than allowed stays in one. */
 function segmentsOf(key, options) {
   if (options.depth <= 0) return [key];
+  if (options.plainAsKeys) return balancedSegmentsOf(key, options);
   const segments = [];
   let open = key.indexOf('[');
   const parent = open === -1 ? key : key.slice(0, open);
@@ -207,9 +235,7 @@ function segmentsOf(key, options) {
     open = key.indexOf('[', close + 1);
   }
   if (open !== -1) {
-    if (options.strictDepth) {
-      throw new RangeError('Input depth exceeded depth option of ' + options.depth + ' and strictDepth is true');
-    }
+    refuseDepth(options);
     segments.push('[' + key.slice(open) + ']');
   }
   return segments;
@@ -227,8 +253,8 @@ function nest(segments, value, options) {
     const index = parseInt(name, 10);
     let object = {};
     if (segment !== name && String(index) === name && index >= 0) {
-      if (index < options.arrayLimit) object = [];
-      else overflow(object, index);
+      if (index < options.arrayLimit || options.plainAsKeys && index === options.arrayLimit) object = [];
+      else if (!options.plainAsKeys) overflow(object, index);
       object[index] = leaf;
     } else if (name !== '__proto__') {
       object[name] = leaf;

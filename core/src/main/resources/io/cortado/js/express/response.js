@@ -8,6 +8,7 @@ const { withUtf8Charset } = require('./content-type');
 const { deprecateExpress } = require('./deprecate');
 const messages = () => require('./http-error').messages;
 const mime = require('./mime').createMime(5);
+const older = () => require('./older');
 const { sendJsonp, stringify } = require('./json');
 const { installFiles } = require('./response-files');
 const sendBody = require('./send-body');
@@ -96,7 +97,7 @@ res.sendStatus = function sendStatus(statusCode) {
   return this.send(body);
 };
 
-const attachment = (name) => require('./content-disposition').attachment(name);
+const attachment = (name) => require('./content-disposition')[older().before53 ? 'attachment4' : 'attachment'](name);
 installFiles(res, attachment, 5);
 
 /** Sets the Content-Type from a media type or a file extension. */
@@ -202,8 +203,9 @@ res.redirect = function redirect(url) {
     },
     html() {
       const reason = messages()[status];
-      body = '<!DOCTYPE html><head><title>' + reason + '</title></head>' +
-        '<body><p>' + reason + '. Redirecting to ' + escapeHtml(address) + '</p></body>';
+      const text = '<p>' + reason + '. Redirecting to ' + escapeHtml(address) + '</p>';
+      body = older().before53 ? text : '<!DOCTYPE html><head><title>' + reason + '</title></head>' +
+        '<body>' + text + '</body>';
     },
     default() {
       body = '';

@@ -9,7 +9,8 @@ function parseExtendedQueryString(text) {
 }
 
 const parseExtended4 = function parseExtendedQueryString(text) {
-  return require('./qs').parse(text, { arrayLimit: 1000, countHoles: true });
+  const { plainAsKeys } = require('./older');
+  return require('./qs').parse(text, { arrayLimit: plainAsKeys ? 20 : 1000, countHoles: true, plainAsKeys });
 };
 
 function parseSimple(text) {

@@ -350,6 +350,8 @@ async function fetch(input, init = undefined) {
   const { signal } = request;
   if (signal.aborted) throw signal.reason;
   let url = new URL(request.url);
+  // From here on on its own: what fails is not made by the function that called.
+  await null;
   if (url.protocol === 'data:') return dataUrl(url);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new TypeError('fetch failed', { cause: new Error('unknown scheme') });

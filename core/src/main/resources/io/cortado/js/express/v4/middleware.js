@@ -108,7 +108,8 @@ function extendedParser(depth, parameterLimit) {
     if (count === undefined) throw tooMany();
     try {
       return require('../qs').parse(body, {
-        arrayLimit: Math.max(100, count), depth, strictDepth: true, parameterLimit, countHoles: true
+        arrayLimit: Math.max(100, count), depth, strictDepth: true, parameterLimit, countHoles: true,
+        plainAsKeys: require('../older').plainAsKeys
       });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

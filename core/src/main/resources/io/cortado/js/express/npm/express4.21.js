@@ -1,0 +1,5 @@
+'use strict';
+
+require('../older').plainAsKeys = true;
+
+module.exports = require('./express4');

@@ -1,0 +1,5 @@
+'use strict';
+
+require('../older').before53 = true;
+
+module.exports = require('./express5');
