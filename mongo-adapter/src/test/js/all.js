@@ -4,4 +4,5 @@ require('./crud');
 require('./cursors');
 require('./values');
 require('./admin');
+require('./gridfs');
 require('./concurrent');

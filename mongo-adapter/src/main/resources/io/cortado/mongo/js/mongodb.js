@@ -14,6 +14,9 @@ const concerns = require('./mongo/concerns');
 const cursors = require('./mongo/cursors');
 const { Db } = require('./mongo/db');
 const { FindCursor } = require('./mongo/find-cursor');
+const { GridFSBucket } = require('./mongo/gridfs');
+const { GridFSBucketReadStream } = require('./mongo/gridfs-download');
+const { GridFSBucketWriteStream } = require('./mongo/gridfs-upload');
 const { MongoClient } = require('./mongo/client');
 const { ReturnDocument } = require('./mongo/find-and-modify');
 const enums = require('./mongo/enums');
@@ -63,7 +66,9 @@ module.exports = {
   Db,
   ExplainableCursor: AbstractCursor,
   FindCursor,
-  GridFSBucket: missing('GridFSBucket', 'GridFS is planned; keep files in a folder'),
+  GridFSBucket,
+  GridFSBucketReadStream,
+  GridFSBucketWriteStream,
   MongoBulkWriteError: results.MongoBulkWriteError,
   MongoClient,
   OrderedBulkOperation: bulk.OrderedBulkOperation,
