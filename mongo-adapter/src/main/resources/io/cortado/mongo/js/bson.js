@@ -1,5 +1,6 @@
 'use strict';
 
+require('./bson/dialect').choose(7);
 const { Buffer } = require('buffer');
 const errors = require('./bson/errors');
 const { BSONValue, TYPE } = require('./bson/value');
@@ -11,6 +12,7 @@ const { Long } = require('./bson/long');
 const { ObjectId } = require('./bson/object-id');
 const { Timestamp } = require('./bson/timestamp');
 const values = require('./bson/values');
+const { ByteUtils, NumberUtils, onDemand } = require('./bson/on-demand');
 const serializer = require('./bson/serializer');
 const deserializer = require('./bson/deserializer');
 
@@ -82,6 +84,7 @@ const bson = {
   BSONValue,
   BSONVersionError: errors.BSONVersionError,
   Binary,
+  ByteUtils,
   Code: values.Code,
   DBRef: values.DBRef,
   Decimal128,
@@ -91,6 +94,7 @@ const bson = {
   Long,
   MaxKey: values.MaxKey,
   MinKey: values.MinKey,
+  NumberUtils,
   ObjectId,
   Timestamp,
   UUID,
@@ -98,6 +102,7 @@ const bson = {
   calculateObjectSize,
   deserialize,
   deserializeStream,
+  onDemand,
   serialize,
   serializeWithBufferAndIndex,
   setInternalBufferSize,

@@ -2,6 +2,7 @@
 
 require('./mongo/runtime').bind(binding);
 
+const { EventEmitter } = require('events');
 const bson = require('./bson');
 const errors = require('./mongo/errors');
 const { Admin } = require('./mongo/admin');
@@ -20,25 +21,36 @@ const { GridFSBucketWriteStream } = require('./mongo/gridfs-upload');
 const { MongoClient } = require('./mongo/client');
 const { ReturnDocument } = require('./mongo/find-and-modify');
 const enums = require('./mongo/enums');
+const events = require('./mongo/events');
 
-const { unsupported, ...errorClasses } = errors;
+const { unsupported, BSONError, ...errorClasses } = errors;
+const { RunCommandCursor, ...cursorClasses } = cursors;
 
 /** A class of npm's driver that says it is missing as soon as somebody wants one. */
-function missing(name, instead) {
+function missing(name) {
   return {
     [name]: class {
       constructor() {
-        throw unsupported(name, instead);
+        throw unsupported(name);
       }
     },
   }[name];
+}
+
+/** What npm's driver tells its waiting operations to stop with. */
+class CancellationToken extends EventEmitter {
+  constructor(...rest) {
+    super(...rest);
+    this.on('error', () => {});
+  }
 }
 
 module.exports = {
   ...errorClasses,
   ...enums,
   ...concerns,
-  ...cursors,
+  ...cursorClasses,
+  ...events,
   BSON: bson.BSON,
   BSONRegExp: bson.BSONRegExp,
   BSONSymbol: bson.BSONSymbol,
@@ -59,8 +71,10 @@ module.exports = {
   Admin,
   BatchType: bulk.BatchType,
   CURSOR_FLAGS,
-  ChangeStream: missing('ChangeStream', 'change streams are planned'),
-  ClientEncryption: missing('ClientEncryption', 'encrypt in the app or use MongoDB\'s own driver on Node'),
+  CancellationToken,
+  ChangeStream: missing('ChangeStream'),
+  ChangeStreamCursor: missing('ChangeStreamCursor'),
+  ClientEncryption: missing('ClientEncryption'),
   ClientSession,
   Collection,
   Db,
@@ -71,6 +85,7 @@ module.exports = {
   GridFSBucketWriteStream,
   MongoBulkWriteError: results.MongoBulkWriteError,
   MongoClient,
+  MongoClientAuthProviders: missing('MongoClientAuthProviders'),
   OrderedBulkOperation: bulk.OrderedBulkOperation,
   ReturnDocument,
   UnorderedBulkOperation: bulk.UnorderedBulkOperation,

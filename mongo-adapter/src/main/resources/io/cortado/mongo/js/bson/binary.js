@@ -2,6 +2,7 @@
 
 const { Buffer } = require('buffer');
 const { randomBytes } = require('crypto');
+const dialect = require('./dialect');
 const { BSONError } = require('./errors');
 const { BSONValue, plainInspect } = require('./value');
 const vectors = require('./vectors');
@@ -19,10 +20,13 @@ function localBytes(value) {
   throw new BSONError('Cannot create Buffer from the passed potentialBuffer.');
 }
 
+const [FIRST, SECOND] = dialect.major === 6 ? ['sub_type', 'buffer'] : ['buffer', 'sub_type'];
+
 /** npm bson's `Binary`: bytes with a subtype. */
 class Binary extends BSONValue {
-  buffer;
-  sub_type;
+  // The order of these fields is the order in which they are listed.
+  [FIRST];
+  [SECOND];
   position;
 
   constructor(buffer, subType) {

@@ -8,7 +8,8 @@ const { Long } = require('./long');
 const { ObjectId } = require('./object-id');
 const { Timestamp } = require('./timestamp');
 const { BSONRegExp, BSONSymbol, Code, DBRef, MaxKey, MinKey, isDBRefLike } = require('./values');
-const { MAJOR_VERSION, VERSION } = require('./value');
+const dialect = require('./dialect');
+const { VERSION } = require('./value');
 
 const LAST_RELAXED_DATE = 253402300800000;
 const INT32 = 2 ** 31;
@@ -132,7 +133,7 @@ function objectToExtended(value, options, path) {
     return Object.fromEntries(entries);
   }
   if (typeof type !== 'string') throw new BSONError(`_bsontype must be a string, but was: ${typeof type}`);
-  if (value[VERSION] !== MAJOR_VERSION) throw new BSONVersionError();
+  if (value[VERSION] !== dialect.major) throw new BSONVersionError();
   if (typeof value.toExtendedJSON !== 'function') {
     throw new BSONError(`Unrecognized or invalid _bsontype: ${type}`);
   }

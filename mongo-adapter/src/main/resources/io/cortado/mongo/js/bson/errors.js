@@ -1,5 +1,7 @@
 'use strict';
 
+const dialect = require('./dialect');
+
 /** Base of everything this package throws. */
 class BSONError extends Error {
   constructor(message, options) {
@@ -25,7 +27,7 @@ class BSONError extends Error {
 /** A value of another major version of bson was passed in. */
 class BSONVersionError extends BSONError {
   constructor() {
-    super('Unsupported BSON version, bson types must be from bson 7.x.x');
+    super(`Unsupported BSON version, bson types must be from bson ${dialect.major}.x.x`);
   }
 
   get name() {

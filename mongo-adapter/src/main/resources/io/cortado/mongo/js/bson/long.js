@@ -1,5 +1,6 @@
 'use strict';
 
+const dialect = require('./dialect');
 const { BSONError } = require('./errors');
 const { BSONValue, plainInspect } = require('./value');
 
@@ -8,21 +9,27 @@ const MIN_SIGNED = -(2n ** 63n);
 const MAX_SIGNED = 2n ** 63n - 1n;
 const MAX_UNSIGNED = 2n ** 64n - 1n;
 
+const [FIRST, SECOND] = dialect.major === 6 ? ['low', 'high'] : ['high', 'low'];
+
 /** npm bson's `Long`: a 64-bit integer as two 32-bit halves. Arithmetic wraps around, as in Java. */
 class Long extends BSONValue {
-  high;
-  low;
+  // The order of these fields is the order in which JSON shows them.
+  [FIRST];
+  [SECOND];
   unsigned;
 
   constructor(lowOrValue = 0, highOrUnsigned, unsigned) {
     super();
     const isUnsigned = Boolean(typeof highOrUnsigned === 'boolean' ? highOrUnsigned : unsigned);
     const high = typeof highOrUnsigned === 'number' ? highOrUnsigned : 0;
-    let from = { low: lowOrValue | 0, high: high | 0 };
-    if (typeof lowOrValue === 'string') from = Long.fromString(lowOrValue, isUnsigned);
-    else if (typeof lowOrValue === 'bigint') from = Long.fromBigInt(lowOrValue, isUnsigned);
-    this.low = from.low;
-    this.high = from.high;
+    if (typeof lowOrValue === 'string' || typeof lowOrValue === 'bigint') {
+      const from = Long.fromValue(lowOrValue, isUnsigned);
+      this.low = from.low;
+      this.high = from.high;
+    } else {
+      this.low = lowOrValue | 0;
+      this.high = high | 0;
+    }
     this.unsigned = isUnsigned;
   }
 
@@ -108,6 +115,7 @@ class Long extends BSONValue {
   static fromValue(value, unsigned) {
     if (typeof value === 'number') return Long.fromNumber(value, unsigned);
     if (typeof value === 'string') return Long.fromString(value, unsigned);
+    if (typeof value === 'bigint') return Long.fromBigInt(value, unsigned);
     return Long.fromBits(value.low, value.high, typeof unsigned === 'boolean' ? unsigned : value.unsigned);
   }
 

@@ -2,6 +2,7 @@
 
 const { Buffer } = require('buffer');
 const { randomBytes } = require('crypto');
+const dialect = require('./dialect');
 const { BSONError } = require('./errors');
 const { BSONValue, plainInspect } = require('./value');
 
@@ -93,6 +94,8 @@ class ObjectId extends BSONValue {
     }
     if (id == null) {
       generate(this, Math.floor(Date.now() / 1000));
+    } else if (typeof id === 'number' && dialect.major === 6) {
+      generate(this, id);
     } else if (typeof id === 'string') {
       if (!ObjectId.validateHexString(id)) throw new BSONError(BAD_INPUT);
       this.i0 = word(id, 0);

@@ -1,7 +1,8 @@
 'use strict';
 
 const { BSONError, BSONVersionError } = require('./errors');
-const { MAJOR_VERSION, TYPE, VERSION } = require('./value');
+const dialect = require('./dialect');
+const { TYPE, VERSION } = require('./value');
 const vectors = require('./vectors');
 
 const INITIAL_SIZE = 16 * 1024;
@@ -233,7 +234,7 @@ class Serializer {
   }
 
   bsonValue(key, value, ignoreUndefined) {
-    if (value[VERSION] !== MAJOR_VERSION) throw new BSONVersionError();
+    if (value[VERSION] !== dialect.major) throw new BSONVersionError();
     const out = this.out;
     const type = value[TYPE];
     switch (type) {

@@ -1,10 +1,9 @@
 'use strict';
 
+const dialect = require('./dialect');
+
 const TYPE = Symbol.for('@@mdb.bson.type');
 const VERSION = Symbol.for('@@mdb.bson.version');
-
-/** The major version whose values this package accepts. */
-const MAJOR_VERSION = 7;
 
 /** Base of the BSON classes: their type tag, version and inspection. */
 class BSONValue {
@@ -13,7 +12,7 @@ class BSONValue {
   }
 
   get [VERSION]() {
-    return MAJOR_VERSION;
+    return dialect.major;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
@@ -29,4 +28,4 @@ function plainInspect(value) {
   });
 }
 
-module.exports = { BSONValue, TYPE, VERSION, MAJOR_VERSION, plainInspect };
+module.exports = { BSONValue, TYPE, VERSION, plainInspect };

@@ -199,7 +199,7 @@ class MongoClient extends EventEmitter {
   }
 
   watch() {
-    throw errors.unsupported('MongoClient.watch', 'change streams are planned');
+    throw errors.unsupported('MongoClient.watch');
   }
 }
 

@@ -285,27 +285,27 @@ class Collection {
   }
 
   watch() {
-    throw unsupported('Collection.watch', 'change streams are planned');
+    throw unsupported('Collection.watch');
   }
 
   listSearchIndexes() {
-    throw unsupported('Collection.listSearchIndexes', 'Atlas Search is a service of MongoDB Atlas');
+    throw unsupported('Collection.listSearchIndexes');
   }
 
   async createSearchIndex() {
-    throw unsupported('Collection.createSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+    throw unsupported('Collection.createSearchIndex');
   }
 
   async createSearchIndexes() {
-    throw unsupported('Collection.createSearchIndexes', 'Atlas Search is a service of MongoDB Atlas');
+    throw unsupported('Collection.createSearchIndexes');
   }
 
   async dropSearchIndex() {
-    throw unsupported('Collection.dropSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+    throw unsupported('Collection.dropSearchIndex');
   }
 
   async updateSearchIndex() {
-    throw unsupported('Collection.updateSearchIndex', 'Atlas Search is a service of MongoDB Atlas');
+    throw unsupported('Collection.updateSearchIndex');
   }
 }
 

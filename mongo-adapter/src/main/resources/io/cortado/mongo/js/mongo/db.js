@@ -166,7 +166,7 @@ class Db {
   }
 
   watch() {
-    throw errors.unsupported('Db.watch', 'change streams are planned');
+    throw errors.unsupported('Db.watch');
   }
 }
 

@@ -7,6 +7,19 @@ module.exports = {
     MONGODB_SCRAM_SHA1: 'SCRAM-SHA-1', MONGODB_SCRAM_SHA256: 'SCRAM-SHA-256', MONGODB_X509: 'MONGODB-X509',
     MONGODB_OIDC: 'MONGODB-OIDC',
   }),
+  AutoEncryptionLoggerLevel: Object.freeze({ FatalError: 0, Error: 1, Warning: 2, Info: 3, Trace: 4 }),
+  CursorTimeoutMode: Object.freeze({ ITERATION: 'iteration', LIFETIME: 'cursorLifetime' }),
+  GSSAPICanonicalizationValue: Object.freeze({
+    on: true, off: false, none: 'none', forward: 'forward', forwardAndReverse: 'forwardAndReverse',
+  }),
+  MongoLoggableComponent: Object.freeze({
+    COMMAND: 'command', TOPOLOGY: 'topology', SERVER_SELECTION: 'serverSelection', CONNECTION: 'connection',
+    CLIENT: 'client',
+  }),
+  SeverityLevel: Object.freeze({
+    EMERGENCY: 'emergency', ALERT: 'alert', CRITICAL: 'critical', ERROR: 'error', WARNING: 'warn', NOTICE: 'notice',
+    INFORMATIONAL: 'info', DEBUG: 'debug', TRACE: 'trace', OFF: 'off',
+  }),
   Compressor: Object.freeze({ none: 0, snappy: 1, zlib: 2, zstd: 3 }),
   ExplainVerbosity: Object.freeze({
     queryPlanner: 'queryPlanner', queryPlannerExtended: 'queryPlannerExtended', executionStats: 'executionStats',
@@ -17,7 +30,8 @@ module.exports = {
     UnknownTransactionCommitResult: 'UnknownTransactionCommitResult', ResumableChangeStreamError:
     'ResumableChangeStreamError', HandshakeError: 'HandshakeError', ResetPool: 'ResetPool',
     PoolRequestedRetry: 'PoolRequestedRetry', InterruptInUseConnections: 'InterruptInUseConnections',
-    NoWritesPerformed: 'NoWritesPerformed',
+    NoWritesPerformed: 'NoWritesPerformed', RetryableError: 'RetryableError',
+    SystemOverloadedError: 'SystemOverloadedError',
   }),
   ProfilingLevel: Object.freeze({ off: 'off', slowOnly: 'slow_only', all: 'all' }),
   ReadConcernLevel: Object.freeze({

@@ -143,9 +143,21 @@ define('MongoAzureError', 'MongoOIDCError');
 define('MongoGCPError', 'MongoOIDCError');
 define('MongoClientBulkWriteError', 'MongoServerError');
 
+define('MongoCryptError', 'MongoError');
+define('MongoCryptInvalidArgumentError', 'MongoCryptError');
+define('MongoCryptKMSRequestNetworkTimeoutError', 'MongoCryptError');
+define('MongoCryptAzureKMSRequestError', 'MongoCryptError');
+define('MongoCryptCreateDataKeyError', 'MongoCryptError');
+define('MongoCryptCreateEncryptedCollectionError', 'MongoCryptError');
+
+/** npm's driver, where this one cannot do something. */
+const WAY_OUT = 'install npm\'s mongodb and let it run with "cortado": {"installed": ["mongodb"]} in package.json';
+
 /** An API of npm's driver that this one does not have. */
-function unsupported(api, instead) {
-  const error = new classes.MongoCompatibilityError(`${api} is not supported by Cortado's mongodb; ${instead}`);
+function unsupported(api, instead = '') {
+  const first = instead === '' ? '' : `${instead}, or `;
+  const error = new classes.MongoCompatibilityError(
+    `${api} is not supported by Cortado's mongodb; ${first}${WAY_OUT}`);
   error.code = 'CORTADO_UNSUPPORTED';
   return error;
 }
