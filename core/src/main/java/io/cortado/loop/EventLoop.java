@@ -3,6 +3,7 @@ package io.cortado.loop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,10 @@ import org.xnio.channels.StreamSourceChannel;
 /**
  * Node's event loop on one XNIO I/O thread.
  *
- * <p>A turn runs timers, posted tasks, then immediates; readiness callbacks of sockets run between turns, on the same
- * thread. XNIO runs its task queue until it is empty before it selects again, so a turn that queued itself would starve
- * the sockets: a turn with work left asks for the next one through a pipe that is always readable, which makes the
- * selector run first.
+ * <p>A turn runs timers, the tasks posted so far, then immediates. Readiness callbacks of sockets run between turns, on
+ * the same thread; the immediates that they queued begin the turn. XNIO runs its task queue until it is empty before it
+ * selects again, so a turn that queued itself would starve the sockets: a turn with work left asks for the next one
+ * through a pipe that is always readable, which makes the selector run first.
  */
 public final class EventLoop {
   /** JSON.parse and deep recursion need far more stack than Java's default (Node manages 50,000 nested arrays). */
@@ -44,6 +45,7 @@ public final class EventLoop {
   private final StreamSourceChannel nextTurn;
   private final StreamSinkChannel nextTurnSink;
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Runnable> batch = new ArrayDeque<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final KeepAlive keepAlive = new KeepAlive(this::wake);
   private final Runnable turn = this::turn;
@@ -52,6 +54,7 @@ public final class EventLoop {
   private long timerDeadline;
   private boolean timersDue;
   private boolean checkPending;
+  private boolean checkFirst;
   private boolean inTurn;
   private volatile boolean stopped;
 
@@ -157,6 +160,7 @@ public final class EventLoop {
   public void requestCheck() {
     checkPending = true;
     if (!inTurn) {
+      checkFirst = true;
       wake();
     }
   }
@@ -217,6 +221,10 @@ public final class EventLoop {
           return;
         }
       }
+      // Sockets were Node's poll phase: its check phase is next, before any timer.
+      if (checkFirst) {
+        runChecks();
+      }
       // The selector's own timeout is coarse; a turn that begins late enough need not wait for it.
       if (timersDue || (timer != null && System.nanoTime() - timerDeadline >= 0)) {
         timersDue = phases.runTimers();
@@ -224,37 +232,50 @@ public final class EventLoop {
       runPosted();
       // Immediates come after all the timers that were due with them, as in Node.
       if (checkPending && !timersDue && !stopped) {
-        // Microtasks of the last immediate may ask for the next check phase after it has answered.
-        checkPending = false;
-        if (phases.runImmediates()) {
-          checkPending = true;
-        }
+        runChecks();
       }
     } finally {
       inTurn = false;
-      if (phases == null && !posted.isEmpty()) {
+      if (phases == null && waiting()) {
         nextTurn.resumeReads();
       }
     }
     if (stopped || phases == null) {
       return;
     }
-    if (checkPending || timersDue || !posted.isEmpty()) {
+    if (checkPending || timersDue || (waiting() && !scheduled.get())) {
       nextTurn.resumeReads();
-    } else if (keepAlive.idle()) {
+    } else if (keepAlive.idle() && !waiting()) {
       phases.idle();
-      if (!stopped && (checkPending || !posted.isEmpty())) {
+      if (!stopped && (checkPending || waiting())) {
         nextTurn.resumeReads();
       }
     }
   }
 
+  private void runChecks() {
+    // Microtasks of the last immediate may ask for the next check phase after it has answered.
+    checkFirst = false;
+    checkPending = false;
+    if (phases != null && phases.runImmediates()) {
+      checkPending = true;
+    }
+  }
+
+  private boolean waiting() {
+    return !batch.isEmpty() || !posted.isEmpty();
+  }
+
+  /** Runs what waits now: what these tasks bring about is the next turn's, after the immediates. */
   private void runPosted() {
-    for (int i = 0; i < TASKS_PER_TURN && !stopped; i++) {
+    while (batch.size() < TASKS_PER_TURN) {
       Runnable task = posted.poll();
       if (task == null) {
-        return;
+        break;
       }
+      batch.add(task);
+    }
+    for (Runnable task; !stopped && (task = batch.poll()) != null; ) {
       task.run();
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,23 @@ final class Errno extends IOException {
     }
     CompletionStage<@Nullable Object> stage = context.blocking(() -> attempt(work));
     context.settle(stage, callback);
+    return null;
+  }
+
+  /** {@link #run} for what Node does in several steps: immediates that are queued meanwhile come before its end. */
+  static @Nullable Object runLong(ModuleContext context, @Nullable Value callback, Callable<?> work) {
+    if (callback == null || callback.isNull()) {
+      return attempt(work);
+    }
+    CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+    context.blocking(() -> attempt(work)).whenComplete((value, failure) -> context.post(() -> {
+      if (failure == null) {
+        end.complete(value);
+      } else {
+        end.completeExceptionally(failure);
+      }
+    }));
+    context.settle(end, callback);
     return null;
   }
 }

@@ -80,7 +80,7 @@ public final class FsBinding {
 
   /** The whole file, as text when {@code utf8}, else as bytes for an {@code ArrayBuffer}. */
   public @Nullable Object readFile(String name, boolean utf8, @Nullable Value callback) {
-    return Errno.run(context, callback, () -> {
+    return Errno.runLong(context, callback, () -> {
       byte[] bytes = files.contents(name);
       return utf8 ? new String(bytes, StandardCharsets.UTF_8) : Bytes.out(bytes);
     });
