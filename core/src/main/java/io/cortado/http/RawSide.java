@@ -13,6 +13,7 @@ public final class RawSide {
   private final HttpConnection owner;
   private final Value events;
   private final Output output;
+  private long bytesRead;
   private byte @Nullable [] early;
   private boolean reading;
   private boolean ending;
@@ -53,6 +54,16 @@ public final class RawSide {
     return output.pending();
   }
 
+  /** Bytes read since the connection was taken over. */
+  public double bytesRead() {
+    return bytesRead;
+  }
+
+  /** Bytes given to {@link #write} so far. */
+  public double bytesWritten() {
+    return output.total();
+  }
+
   /** Ends our side after what is written; returns the bytes that have to go first. */
   public double end() {
     ending = true;
@@ -89,6 +100,7 @@ public final class RawSide {
         if (count == 0) {
           return;
         }
+        bytesRead += count;
         event("data", ByteBuffer.wrap(Arrays.copyOf(buffer.array(), count)));
       }
     } catch (IOException e) {

@@ -18,6 +18,18 @@ class HttpHandle {
     this.waiting = null;
     this.ready = [];
     this.drains = [];
+    this.inFlight = 0;
+  }
+
+  /** Bytes read: as HTTP, then as they are. */
+  bytesRead() {
+    return this.connection.bytesRead() + (this.side === null ? 0 : this.side.bytesRead());
+  }
+
+  /** Bytes written, of which the socket still holds so many; the one chunk on its way stands in both. */
+  bytesWritten(held) {
+    const taken = this.connection.bytesWritten() + (this.side === null ? 0 : this.side.bytesWritten());
+    return taken + held - this.inFlight;
   }
 
   read(callback) {
@@ -40,13 +52,18 @@ class HttpHandle {
   }
 
   write(buffer, offset, length, callback) {
-    if (this.side === null) {
-      if (this.connection.write(buffer, offset, length) === 0) callback(0);
-      else this.connection.whenFlushed(() => callback(0));
-    } else if (this.side.write(buffer, offset, length) === 0) {
+    this.inFlight = length;
+    const done = () => {
+      this.inFlight = 0;
       callback(0);
+    };
+    if (this.side === null) {
+      if (this.connection.write(buffer, offset, length) === 0) done();
+      else this.connection.whenFlushed(done);
+    } else if (this.side.write(buffer, offset, length) === 0) {
+      done();
     } else {
-      this.drains.push(callback);
+      this.drains.push(done);
     }
   }
 
@@ -119,12 +136,13 @@ const httpMessage = {
 
 function create(connection) {
   const net = require('../../node/net');
-  const socket = new net.Socket({ handle: new HttpHandle(connection), manualStart: true, allowHalfOpen: true });
+  const handle = new HttpHandle(connection);
+  const socket = new net.Socket({ handle, manualStart: true, allowHalfOpen: true });
   adorn(socket, connection);
   socket[require('../bound.js').kContext] = socket.server._snapshot;
   Object.defineProperties(socket, {
-    bytesRead: { configurable: true, enumerable: true, get: () => connection.bytesRead(), set: noop },
-    bytesWritten: { configurable: true, get: () => connection.bytesWritten(), set: noop },
+    bytesRead: { configurable: true, enumerable: true, get: () => handle.bytesRead(), set: noop },
+    bytesWritten: { configurable: true, get: () => handle.bytesWritten(socket.writableLength), set: noop },
   });
   // Bytes are shown to who asks for them; the parser does not.
   socket.on = socket.addListener = function on(event, listener) {
