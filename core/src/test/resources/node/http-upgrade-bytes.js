@@ -2,45 +2,48 @@
 
 // How many bytes a socket has carried, before and after its connection was taken over.
 
-const http = require('http'),
+const fs = require('fs'),
+  http = require('http'),
   net = require('net');
+const out = [];
+const log = (...values) => out.push(values.join(' '));
 const HEAD = 'HTTP/1.1 101 S\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
 
 const server = http.createServer((request, response) => {
   const { socket } = request;
-  console.log('answer', socket.bytesRead, socket.bytesWritten);
+  log('answer', socket.bytesRead, socket.bytesWritten);
   response.sendDate = false;
   response.write('abc');
-  console.log('part', socket.bytesWritten);
+  log('part', socket.bytesWritten);
   response.end('x');
-  console.log('whole', socket.bytesWritten);
+  log('whole', socket.bytesWritten);
 });
 
 server.on('upgrade', (request, socket, head) => {
   const count = () => [socket.bytesRead, socket.bytesWritten, socket.writableLength > 0].join(' ');
-  console.log('taken over', count(), head.length);
+  log('taken over', count(), head.length);
   socket.write(HEAD);
-  console.log('head', count());
+  log('head', count());
   socket.write('x'.repeat(100));
-  console.log('text', count());
+  log('text', count());
   socket.once('data', (data) => {
-    console.log('data', String(data), count());
+    log('data', String(data), count());
     socket.cork();
     socket.write('held');
     socket.write('back');
-    console.log('corked', count());
+    log('corked', count());
     socket.uncork();
-    console.log('uncorked', count());
+    log('uncorked', count());
     // More than the kernel takes at once: what waits counts as written.
     socket.write(Buffer.alloc(32 << 20));
     socket.write(Buffer.alloc(10));
-    console.log('large', count());
+    log('large', count());
     socket.end('bye');
-    console.log('ended', count());
+    log('ended', count());
   });
   socket.on('close', () => {
-    console.log('closed', count());
-    server.close();
+    log('closed', count());
+    server.close(() => fs.writeFileSync(process.env.OUT, out.join('\n')));
   });
 });
 
@@ -54,7 +57,7 @@ server.listen(0, () => {
       got += data.length;
     });
     client.on('end', () => {
-      console.log('client', got);
+      log('client', got);
       client.end();
     });
   }));

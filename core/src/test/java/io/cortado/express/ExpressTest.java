@@ -59,6 +59,21 @@ public class ExpressTest {
   }
 
   @Test
+  void sendsTextUnderItsOwnNameOfTheContentType() throws Exception {
+    String script =
+        """
+        app.get('/text', (req, res) => res.setHeader('content-type', 'a/b; charset=utf-8').setHeader('x', '1').send('t'));
+        app.get('/bytes', (req, res) => res.setHeader('content-type', 'a/b').send(Buffer.from('b')));
+        """;
+    for (int major : new int[] {4, 5}) {
+      try (TestApp app = express(major, script)) {
+        assertThat(get(app, "/text")).contains("\r\nContent-Type: a/b; charset=utf-8\r\nx: 1\r\n");
+        assertThat(get(app, "/bytes")).contains("\r\ncontent-type: a/b\r\n");
+      }
+    }
+  }
+
+  @Test
   void callsAnEndThatTheAppReplaced() throws Exception {
     String script =
         """

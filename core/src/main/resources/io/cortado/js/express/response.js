@@ -12,7 +12,7 @@ const older = () => require('./older');
 const { sendJsonp, stringify } = require('./json');
 const { installFiles } = require('./response-files');
 const sendBody = require('./send-body');
-const { encodeUrl, escapeHtml } = require('./utils');
+const { encodeUrl, escapeHtml, isCanonical } = require('./utils');
 
 const res = Object.create(http.ServerResponse.prototype);
 
@@ -49,7 +49,7 @@ function setTextType(message) {
   }
   // An empty type stays as it is here; `set` makes `false` of it, as it has no extension.
   const full = type === '' ? type : withUtf8Charset(type);
-  if (full !== type || type === '') message.set('Content-Type', full);
+  if (full !== type || type === '' || !isCanonical(message)) message.set('Content-Type', full);
 }
 
 /** Sends text, bytes, or JSON. */

@@ -176,6 +176,15 @@ function parseDuration(text) {
   return parseFloat(match[1]) * durationUnits().find(([names]) => names.test(unit))[1];
 }
 
+/**
+ * Whether the Content-Type of a response stands under that very name: setting the same value again would change no more
+ * than the name.
+ */
+function isCanonical(res) {
+  const index = res._keys === undefined ? -1 : res._keys.indexOf('content-type');
+  return index >= 0 && res._names[index] === 'Content-Type';
+}
+
 module.exports = {
   encodeUrl,
   escapeHtml,
@@ -184,6 +193,7 @@ module.exports = {
   parseHttpDate,
   queryOf,
   installParsedUrl,
+  isCanonical,
   isPlainUrl,
   parseUrl,
   parseOriginalUrl,

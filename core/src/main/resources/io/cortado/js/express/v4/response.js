@@ -13,7 +13,7 @@ const { sendJsonp, stringify } = require('../json');
 const base = require('../response');
 const { installFiles } = require('../response-files');
 const sendBody = require('../send-body');
-const { encodeUrl, escapeHtml } = require('../utils');
+const { encodeUrl, escapeHtml, isCanonical } = require('../utils');
 const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime1');
 
@@ -83,8 +83,10 @@ res.send = function send(body) {
   if (typeof chunk === 'string') {
     encoding = 'utf8';
     const type = this.get('Content-Type');
-    const full = typeof type === 'string' ? withUtf8Charset(type) : type;
-    if (full !== type) this.set('Content-Type', full);
+    if (typeof type === 'string') {
+      const full = withUtf8Charset(type);
+      if (full !== type || !isCanonical(this)) this.set('Content-Type', full);
+    }
   }
 
   return sendBody(this, chunk, encoding, true);
