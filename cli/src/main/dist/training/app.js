@@ -47,3 +47,5 @@ app.use((req, res) => res.status(404).send('Not found'));
 app.use((error, req, res, next) => res.status(error.status || 500).send('Error: ' + error.message));
 
 const server = app.listen(process.env.PORT, () => console.log('listening on ' + server.address().port));
+// The JVM writes its cache when a program ends by itself; a signal without a listener would end this one by that signal.
+process.once('SIGTERM', () => process.exit());
