@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** Contributes {@code mongodb}, {@code bson} and {@code connect-mongo}. */
 public final class MongoModule implements CortadoModule {
   private static final String FOLDER = "io/cortado/mongo/js/";
-  private static final String BSON = FOLDER + "bson.js";
+  private static final String BSON_7 = FOLDER + "bson.js";
+  private static final String BSON_6 = FOLDER + "bson-6.js";
+  private static final String BULK = FOLDER + "bulk-common.js";
 
   private static final List<ProvidedPackage> PACKAGES =
       List.of(
           new ProvidedPackage(
               "mongodb",
               "7.9.0",
-              "^6.0.0 || ^7.0.0",
-              Map.of(
-                  ".", FOLDER + "mongodb.js",
-                  "lib/bson", BSON,
-                  "lib/bulk/common", FOLDER + "bulk-common.js"),
+              "^7.0.0",
+              Map.of(".", FOLDER + "mongodb.js", "lib/bson", BSON_7, "lib/bulk/common", BULK),
               Set.of("bson")),
-          new ProvidedPackage("bson", "7.3.4", "^6.0.0 || ^7.0.0", Map.of(".", BSON)),
+          new ProvidedPackage(
+              "mongodb",
+              "6.21.0",
+              "^6.0.0",
+              Map.of(".", FOLDER + "mongodb-6.js", "lib/bson", BSON_6, "lib/bulk/common", BULK),
+              Set.of("bson")),
+          new ProvidedPackage("bson", "7.3.4", "^7.0.0", Map.of(".", BSON_7)),
+          new ProvidedPackage("bson", "6.10.4", "^6.0.0", Map.of(".", BSON_6)),
           new ProvidedPackage(
               "connect-mongo", "6.0.0", "^5.0.0 || ^6.0.0", Map.of(".", FOLDER + "connect-mongo.js"), Set.of("mongodb")));
 

@@ -2,6 +2,7 @@
 
 const { EventEmitter } = require('events');
 const errors = require('./errors');
+const events = require('./events');
 const runtime = require('./runtime');
 const { ClientSession } = require('./session');
 const { Db } = require('./db');
@@ -11,17 +12,42 @@ const { parseOptions } = require('./options');
 const CLOSED_FIRST = 'Client must be connected before running operations';
 const NOT_CONNECTED = 'MongoClient must be connected to perform this operation';
 
+const NO_RETRY = 'This MongoDB deployment does not support retryable writes. Please add retryWrites=false to your '
+  + 'connection string.';
+const ILLEGAL_OPERATION = 20;
+
 let requestId = 0;
+let topologyId = 0;
+
+function apiFields({ version, strict, deprecationErrors }) {
+  return {
+    apiVersion: version,
+    ...(strict != null && { apiStrict: strict }),
+    ...(deprecationErrors != null && { apiDeprecationErrors: deprecationErrors }),
+  };
+}
+
+/** Says as version 7 does what a server without replication says of a transaction. */
+function noRetry(error) {
+  if (error.code !== ILLEGAL_OPERATION || !error.message.includes('Transaction numbers')) throw error;
+  throw new errors.MongoServerError({ message: NO_RETRY, errmsg: NO_RETRY, originalError: error });
+}
 
 /** npm mongodb's `MongoClient`. Clients of the same connection string share one pool. */
 class MongoClient extends EventEmitter {
+  /** The version of npm's driver that clients of this class stand for. */
+  static major = 7;
+
   constructor(url, options) {
     super();
-    const parsed = parseOptions(url, options);
+    const { major } = new.target;
+    const parsed = parseOptions(url, options, major);
     const { readPreference, readConcern, writeConcern } = parsed.options;
-    this.options = Object.freeze({ ...parsed.options, hosts: parsed.hosts });
+    this.options = Object.freeze(parsed.options);
     this.s = {
+      major,
       url: parsed.url,
+      seeds: parsed.seeds,
       address: parsed.address,
       patient: parsed.patient,
       options: this.options,
@@ -41,7 +67,7 @@ class MongoClient extends EventEmitter {
   }
 
   get serverApi() {
-    return undefined;
+    return this.options.serverApi && Object.freeze({ ...this.options.serverApi });
   }
 
   get autoEncrypter() {
@@ -97,9 +123,26 @@ class MongoClient extends EventEmitter {
     this.handle = handle;
     this.s.hasBeenClosed = false;
     this.topology = topologyOf(this);
-    this.emit('serverDescriptionChanged', { newDescription: { type: 'Standalone', error: null } });
-    this.emit('topologyDescriptionChanged', { newDescription: this.topology.description });
+    this.#announce();
     this.emit('open', this);
+  }
+
+  /** What npm's driver says while it connects, of the one server that this side sees. */
+  #announce() {
+    const { s: { id }, description } = this.topology;
+    const unknown = address => ({ address, type: 'Unknown', error: null });
+    this.emit('topologyOpening', new events.TopologyOpeningEvent({ name: 'topologyOpening', topologyId: id }));
+    for (const [address, newDescription] of description.servers) {
+      this.emit('serverOpening', new events.ServerOpeningEvent({ name: 'serverOpening', topologyId: id, address }));
+      this.emit('serverDescriptionChanged', new events.ServerDescriptionChangedEvent({
+        name: 'serverDescriptionChanged', topologyId: id, address, previousDescription: unknown(address),
+        newDescription,
+      }));
+    }
+    const previousDescription = { ...description, type: 'Unknown', servers: new Map() };
+    this.emit('topologyDescriptionChanged', new events.TopologyDescriptionChangedEvent({
+      name: 'topologyDescriptionChanged', topologyId: id, previousDescription, newDescription: description,
+    }));
   }
 
   async close() {
@@ -113,12 +156,12 @@ class MongoClient extends EventEmitter {
     await Promise.all(Array.from(this.s.activeSessions, session => session.endSession()));
     this.s.activeCursors.clear();
     this.s.activeSessions.clear();
-    const { handle } = this;
+    const { handle, topology } = this;
     if (handle === undefined) return;
     this.handle = undefined;
     this.topology = undefined;
     await runtime.close(handle);
-    this.emit('topologyClosed', {});
+    this.emit('topologyClosed', new events.TopologyClosedEvent({ name: 'topologyClosed', topologyId: topology.s.id }));
     this.emit('close');
   }
 
@@ -149,23 +192,31 @@ class MongoClient extends EventEmitter {
     const handle = this.handle ?? await this.ensureConnected();
     if (options.session?.started) await options.session.started;
     const settings = { ...this.s.bsonOptions, ...options };
-    if (!this.s.monitorCommands) return runtime.command(handle, database, command, settings);
-    return this.#monitored(handle, database, command, settings);
+    const { serverApi } = this.options;
+    const sent = serverApi === undefined ? command : { ...command, ...apiFields(serverApi) };
+    const work = this.s.monitorCommands ? this.#monitored(handle, database, sent, settings)
+      : runtime.command(handle, database, sent, settings);
+    return this.s.major === 6 || !options.session?.inTransaction() ? work : work.catch(noRetry);
   }
 
   async #monitored(handle, database, command, settings) {
     const [commandName] = Object.keys(command);
-    const event = { address: this.options.hosts[0], requestId: ++requestId, commandName, databaseName: database };
-    this.emit('commandStarted', { name: 'commandStarted', ...event, command });
+    const address = this.s.seeds[0];
+    const started = { address, connectionId: 1, serviceId: undefined, requestId: ++requestId };
+    this.emit('commandStarted', new events.CommandStartedEvent({
+      name: 'commandStarted', ...started, databaseName: database, commandName, command: { ...command, $db: database },
+    }));
     const start = performance.now();
+    const ended = (name, outcome) => ({
+      name, ...started, commandName, duration: Math.round(performance.now() - start), ...outcome,
+      databaseName: database,
+    });
     try {
       const reply = await runtime.command(handle, database, command, settings);
-      const duration = Math.round(performance.now() - start);
-      this.emit('commandSucceeded', { name: 'commandSucceeded', ...event, duration, reply });
+      this.emit('commandSucceeded', new events.CommandSucceededEvent(ended('commandSucceeded', { reply })));
       return reply;
     } catch (failure) {
-      const duration = Math.round(performance.now() - start);
-      this.emit('commandFailed', { name: 'commandFailed', ...event, duration, failure });
+      this.emit('commandFailed', new events.CommandFailedEvent(ended('commandFailed', { failure })));
       throw failure;
     }
   }
@@ -203,15 +254,22 @@ class MongoClient extends EventEmitter {
   }
 }
 
-/** The parts of npm's topology that mongoose reads. */
+/** The parts of npm's topology that mongoose and monitoring tools read. */
 function topologyOf(client) {
+  const { seeds } = client.s;
+  const { heartbeatFrequencyMS, localThresholdMS } = client.options;
   const description = {
     type: 'Single',
-    heartbeatFrequencyMS: client.options.heartbeatFrequencyMS,
-    servers: new Map(client.options.hosts.map(host => [host, { address: host, type: 'Standalone' }])),
-    hasServer: host => client.options.hosts.includes(host),
+    servers: new Map(seeds.map(address => [address, { address, type: 'Standalone', error: null }])),
+    stale: false,
+    compatible: true,
+    heartbeatFrequencyMS,
+    localThresholdMS,
+    setName: null,
+    hasServer: address => seeds.includes(address),
   };
-  return { s: { description, options: client.options }, description, isConnected: () => client.handle !== undefined };
+  const id = topologyId++;
+  return { s: { id, description, options: client.options }, description, isConnected: () => client.handle !== undefined };
 }
 
 module.exports = { MongoClient };

@@ -9,7 +9,7 @@ const { OrderedBulkOperation, UnorderedBulkOperation } = require('./bulk');
 const findAndModify = require('./find-and-modify');
 const statements = require('./statements');
 const {
-  Namespace, bsonOptions, ensureId, explained, isAcknowledged, normalizeHint, resolve, runRead, runWrite, warnOnce,
+  Namespace, bsonOptions, ensureId, explained, isAcknowledged, normalizeHint, resolve, runRead, runWrite,
 } = require('./shared');
 const { unsupported } = errors;
 
@@ -182,8 +182,6 @@ class Collection {
   }
 
   async count(filter = {}, options = {}) {
-    warnOnce('collection.count is deprecated, and will be removed in a future version. '
-      + 'Use Collection.countDocuments or Collection.estimatedDocumentCount instead');
     const settings = resolve(this, options);
     const command = { count: this.collectionName, query: filter };
     if (typeof settings.limit === 'number') command.limit = settings.limit;

@@ -3,6 +3,9 @@
 const errors = require('./errors');
 const { ReadConcern, ReadPreference, WriteConcern } = require('./concerns');
 const { BSON_OPTIONS, warnOnce } = require('./shared');
+const { HostAddress } = require('./host-address');
+const { ObjectId } = require('../bson/object-id');
+const optionTypes = require('./option-types');
 
 /** Options that are also parameters of a connection string and go to the Java driver there. */
 const URI_OPTIONS = [
@@ -16,17 +19,39 @@ const URI_OPTIONS = [
 
 /** Options of this side of the driver. */
 const OWN_OPTIONS = [
-  ...BSON_OPTIONS, 'auth', 'driverInfo', 'family', 'autoSelectFamily', 'forceServerObjectId', 'fsync', 'j', 'journal',
-  'keepAlive', 'monitorCommands', 'noDelay', 'pkFactory', 'readConcern', 'readConcernLevel', 'readPreference',
-  'readPreferenceTags', 'w', 'writeConcern', 'wtimeout', 'wtimeoutMS', 'enableUtf8Validation', 'checkKeys',
+  ...BSON_OPTIONS, 'auth', 'driverInfo', 'forceServerObjectId', 'fsync', 'j', 'journal', 'monitorCommands', 'pkFactory',
+  'readConcern', 'readConcernLevel', 'readPreference', 'readPreferenceTags', 'serverApi', 'w', 'writeConcern', 'wtimeout',
+  'wtimeoutMS', 'checkKeys', 'dbName',
 ];
 
-const LEGACY = {
-  useNewUrlParser: 'useNewUrlParser is a deprecated option: useNewUrlParser has no effect since Node.js Driver version '
-    + '4.0.0 and will be removed in the next major version',
-  useUnifiedTopology: 'useUnifiedTopology is a deprecated option: useUnifiedTopology has no effect since Node.js '
-    + 'Driver version 4.0.0 and will be removed in the next major version',
+/** Options that tune the sockets and logs of npm's driver; the Java driver has its own ways. */
+const TUNING = [
+  'ALPNProtocols', 'autoSelectFamily', 'autoSelectFamilyAttemptTimeout', 'connectionType', 'enableTrace', 'family',
+  'hints', 'keepAliveInitialDelay', 'localAddress', 'localPort', 'minHeartbeatFrequencyMS', 'minInternalBufferSize',
+  'mongodbLogComponentSeverities', 'mongodbLogMaxDocumentLength', 'mongodbLogPath', 'name', 'noDelay', 'servername',
+  '__skipPingOnConnect',
+];
+const TUNING_OF = { 6: [], 7: ['enableOverloadRetargeting', 'maxAdaptiveRetries', 'runtimeAdapters'] };
+
+/** Options of npm's driver that would be dangerous to leave out. */
+const REFUSED = [
+  'autoEncryption', 'ca', 'cert', 'checkServerIdentity', 'ciphers', 'crl', 'ecdhCurve', 'key', 'lookup', 'minDHSize',
+  'passphrase', 'pfx', 'pskCallback', 'rejectUnauthorized', 'requestCert', 'requestOCSP', 'secureContext',
+  'secureProtocol', 'session', 'SNICallback', 'srvAllowedHostsSuffix', 'srvHostValidator', 'srvPoller',
+  'allowPartialTrustChain', 'tlsAllowInvalidCertificates', 'tlsCAFile', 'tlsCRLFile', 'tlsCertificateKeyFile',
+  'tlsCertificateKeyFilePassword',
+];
+const REFUSED_NAMES = canonical(REFUSED);
+
+const NO_EFFECT = 'has no effect since Node.js Driver version 4.0.0 and will be removed in the next major version';
+const DEPRECATED = {
+  fsync: 'Please use journal instead', j: 'Please use journal instead', wtimeout: 'Please use wtimeoutMS instead',
 };
+const DEPRECATED_OF = {
+  6: { useNewUrlParser: `useNewUrlParser ${NO_EFFECT}`, useUnifiedTopology: `useUnifiedTopology ${NO_EFFECT}` },
+  7: { timeoutMS: 'timeoutMS has no effect and will be removed in a future release' },
+};
+const LEGACY_OF = { 6: ['useNewUrlParser', 'useUnifiedTopology'], 7: [] };
 
 const BAD_SCHEME = 'Invalid scheme, expected connection string to start with "mongodb://" or "mongodb+srv://"';
 const DEFAULT_URI = 'mongodb://embedded/test';
@@ -37,24 +62,41 @@ function canonical(names) {
 
 const URI_NAMES = canonical(URI_OPTIONS);
 const OWN_NAMES = canonical(OWN_OPTIONS);
+const TUNING_NAMES = {
+  6: canonical([...TUNING, ...TUNING_OF[6], ...LEGACY_OF[6]]), 7: canonical([...TUNING, ...TUNING_OF[7]]),
+};
 
-function sorted(options) {
-  const uri = new Map();
-  const own = {};
-  const unknown = [];
-  for (const [key, value] of Object.entries(options)) {
-    if (value === undefined) continue;
-    const name = key.toLowerCase();
-    if (Object.hasOwn(LEGACY, key)) warnOnce(LEGACY[key]);
-    else if (URI_NAMES.has(name)) uri.set(URI_NAMES.get(name), value);
-    else if (OWN_NAMES.has(name)) own[OWN_NAMES.get(name)] = value;
-    else unknown.push(key);
-  }
+function known(name, major) {
+  return URI_NAMES.get(name) ?? OWN_NAMES.get(name) ?? TUNING_NAMES[major].get(name) ?? REFUSED_NAMES.get(name);
+}
+
+/** Refuses what npm's driver does not know either, then reads the values of the rest. */
+function sorted(parameters, options, major) {
+  const given = [...parameters].map(([name, value]) => [name.toLowerCase(), decodeURIComponent(value)]);
+  const objects = Object.entries(options).filter(([, value]) => value != null)
+    .map(([name, value]) => [name.toLowerCase(), value]);
+  const names = new Set([...given, ...objects].map(([name]) => name));
+  const unknown = [...names].filter(name => known(name, major) === undefined);
+  agreeOnTls([...given, ...objects]);
   if (unknown.length > 0) {
     const [word, verb] = unknown.length > 1 ? ['options', 'are'] : ['option', 'is'];
-    throw new errors.MongoParseError(`${word} ${unknown.map(name => name.toLowerCase()).join(', ')} ${verb} not supported`);
+    throw new errors.MongoParseError(`${word} ${unknown.join(', ')} ${verb} not supported`);
   }
-  return { uri, own };
+  const all = {};
+  for (const [key, value] of [...given, ...objects]) {
+    const name = known(key, major);
+    if (REFUSED_NAMES.has(key)) throw errors.unsupported(`MongoClient option ${name}`);
+    const reason = DEPRECATED[name] ?? DEPRECATED_OF[major][name];
+    if (reason !== undefined) warnOnce(`${name} is a deprecated option: ${reason}`);
+    if (!(major === 7 && name === 'timeoutMS')) all[name] = optionTypes.read(name, value, major);
+  }
+  return { all, objects: objects.map(([key]) => known(key, major)) };
+}
+
+function agreeOnTls(pairs) {
+  const values = pairs.filter(([name]) => name === 'tls' || name === 'ssl')
+    .map(([name, value]) => optionTypes.read(name, value));
+  if (new Set(values).size > 1) throw new errors.MongoParseError('All values of tls/ssl must be the same.');
 }
 
 function parameterText(value) {
@@ -65,89 +107,118 @@ function parameterText(value) {
 
 function withCredentials(base, auth) {
   const { username, password } = auth;
-  if (username == null) {
-    throw new errors.MongoParseError("auth must be an object with 'username' and 'password' properties");
-  }
   const login = encodeURIComponent(username) + (password == null ? '' : `:${encodeURIComponent(password)}`);
   return base.replace(/^(mongodb(?:\+srv)?:\/\/)(?:[^@/]*@)?/, `$1${login}@`);
 }
 
-/** A connection string in its parts. */
-function split(url) {
-  const [head, query = ''] = url.split('?');
-  const match = /^(mongodb(?:\+srv)?:\/\/[^/]*)(?:\/(.*))?$/.exec(head);
-  if (match === null) throw new errors.MongoParseError(BAD_SCHEME);
+function parametersOf(query) {
   const parameters = new Map();
   for (const part of query.split('&').filter(Boolean)) {
-    const equals = part.indexOf('=');
-    const name = equals < 0 ? part : part.slice(0, equals);
-    const value = equals < 0 ? '' : part.slice(equals + 1);
-    if (value === '') {
-      throw new errors.MongoAPIError(`URI option "${name}" cannot be specified with no value`);
+    const [name, value = ''] = part.split(/=(.*)/s);
+    if (parameters.has(name) && !/^readpreferencetags$/i.test(name)) {
+      throw new errors.MongoInvalidArgumentError(
+        `URI option "${name}" cannot appear more than once in the connection string`);
+    }
+    if (value === '') throw new errors.MongoAPIError(`URI option "${name}" cannot be specified with no value`);
+    if (name.toLowerCase() === 'serverapi') {
+      throw new errors.MongoParseError('URI cannot contain `serverApi`, it can only be passed to the client');
     }
     parameters.set(name, value);
   }
-  return { base: match[1], database: match[2] ?? '', parameters };
+  return parameters;
+}
+
+/** A connection string in its parts. */
+function split(url, major) {
+  const match = /^(mongodb(?:\+srv)?):\/\/(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(url);
+  if (match === null) throw new errors.MongoParseError('Invalid connection string');
+  const [, protocol, username, password, hosts, database = '', query = ''] = match;
+  if (hosts === '' || hosts.startsWith(':')) {
+    throw new errors.MongoParseError(`Protocol and host list are required in ${major === 6 ? `"${url}"` : 'the uri'}`);
+  }
+  for (const part of [username, password]) decoded(part ?? '');
+  if (username === '') throw new errors.MongoParseError('URI contained empty userinfo section');
+  const list = hosts.split(',');
+  const isSrv = protocol === 'mongodb+srv';
+  if (isSrv && list.length > 1) throw new errors.MongoParseError('mongodb+srv URI cannot have multiple service names');
+  if (isSrv && list[0].includes(':')) throw new errors.MongoParseError('mongodb+srv URI cannot have port number');
+  return {
+    base: url.slice(0, url.indexOf('://') + 3 + url.slice(url.indexOf('://') + 3).search(/[/?]|$/)),
+    database,
+    parameters: parametersOf(query),
+    list,
+    isSrv,
+  };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new errors.MongoParseError('URI malformed');
+  }
 }
 
 const NOT_FOR_JAVA = new Set(['readpreference', 'readpreferencetags', 'w', 'wtimeoutms', 'wtimeout', 'journal', 'j',
   'readconcernlevel']);
 
-/** What the parameters of the string say about reading and writing, which is applied on this side. */
-function fromParameters(parameters) {
-  const own = {};
-  for (const [key, value] of parameters) {
-    const name = key.toLowerCase();
-    const text = decodeURIComponent(value);
-    if (name === 'readpreference') own.readPreference = text;
-    if (name === 'w') own.w = text;
-    if (name === 'wtimeoutms' || name === 'wtimeout') own.wtimeoutMS = Number(text);
-    if (name === 'journal' || name === 'j') own.journal = text === 'true';
-    if (name === 'readconcernlevel') own.readConcernLevel = text;
-    if (name === 'readpreferencetags') throw errors.unsupported('readPreferenceTags', 'use a mode without tags');
-  }
-  return own;
+/** True for a name, in small letters, that the Java driver is to be told of. */
+function isForJava(name, major) {
+  return URI_NAMES.has(name) && !NOT_FOR_JAVA.has(name) && !(major === 7 && name === 'timeoutms');
 }
 
 /**
  * Everything a client is told by its connection string and options.
  *
  * @param {string|undefined} given the connection string; without one the environment's, or the development database
+ * @param {object} options
+ * @param {number} major the version of npm's driver that this client stands for
  */
-function parseOptions(given, options = {}) {
+function parseOptions(given, options = {}, major = 7) {
   const url = given ?? (process.env.MONGODB_URI || DEFAULT_URI);
   if (typeof url !== 'string' || !/^mongodb(\+srv)?:\/\//.test(url)) throw new errors.MongoParseError(BAD_SCHEME);
-  const { base, database, parameters } = split(url);
-  const { uri, own } = sorted(options);
-  if (own.readPreferenceTags != null) throw errors.unsupported('readPreferenceTags', 'use a mode without tags');
-  if (own.pkFactory != null && typeof own.pkFactory.createPk !== 'function') {
+  const { base, database, parameters, list, isSrv } = split(url, major);
+  const hosts = isSrv ? [] : list.map(HostAddress.fromString);
+  const { all, objects } = sorted(parameters, options, major);
+  if (all.readPreferenceTags != null) throw errors.unsupported('readPreferenceTags', 'use a mode without tags');
+  if (all.pkFactory != null && typeof all.pkFactory.createPk !== 'function') {
     throw new errors.MongoParseError(
-      `Option pkFactory must be an object with a createPk function, got ${own.pkFactory}`);
+      `Option pkFactory must be an object with a createPk function, got ${all.pkFactory}`);
   }
-  const said = { ...fromParameters(parameters), ...own };
-  const kept = [...parameters].filter(([name]) => !NOT_FOR_JAVA.has(name.toLowerCase()));
-  const names = new Set([...uri.keys()].map(name => name.toLowerCase()));
-  const query = kept.filter(([name]) => !names.has(name.toLowerCase())).map(pair => pair.join('='));
-  for (const [name, value] of uri) query.push(`${name}=${encodeURIComponent(parameterText(value))}`);
-  const address = own.auth == null ? base : withCredentials(base, own.auth);
-  const concern = { w: said.w, wtimeoutMS: said.wtimeoutMS ?? said.wtimeout, journal: said.journal ?? said.j };
-  const dbName = decodeURIComponent(database) || 'test';
+  if (all.directConnection && !isSrv && hosts.length !== 1) {
+    throw new errors.MongoParseError('directConnection option requires exactly one host');
+  }
+  const uri = objects.filter(name => isForJava(name.toLowerCase(), major));
+  const replaced = new Set(uri.map(name => name.toLowerCase()));
+  const query = [...parameters]
+    .filter(([name]) => isForJava(name.toLowerCase(), major))
+    .filter(([name]) => !replaced.has(name.toLowerCase()))
+    .map(pair => pair.join('='));
+  for (const name of uri) query.push(`${name}=${encodeURIComponent(parameterText(all[name]))}`);
+  const address = all.auth == null ? base : withCredentials(base, all.auth);
+  const { w, wtimeout, wtimeoutMS = wtimeout, j, journal = j, fsync, readConcernLevel, ...rest } = all;
+  const dbName = all.dbName ?? (decodeURIComponent(database) || 'test');
+  const concern = WriteConcern.fromOptions({
+    writeConcern: all.writeConcern ?? { w, wtimeoutMS, journal, fsync },
+  });
+  const reading = ReadConcern.fromOptions({ readConcern: all.readConcern ?? readConcernLevel });
   return {
     url,
     address: `${address}/${database}${query.length > 0 ? `?${query.join('&')}` : ''}`,
     patient: query.some(part => /^serverselectiontimeoutms=/i.test(part)),
     dbName,
-    hosts: base.replace(/^mongodb(\+srv)?:\/\/([^@]*@)?/, '').split(','),
-    options: {
-      heartbeatFrequencyMS: 10000,
-      ...Object.fromEntries(uri),
-      ...own,
+    seeds: isSrv ? list : hosts.map(String),
+    options: Object.assign(Object.create(null), {
+      hosts,
+      ...optionTypes.defaults(major),
+      pkFactory: ObjectId,
+      ...rest,
       dbName,
-      monitorCommands: own.monitorCommands === true,
-      readPreference: ReadPreference.fromOptions(said) ?? ReadPreference.primary,
-      readConcern: ReadConcern.fromOptions({ readConcern: said.readConcern ?? said.readConcernLevel }),
-      writeConcern: WriteConcern.fromOptions({ writeConcern: said.writeConcern ?? concern }),
-    },
+      ...(isSrv && { srvHost: list[0] }),
+      readPreference: ReadPreference.fromOptions(all) ?? ReadPreference.primary,
+      ...(reading && { readConcern: reading }),
+      ...(concern && { writeConcern: concern }),
+    }),
   };
 }
 

@@ -7,9 +7,9 @@ const { write } = require('../bson/serializer');
 
 let java;
 
-/** Gives this package its Java side; called once by the entry module. */
+/** Gives this package its Java side; of two versions in one app the first one's serves both. */
 function bind(javaBinding) {
-  java = javaBinding;
+  java ??= javaBinding;
 }
 
 function failure(text) {
