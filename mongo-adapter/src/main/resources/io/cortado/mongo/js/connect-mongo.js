@@ -1,7 +1,6 @@
 'use strict';
 
-const { MongoClient } = require('mongodb');
-const { storeBase } = require('./session/base');
+const { clientClass, storeBase } = require('./session/base');
 const { settingsOf, transforms } = require('./session/settings');
 const { unsupported } = require('./mongo/errors');
 
@@ -25,7 +24,7 @@ class MongoStore extends storeBase() {
     this.transformFunctions = transforms(this.options);
     this.cryptoAdapter = this.options.cryptoAdapter;
     const { client, clientPromise, mongoUrl, mongoOptions } = this.options;
-    this.clientP = Promise.resolve(client ?? clientPromise ?? MongoClient.connect(mongoUrl, mongoOptions));
+    this.clientP = Promise.resolve(client ?? clientPromise ?? clientClass().connect(mongoUrl, mongoOptions));
     this.collectionP = this.clientP.then(async connected => {
       const collection = connected.db(this.options.dbName).collection(this.options.collectionName);
       await this.setAutoRemove(collection);

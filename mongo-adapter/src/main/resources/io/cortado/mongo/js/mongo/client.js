@@ -162,7 +162,6 @@ class MongoClient extends EventEmitter {
     this.topology = undefined;
     await runtime.close(handle);
     this.emit('topologyClosed', new events.TopologyClosedEvent({ name: 'topologyClosed', topologyId: topology.s.id }));
-    this.emit('close');
   }
 
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {

@@ -2,7 +2,7 @@
 
 const errors = require('./errors');
 const { ReadConcern, ReadPreference, WriteConcern } = require('./concerns');
-const { BSON_OPTIONS, warnOnce } = require('./shared');
+const { BSON_OPTIONS, warn } = require('./shared');
 const { HostAddress } = require('./host-address');
 const { ObjectId } = require('../bson/object-id');
 const optionTypes = require('./option-types');
@@ -87,7 +87,7 @@ function sorted(parameters, options, major) {
     const name = known(key, major);
     if (REFUSED_NAMES.has(key)) throw errors.unsupported(`MongoClient option ${name}`);
     const reason = DEPRECATED[name] ?? DEPRECATED_OF[major][name];
-    if (reason !== undefined) warnOnce(`${name} is a deprecated option: ${reason}`);
+    if (reason !== undefined) warn(`${name} is a deprecated option: ${reason}`);
     if (!(major === 7 && name === 'timeoutMS')) all[name] = optionTypes.read(name, value, major);
   }
   return { all, objects: objects.map(([key]) => known(key, major)) };

@@ -111,16 +111,20 @@ function ensureId(collection, document, options) {
   return document;
 }
 
+function warn(message) {
+  process.emitWarning(message, { code: 'MONGODB DRIVER' });
+}
+
 const warned = new Set();
 
 /** Warns once in the life of the process. */
 function warnOnce(message) {
   if (warned.has(message)) return;
   warned.add(message);
-  process.emitWarning(message, { code: 'MONGODB DRIVER' });
+  warn(message);
 }
 
 module.exports = {
   BSON_OPTIONS, Namespace, bsonOptions, resolve, isAcknowledged, runWrite, runRead, explained, hasAtomicOperators,
-  normalizeHint, ensureId, warnOnce,
+  normalizeHint, ensureId, warn, warnOnce,
 };

@@ -12,6 +12,18 @@ class BareStore extends EventEmitter {
   }
 }
 
+/** The `MongoClient` of the app's own version, where that is one of these; it says which options are known. */
+function clientClass() {
+  const newest = require('mongodb').MongoClient;
+  try {
+    const { MongoClient } = createRequire(process.argv[1])('mongodb');
+    return Object.hasOwn(MongoClient, 'major') ? MongoClient : newest;
+  } catch (error) {
+    if (error.code === 'MODULE_NOT_FOUND') return newest;
+    throw error;
+  }
+}
+
 /** The `Store` class of the app's own express-session, whose Session and Cookie classes the store must use. */
 function storeBase() {
   try {
@@ -22,4 +34,4 @@ function storeBase() {
   }
 }
 
-module.exports = { storeBase };
+module.exports = { clientClass, storeBase };

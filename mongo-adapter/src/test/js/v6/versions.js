@@ -1,0 +1,3 @@
+'use strict';
+
+require('../versions').run(require('mongodb'), require('bson'));
