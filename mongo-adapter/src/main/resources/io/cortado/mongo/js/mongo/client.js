@@ -268,7 +268,8 @@ function topologyOf(client) {
     hasServer: address => seeds.includes(address),
   };
   const id = topologyId++;
-  return { s: { id, description, options: client.options }, description, isConnected: () => client.handle !== undefined };
+  const s = { id, description, options: client.options };
+  return { s, description, isConnected: () => client.handle !== undefined };
 }
 
 module.exports = { MongoClient };

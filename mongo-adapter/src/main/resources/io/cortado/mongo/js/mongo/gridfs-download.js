@@ -22,7 +22,7 @@ function checkRange({ start, end }, { length }) {
   if (end > length) complain(`Stream end (${end}) must not be more than the length of the file (${length})`);
 }
 
-/** npm mongodb's `GridFSBucketReadStream`: a file or, by `start` and `end`, the bytes of it from one to before another. */
+/** npm mongodb's `GridFSBucketReadStream`: a file, or the bytes of it from `start` to before `end`. */
 class GridFSBucketReadStream extends Readable {
   static FILE = 'file';
 

@@ -20,8 +20,8 @@ const URI_OPTIONS = [
 /** Options of this side of the driver. */
 const OWN_OPTIONS = [
   ...BSON_OPTIONS, 'auth', 'driverInfo', 'forceServerObjectId', 'fsync', 'j', 'journal', 'monitorCommands', 'pkFactory',
-  'readConcern', 'readConcernLevel', 'readPreference', 'readPreferenceTags', 'serverApi', 'w', 'writeConcern', 'wtimeout',
-  'wtimeoutMS', 'checkKeys', 'dbName',
+  'readConcern', 'readConcernLevel', 'readPreference', 'readPreferenceTags', 'serverApi', 'w', 'writeConcern',
+  'wtimeout', 'wtimeoutMS', 'checkKeys', 'dbName',
 ];
 
 /** Options that tune the sockets and logs of npm's driver; the Java driver has its own ways. */
@@ -83,7 +83,7 @@ function sorted(parameters, options, major) {
     throw new errors.MongoParseError(`${word} ${unknown.join(', ')} ${verb} not supported`);
   }
   const all = {};
-  for (const [key, value] of [...given, ...objects]) {
+  for (const [key, value] of [...given, ...objects].sort(byName)) {
     const name = known(key, major);
     if (REFUSED_NAMES.has(key)) throw errors.unsupported(`MongoClient option ${name}`);
     const reason = DEPRECATED[name] ?? DEPRECATED_OF[major][name];
@@ -91,6 +91,11 @@ function sorted(parameters, options, major) {
     if (!(major === 7 && name === 'timeoutMS')) all[name] = optionTypes.read(name, value, major);
   }
   return { all, objects: objects.map(([key]) => known(key, major)) };
+}
+
+function byName([a], [b]) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function agreeOnTls(pairs) {
@@ -128,9 +133,12 @@ function parametersOf(query) {
   return parameters;
 }
 
+/** Scheme, user, password, hosts, database and parameters. */
+const ADDRESS = /^(mongodb(?:\+srv)?):\/\/(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/s;
+
 /** A connection string in its parts. */
 function split(url, major) {
-  const match = /^(mongodb(?:\+srv)?):\/\/(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(url);
+  const match = ADDRESS.exec(url);
   if (match === null) throw new errors.MongoParseError('Invalid connection string');
   const [, protocol, username, password, hosts, database = '', query = ''] = match;
   if (hosts === '' || hosts.startsWith(':')) {
