@@ -77,8 +77,10 @@ const cases = {
     await turns();
     log('held');
     r.write('d', () => log('cb d'));
+    const came = arrival();
     r.uncork();
     await turns();
+    await came;
     r.end();
   },
   corkEnd: async (q, r) => {

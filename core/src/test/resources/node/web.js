@@ -42,7 +42,7 @@ port1.postMessage({ a: [1] });
 const { AsyncLocalStorage } = require('async_hooks');
 const storage = new AsyncLocalStorage();
 storage.run('store', () => {
-  setTimeout(() => log('timer', storage.getStore()), 30);
+  setTimeout(() => log('timer', storage.getStore()), 1000);
   process.nextTick(() => log('tick', storage.getStore()));
   Promise.resolve().then(() => log('then', storage.getStore()));
   storage.exit(() => log('exit', storage.getStore()));
