@@ -5,7 +5,8 @@
 const { codes, unsupported } = require('../internal/errors');
 const { validateString, validateArray, validateObject } = require('../internal/validators');
 
-const sandboxes = new WeakSet();
+/** Contexts, with the names of variables that were declared in them: these have no property until they are assigned. */
+const sandboxes = new WeakMap();
 const indirectEval = globalThis.eval;
 
 function sourceName(options) {
@@ -16,15 +17,32 @@ function sourceName(options) {
 
 const named = (code, options) => `${code}\n//# sourceURL=${sourceName(options)}`;
 
-/** Looks names up in the sandbox first and puts new ones into it. */
-function scopeOf(sandbox) {
+/** Looks names up in the sandbox first and puts new ones into it; what the code itself declares is behind it. */
+function scopeOf(sandbox, code) {
+  const declared = sandboxes.get(sandbox);
+  // Whether a name is read or asked for its type is all the same to a scope: what is asked for by name is not missed.
+  const asked = new Set();
+  for (const match of code.matchAll(/\btypeof\b[\s(]*([\w$]+)/g)) asked.add(match[1]);
+  let declaring = false;
+  /** Lays the functions that the code declares into the sandbox, and remembers its variables. */
+  const declare = (readers) => {
+    declaring = true;
+    const values = Object.entries(readers).map(([name, read]) => [name, read()]);
+    declaring = false;
+    for (const [name, value] of values) {
+      if (typeof value === 'function') sandbox[name] = value;
+      else declared.add(name);
+    }
+  };
   return new Proxy(sandbox, {
-    has: (_, key) => key !== 'arguments' && key !== kCode,
+    has: (_, key) => !declaring && key !== 'arguments' && key !== kCode,
     get(target, key) {
       if (key === Symbol.unscopables) return undefined;
       if (key in target) return target[key];
       if (key === 'globalThis') return target;
+      if (key === kDeclare) return declare;
       if (typeof key === 'string' && builtIn.has(key)) return globalThis[key];
+      if (declared.has(key) || asked.has(key)) return undefined;
       throw new ReferenceError(`${String(key)} is not defined`);
     },
     set(target, key, value) {
@@ -33,6 +51,7 @@ function scopeOf(sandbox) {
     },
   });
 }
+const kDeclare = '__cortado_declare__';
 const kCode = '__cortado_code__';
 
 /** The language's own globals are visible in every context; the host's (process, require, timers) are not. */
@@ -44,20 +63,45 @@ const builtIn = new Set(['Object', 'Function', 'Array', 'String', 'Date', 'Numbe
   'BigInt64Array', 'BigUint64Array', 'DataView', 'BigInt', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Symbol',
   'Reflect', 'Proxy', 'Promise', 'Iterator', 'Atomics', 'FinalizationRegistry', 'Intl']);
 
-/** Top-level `var` and function declarations become properties of the sandbox, as they do in a context of its own. */
-function hoisted(code) {
-  const names = new Set();
-  for (const match of code.matchAll(/^(?:async\s+)?function\s*\*?\s*([\w$]+)/gm)) names.add(match[1]);
-  return [...names];
+/**
+ * The names of the `var` and function declarations that belong to the whole script, wherever they stand: evaluated as a
+ * script that stops before its first statement, the engine declares them and does nothing else. Globals are put back.
+ */
+function declaredNames(code) {
+  if (!/\b(?:var|function)\b/.test(code)) return [];
+  const before = Object.getOwnPropertyDescriptors(globalThis);
+  try {
+    indirectEval(`throw undefined;${code}\n`);
+  } catch {
+    // That undefined, or what running the code will say itself.
+  }
+  const names = [];
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    if (!Object.hasOwn(before, name)) {
+      names.push(name);
+      delete globalThis[name];
+    } else {
+      const now = Object.getOwnPropertyDescriptor(globalThis, name);
+      if (!Object.is(now.value, before[name].value) || now.get !== before[name].get) {
+        names.push(name);
+        Object.defineProperty(globalThis, name, before[name]);
+      }
+    }
+  }
+  return names;
 }
 
-function runIn(code, sandbox, options) {
-  const declared = hoisted(code);
-  const keep = declared.map((name) => `try { this.${name} = ${name}; } catch {}`).join('');
+/**
+ * Top-level `var` and function declarations become properties of the sandbox, as they do in a context of its own. Code
+ * that has some runs without its `'use strict'`, under which the declarations would be its own.
+ */
+function runIn(code, sandbox, options, names) {
   const run = new Function('__cortado_scope__', kCode,
     `with (__cortado_scope__) { return eval(${kCode}); }`);
-  const body = code.replace(/^var\s+(?=[\w$]+\s*(=|;|$))/gm, '');
-  return run.call(sandbox, scopeOf(sandbox), named(keep === '' ? body : `${keep}\n${body}`, options));
+  const readers = names.map((name) => `${name}: () => ${name}`).join();
+  // A declaration has no value that could be taken for the script's.
+  const head = names.length === 0 ? '' : `const __cortado_done__ = ${kDeclare}({${readers}});`;
+  return run.call(sandbox, scopeOf(sandbox, code), named(head + code, options));
 }
 
 function needContext(value, name = 'contextifiedObject') {
@@ -69,7 +113,7 @@ function createContext(sandbox = {}, options = {}) {
   validateObject(options, 'options');
   if (sandbox === constants.DONT_CONTEXTIFY) sandbox = {};
   validateObject(sandbox, 'contextObject', { allowFunction: true, allowArray: true });
-  sandboxes.add(sandbox);
+  if (!sandboxes.has(sandbox)) sandboxes.set(sandbox, new Set());
   return sandbox;
 }
 
@@ -81,6 +125,7 @@ function isContext(value) {
 class Script {
   #code;
   #options;
+  #names;
 
   constructor(code, options = {}) {
     this.#code = `${code}`;
@@ -101,7 +146,8 @@ class Script {
 
   runInContext(sandbox) {
     needContext(sandbox);
-    return runIn(this.#code, sandbox, this.#options);
+    this.#names ??= declaredNames(this.#code);
+    return runIn(this.#code, sandbox, this.#options, this.#names);
   }
 
   runInNewContext(sandbox, options) {
@@ -117,7 +163,7 @@ function compileFunction(code, params = [], options = {}) {
   validateString(code, 'code');
   validateArray(params, 'params');
   const text = `(function (${params.join(',')}) {\n${code}\n})`;
-  return options?.parsingContext ? runIn(text, options.parsingContext, options) : indirectEval(named(text, options));
+  return options?.parsingContext ? runIn(text, options.parsingContext, options, []) : indirectEval(named(text, options));
 }
 
 const constants = Object.freeze({
