@@ -10,14 +10,16 @@ function requireEngine(name) {
   const main = process.mainModule;
   const places = [require('node:module').createRequire(resolve('package.json'))];
   if (main && typeof main.require === 'function') places.unshift((id) => main.require(id));
+  let missing;
   for (const load of places) {
     try {
       return load(name);
     } catch (error) {
       if (error.code !== 'MODULE_NOT_FOUND') throw error;
+      missing ??= error;
     }
   }
-  return require(name);
+  throw missing;
 }
 
 function isFile(path) {
