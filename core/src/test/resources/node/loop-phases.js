@@ -1,5 +1,5 @@
 'use strict';
-// What comes first in a turn of the loop: the immediates of a callback of sockets or files, timers, and what peers answer.
+// What comes first in a turn of the loop: immediates of callbacks of sockets and files, timers, or what peers answer.
 const fs = require('fs');
 const http = require('http');
 const net = require('net');
@@ -81,4 +81,5 @@ function requests() {
   });
 }
 
-files().then(promised).then(sockets).then(requests).then(() => fs.writeFileSync(process.env.OUT, `${lines.join('\n')}\n`));
+files().then(promised).then(sockets).then(requests)
+  .then(() => fs.writeFileSync(process.env.OUT, `${lines.join('\n')}\n`));
