@@ -158,6 +158,8 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       return;
     }
     draining = true;
+    // The last connection may close before the next look at them: the loop must not take that for the app's own end.
+    loop.retain();
     js.http().drain(() -> js.exit(code));
   }
 

@@ -32,6 +32,9 @@ class SignalsTest {
             + " | 3 | up SIGTERM15",
         "USR1 | process.on('SIGUSR1', (name) => { say(name); process.exit(0); }); say('up'); setInterval(say, 1e6)"
             + " | 0 | up SIGUSR1",
+        "TERM | const http = require('http'); http.createServer((q, r) => { say('up'); setTimeout(() => r.end(), 1000); })"
+            + ".listen(0, function () { http.get({ port: this.address().port, agent: false }, (r) => r.resume()); })"
+            + " | 143 | up",
       })
   void endsAsNodeDoes(String signal, String script, int code, String said) throws Exception {
     assumeThat(Path.of("/bin/sh")).exists();
