@@ -6,6 +6,36 @@ const streams = require('web-streams-polyfill/dist/ponyfill.es2018');
 
 const { ReadableStream, WritableStream, TransformStream } = streams;
 
+const STREAM = ['_state', '_storedError', '_backpressure'];
+const CLOSED = ['_closedPromise', '_closedPromise_resolve', '_closedPromise_reject', '_closedPromiseState'];
+const FIELDS = {
+  ReadableStream: [...STREAM, '_reader', '_disturbed', '_readableStreamController'],
+  WritableStream: [...STREAM, '_writer', '_writableStreamController', '_writeRequests', '_inFlightWriteRequest',
+    '_closeRequest', '_inFlightCloseRequest', '_pendingAbortRequest'],
+  TransformStream: ['_readable', '_writable', '_backpressure', '_backpressureChangePromise',
+    '_backpressureChangePromise_resolve', '_transformStreamController'],
+  ReadableStreamDefaultReader: [...CLOSED, '_ownerReadableStream', '_readRequests'],
+  ReadableStreamBYOBReader: [...CLOSED, '_ownerReadableStream', '_readIntoRequests'],
+  WritableStreamDefaultWriter: [...CLOSED, '_ownerWritableStream', '_readyPromise', '_readyPromise_resolve',
+    '_readyPromise_reject', '_readyPromiseState'],
+};
+
+/** The polyfill keeps its state in plain properties; nobody is to see them by JSON.stringify or Object.keys. */
+function hideFields() {
+  for (const [name, fields] of Object.entries(FIELDS)) {
+    for (const field of fields) {
+      Object.defineProperty(streams[name].prototype, field, {
+        configurable: true,
+        set(value) {
+          Object.defineProperty(this, field, { value, writable: true, configurable: true, enumerable: false });
+        },
+      });
+    }
+  }
+}
+
+hideFields();
+
 /** What `stream` asks of web streams: when they are over, and in which state they are. */
 const closings = new WeakMap();
 
@@ -23,7 +53,7 @@ function closing(stream) {
       };
       Object.defineProperty(stream, '_state', {
         configurable: true,
-        enumerable: true,
+        enumerable: false,
         get: () => state,
         set(value) {
           state = value;
