@@ -73,7 +73,16 @@ globalThis.shims = (function () {
       return settle(null, value);
     };
   }
+  const existsSync = (file) => {
+    try {
+      readFileSync(file);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   const fs = {
+    existsSync,
     readFileSync,
     readdirSync,
     readFile: callback(readFileSync),
