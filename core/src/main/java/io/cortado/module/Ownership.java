@@ -184,7 +184,7 @@ public final class Ownership {
       return theirs(found, "\"cortado\": {\"installed\": [...]} names it");
     }
     for (ProvidedPackage provided : candidates) {
-      if (Versions.satisfies(version, provided.covers())) {
+      if (isCovered(version, provided)) {
         for (String need : provided.needs()) {
           Path needed = resolver.packageDirectory(need, directory);
           if (needed != null && byName.containsKey(need) && forInstalled(needed, need) == null) {
@@ -194,7 +194,12 @@ public final class Ownership {
         return ours(provided, found, "it implements " + provided.covers());
       }
     }
-    return theirs(found, "Cortado implements " + String.join(" || ", candidates.stream().map(ProvidedPackage::covers).toList()));
+    List<String> covered = candidates.stream().map(ProvidedPackage::covers).filter(range -> !range.isEmpty()).toList();
+    return theirs(found, "Cortado implements " + String.join(" || ", covered));
+  }
+
+  private static boolean isCovered(@Nullable String version, ProvidedPackage by) {
+    return !by.covers().isEmpty() && Versions.satisfies(version, by.covers());
   }
 
   private ProvidedPackage ours(ProvidedPackage provided, String found, String reason) {
@@ -231,7 +236,7 @@ public final class Ownership {
       }
     }
     for (ProvidedPackage one : candidates) {
-      if (Versions.intersects(range, one.covers())) {
+      if (!one.covers().isEmpty() && Versions.intersects(range, one.covers())) {
         return ours(one, wanted, "it implements " + one.covers());
       }
     }
@@ -263,7 +268,7 @@ public final class Ownership {
 
   private static ProvidedPackage nearest(List<ProvidedPackage> candidates, @Nullable String version) {
     for (ProvidedPackage one : candidates) {
-      if (Versions.satisfies(version, one.covers()) || Versions.major(version).equals(Versions.major(one.version()))) {
+      if (isCovered(version, one) || Versions.major(version).equals(Versions.major(one.version()))) {
         return one;
       }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param name the package's name, such as {@code "mongodb"}
  * @param version the version it answers as
  * @param covers the npm range of versions whose exports, options, shapes and errors it has; an installed package of such
- *     a version is replaced by this one
+ *     a version is replaced by this one; empty for one that replaces nothing
  * @param entries class path locations of CommonJS sources, without a leading slash, by what follows the package's name
  *     in a request, without an extension: {@code "."} for the package itself, {@code "lib/bson"} for a file of it
  * @param needs names of packages it shares classes with: it stands in for an installed package only where what that one

@@ -28,9 +28,10 @@ public final class ViewsModule implements CortadoModule {
                   "dist/cjs/handlebars", HANDLEBARS)),
           new ProvidedPackage("hbs", "4.3.1", "^4.3.0", Map.of(".", FOLDER + "hbs.js"), Set.of("handlebars")),
           expressHandlebars("9.0.1", "^6.0.0 || ^7.0.0 || ^8.0.0 || ^9.0.0", "express-handlebars.js"),
-          expressHandlebars("5.3.5", ">=5.2.0 <6.0.0", "express-handlebars-5.js"),
-          expressHandlebars("4.0.6", ">=4.0.4 <5.0.0", "express-handlebars-4.js"),
-          expressHandlebars("3.1.0", "3.1.0", "express-handlebars-3.js"));
+          // Installed ones run: what they say of a broken view has no place in it, ours has.
+          expressHandlebars("5.3.5", "", "express-handlebars-5.js"),
+          expressHandlebars("4.0.6", "", "express-handlebars-4.js"),
+          expressHandlebars("3.1.0", "", "express-handlebars-3.js"));
 
   private static ProvidedPackage expressHandlebars(String version, String covers, String file) {
     return new ProvidedPackage("express-handlebars", version, covers, Map.of(".", FOLDER + file), Set.of("handlebars"));
