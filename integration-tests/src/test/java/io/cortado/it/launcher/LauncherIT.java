@@ -42,6 +42,30 @@ class LauncherIT {
   }
 
   @Test
+  void startsFromACacheOfItsOwn() throws Exception {
+    try (RunningProcess process = Launcher.start(folder, Map.of(), "--version")) {
+      assertThat(process.awaitExit(PATIENCE)).as(process.output()).isZero();
+      assertThat(process.output()).contains("Runtime: ", "AOT cache").doesNotContain("no AOT cache");
+    }
+  }
+
+  @Test
+  void startsAFolderAsNpmStartWould() throws Exception {
+    Path app = Files.createDirectories(folder.resolve("generated/bin")).getParent();
+    Files.writeString(app.resolve("package.json"), """
+        { "main": "app.js", "scripts": { "start": "NODE_ENV=test node ./bin/www --quiet" } }
+        """);
+    Files.writeString(app.resolve("bin/www"), """
+        console.log(process.argv[2], process.env.NODE_ENV, require('path').basename(process.cwd()));
+        require('http').createServer().listen(0, '127.0.0.1', () => process.exit());
+        """);
+    try (RunningProcess process = Launcher.start(folder, Map.of(), "generated")) {
+      assertThat(process.awaitExit(PATIENCE)).as(process.output()).isZero();
+      assertThat(process.output()).isEqualTo("--quiet test generated");
+    }
+  }
+
+  @Test
   void endsBySignalsWithTheCodesOfAShell() throws Exception {
     Files.writeString(folder.resolve("app.js"), """
         const server = require('http').createServer((req, res) => res.end());
