@@ -18,6 +18,7 @@ define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connecti
 const kTimer = Symbol('kTimeout');
 const kReading = Symbol('reading');
 const kDispatched = Symbol('kBytesDispatched');
+const kReceived = Symbol('bytesRead');
 const kAddresses = Symbol('addresses');
 const kOptions = Symbol('socketOptions');
 const CANCELED = -125;
@@ -34,7 +35,7 @@ function Socket(options) {
   this._host = null;
   this._hadError = false;
   this._parent = null;
-  this.bytesRead = 0;
+  this[kReceived] = 0;
   this[kDispatched] = 0;
   this[kTimer] = null;
   this[kReading] = false;
@@ -177,6 +178,7 @@ const getters = {
   localAddress: (socket) => side(socket, 'local')[0],
   localPort: (socket) => side(socket, 'local')[1],
   localFamily: (socket) => side(socket, 'local')[2],
+  bytesRead: (socket) => socket[kReceived] ?? 0,
   _bytesDispatched: (socket) => socket[kDispatched],
   bytesWritten: (socket) => (socket._writableState ? socket[kDispatched] + socket.writableLength : undefined),
 };
@@ -225,7 +227,7 @@ function received(socket, bytes) {
     return;
   }
   const chunk = Buffer.from(new ArrayBuffer(bytes));
-  socket.bytesRead += chunk.length;
+  socket[kReceived] += chunk.length;
   deliver(socket, chunk);
 }
 

@@ -141,8 +141,8 @@ function create(connection) {
   adorn(socket, connection);
   socket[require('../bound.js').kContext] = socket.server._snapshot;
   Object.defineProperties(socket, {
-    bytesRead: { configurable: true, enumerable: true, get: () => handle.bytesRead(), set: noop },
-    bytesWritten: { configurable: true, get: () => handle.bytesWritten(socket.writableLength), set: noop },
+    bytesRead: { configurable: true, enumerable: true, get: () => handle.bytesRead() },
+    bytesWritten: { configurable: true, get: () => handle.bytesWritten(socket.writableLength) },
   });
   // Bytes are shown to who asks for them; the parser does not.
   socket.on = socket.addListener = function on(event, listener) {
