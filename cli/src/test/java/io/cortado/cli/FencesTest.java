@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Which package may know what; the reasons stand in CONTRIBUTING.md. */
 class FencesTest {
+  private static final String[] MODULES = {
+    "io.cortado.express..", "io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons.."
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.cortado");
 
@@ -36,11 +40,18 @@ class FencesTest {
 
   @Test
   void modulesUseNothingOfCoreButTheServiceInterface() {
-    classes().that(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons.."))
-        .should().onlyDependOnClassesThat(
-            not(resideInAPackage("io.cortado.."))
-                .or(resideInAnyPackage("io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons..", "io.cortado.spi..")))
-        .check(CLASSES);
+    for (String module : MODULES) {
+      classes().that(resideInAPackage(module))
+          .should().onlyDependOnClassesThat(
+              not(resideInAPackage("io.cortado..")).or(resideInAnyPackage(module, "io.cortado.spi..")))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void coreKnowsNoModule() {
+    noClasses().that(not(resideInAnyPackage(MODULES))).and(not(resideInAPackage("io.cortado.cli..")))
+        .should().dependOnClassesThat().resideInAnyPackage(MODULES).check(CLASSES);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import io.cortado.spi.CortadoModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -8,7 +9,9 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.jar.JarFile;
@@ -26,6 +29,9 @@ final class ClassPathModules {
   private static final String START = "io/cortado/engine/start-modules.txt";
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final String INTERNAL = "io/cortado/js/internal/";
+  /** What providers' sources may require of core beside Node's modules, as {@code cortado:NAME}. */
+  private static final String SPI = "io/cortado/js/spi/";
+  private static final String SPI_SCHEME = "cortado:";
   /** Files of WebJars for which ours stand in: they would load much more than is used, or word errors differently. */
   private static final Map<String, String> REPLACED =
       Map.of(
@@ -40,14 +46,29 @@ final class ClassPathModules {
   private static final String[] SUFFIXES = {"", ".js", ".json", "/index.js"};
 
   private final ClassLoader loader = ClassPathModules.class.getClassLoader();
-  /** Our own jar, if we run from one: asking it is several times faster than asking the loader. */
-  private final @Nullable JarFile own = ownJar();
+  /** The jars that most of a start comes from, if we run from jars: asking them is several times faster than asking the loader. */
+  private final List<JarFile> jars = new ArrayList<>();
   private final Map<String, String> fetched = new HashMap<>();
   private final Map<String, @Nullable String> webJarRoots = new HashMap<>();
 
-  /** Reads what every Express app loads at its start; for the time in which the loop waits for its context. */
-  void prefetch() {
-    for (String path : read(START).split("\n")) {
+  ClassPathModules() {
+    addJar(ClassPathModules.class);
+  }
+
+  /** Reads what most apps load at their start; for the time in which the loop waits for its context. */
+  void prefetch(List<CortadoModule> providers) {
+    prefetchAll(List.of(read(START).split("\n")));
+    for (CortadoModule provider : providers) {
+      List<String> scripts = provider.startScripts();
+      if (!scripts.isEmpty()) {
+        addJar(provider.getClass());
+        prefetchAll(scripts);
+      }
+    }
+  }
+
+  private void prefetchAll(List<String> paths) {
+    for (String path : paths) {
       fetched.put(path, read(path));
     }
   }
@@ -70,17 +91,25 @@ final class ClassPathModules {
   }
 
   private @Nullable InputStream open(String path) throws IOException {
-    ZipEntry entry = own == null ? null : own.getEntry(path);
-    return own == null || entry == null ? loader.getResourceAsStream(path) : own.getInputStream(entry);
+    for (JarFile jar : jars) {
+      ZipEntry entry = jar.getEntry(path);
+      if (entry != null) {
+        return jar.getInputStream(entry);
+      }
+    }
+    return loader.getResourceAsStream(path);
   }
 
-  private static @Nullable JarFile ownJar() {
-    CodeSource source = ClassPathModules.class.getProtectionDomain().getCodeSource();
+  private void addJar(Class<?> of) {
+    CodeSource source = of.getProtectionDomain().getCodeSource();
     try {
       Path path = source == null ? null : Path.of(source.getLocation().toURI());
-      return path == null || !Files.isRegularFile(path) ? null : new JarFile(path.toFile(), false);
+      if (path != null && Files.isRegularFile(path)) {
+        jars.add(new JarFile(path.toFile(), false));
+      }
     } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-      return null;
+      // Then the loader is asked.
+      return;
     }
   }
 
@@ -109,6 +138,9 @@ final class ClassPathModules {
     }
     if (request.startsWith("./") || request.startsWith("../") || request.equals("..") || request.equals(".")) {
       return file(join(requester.substring(0, requester.lastIndexOf('/')), request));
+    }
+    if (request.startsWith(SPI_SCHEME)) {
+      return file(SPI + request.substring(SPI_SCHEME.length()));
     }
     String bare = request.startsWith("node:") ? request.substring(5) : request;
     if (bare.endsWith("/")) {
@@ -169,7 +201,12 @@ final class ClassPathModules {
   }
 
   private boolean exists(String path) {
-    return own != null && own.getEntry(path) != null || loader.getResource(path) != null;
+    for (JarFile jar : jars) {
+      if (jar.getEntry(path) != null) {
+        return true;
+      }
+    }
+    return loader.getResource(path) != null;
   }
 
   private static String join(String directory, String relative) {

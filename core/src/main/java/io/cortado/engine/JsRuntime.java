@@ -75,14 +75,15 @@ public final class JsRuntime implements ModuleContext, Phases {
     this.main = main;
     this.pool = new BlockingPool(loop);
     loop.assertOnLoop();
-    for (CortadoModule provider : Providers.all()) {
+    List<CortadoModule> all = Providers.all();
+    for (CortadoModule provider : all) {
       for (ProvidedPackage provided : provider.packages()) {
         packages.add(provided);
         provided.entries().forEach((entry, resource) -> contribute(provider, provided.request(entry), resource));
       }
     }
     HostShapes.prepare();
-    classPath.prefetch();
+    classPath.prefetch(all);
     this.context = start.context();
     context.enter();
     String path = "io/cortado/js/bootstrap.js";
@@ -318,10 +319,12 @@ public final class JsRuntime implements ModuleContext, Phases {
       return !path.startsWith("io/cortado/js/") && !path.startsWith("META-INF/");
     }
 
-    /** The binding of the provider whose resources stand in the same place as {@code path}. */
+    /** The binding of the provider whose resources stand in the same place as {@code path}, or above it. */
     public @Nullable Object contributedBinding(String path) {
-      String folder = path.substring(0, path.lastIndexOf('/') + 1);
-      String name = contributedNames.getOrDefault(path, contributedFolders.get(folder));
+      String name = contributedNames.get(path);
+      for (int at = path.lastIndexOf('/'); name == null && at > 0; at = path.lastIndexOf('/', at - 1)) {
+        name = contributedFolders.get(path.substring(0, at + 1));
+      }
       CortadoModule provider = name == null ? null : providers.get(name);
       return provider == null || name == null ? null : provider.binding(name, JsRuntime.this);
     }

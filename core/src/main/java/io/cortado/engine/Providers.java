@@ -1,6 +1,5 @@
 package io.cortado.engine;
 
-import io.cortado.express.ExpressModule;
 import io.cortado.spi.CortadoModule;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,9 @@ import java.util.ServiceLoader;
 public final class Providers {
   private Providers() {}
 
-  /** Core's own and those that the service loader finds. */
+  /** Those that the service loader finds; each loop has its own. */
   public static List<CortadoModule> all() {
-    List<CortadoModule> all = new ArrayList<>(List.of(new ExpressModule()));
+    List<CortadoModule> all = new ArrayList<>();
     ServiceLoader.load(CortadoModule.class, Providers.class.getClassLoader()).forEach(all::add);
     return all;
   }

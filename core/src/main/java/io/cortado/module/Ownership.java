@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ownership {
   private static final String NODE_MODULES = "/node_modules/";
-  private static final String EXPRESS = "express";
   private static final String PACKAGE_JSON = "package.json";
 
   private final ModuleFiles files;
@@ -30,7 +31,8 @@ public final class Ownership {
   private final Map<String, List<ProvidedPackage>> byName = new HashMap<>();
   private final Set<String> installed;
   private final Set<String> builtin;
-  private final @Nullable String expressMajor;
+  /** By name, the version of ours that the environment asks for. */
+  private final Map<String, ProvidedPackage> forced = new HashMap<>();
   private final Map<Path, Optional<ProvidedPackage>> decided = new HashMap<>();
   private final Map<String, ProvidedPackage> decidedMissing = new HashMap<>();
   private final Consumer<String> explain;
@@ -59,7 +61,7 @@ public final class Ownership {
     ModuleResolver.Scope app = resolver.scope(appDirectory);
     installed = words(app, "installed", environment.apply("CORTADO_INSTALLED"));
     builtin = words(app, "builtin", environment.apply("CORTADO_BUILTIN"));
-    expressMajor = expressMajor(environment.apply("CORTADO_EXPRESS"));
+    byName.forEach((name, candidates) -> force(name, candidates, environment.apply(variable(name))));
   }
 
   /** A source that answers a request. */
@@ -70,14 +72,25 @@ public final class Ownership {
     }
   }
 
-  private static @Nullable String expressMajor(@Nullable String forced) {
-    if (forced == null || forced.isEmpty()) {
-      return null;
+  /** The variable that asks for a major version of ours, such as CORTADO_EXPRESS. */
+  private static String variable(String name) {
+    return "CORTADO_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private void force(String name, List<ProvidedPackage> candidates, @Nullable String major) {
+    if (major == null || major.isEmpty()) {
+      return;
     }
-    if (!forced.equals("4") && !forced.equals("5")) {
-      throw new CodedException("ERR_CORTADO_EXPRESS", "CORTADO_EXPRESS must be 4 or 5 (got \"" + forced + "\")");
+    Map<String, ProvidedPackage> majors = new TreeMap<>();
+    candidates.forEach(one -> majors.putIfAbsent(Versions.major(one.version()), one));
+    ProvidedPackage wanted = majors.get(major);
+    if (wanted == null) {
+      String variable = variable(name);
+      throw new CodedException(
+          "ERR_" + variable,
+          variable + " must be " + String.join(" or ", majors.keySet()) + " (got \"" + major + "\")");
     }
-    return forced + ".";
+    forced.put(name, wanted);
   }
 
   /** The names of one list of the user's, and of all packages that share classes with them. */
@@ -173,9 +186,9 @@ public final class Ownership {
     PackageJson json = files.packageJson(directory);
     String version = json == null ? null : json.version();
     String found = name + " " + version + " in " + directory;
-    ProvidedPackage forced = forced(name, candidates);
-    if (forced != null) {
-      return ours(forced, found, "CORTADO_EXPRESS asks for it");
+    ProvidedPackage wanted = forced.get(name);
+    if (wanted != null) {
+      return ours(wanted, found, variable(name) + " asks for it");
     }
     if (builtin.contains(name)) {
       return ours(nearest(candidates, version), found, "\"cortado\": {\"builtin\": [...]} names it");
@@ -212,18 +225,11 @@ public final class Ownership {
     return null;
   }
 
-  private @Nullable ProvidedPackage forced(String name, List<ProvidedPackage> candidates) {
-    if (expressMajor == null || !name.equals(EXPRESS)) {
-      return null;
-    }
-    return candidates.stream().filter(one -> one.version().startsWith(expressMajor)).findFirst().orElse(null);
-  }
-
   /** For what is nowhere installed: by the range in the package.json that speaks of it, else the newest. */
   private ProvidedPackage forMissing(String name, List<ProvidedPackage> candidates, Path from) {
-    ProvidedPackage provided = forced(name, candidates);
-    if (provided != null) {
-      return ours(provided, name + ", not installed", "CORTADO_EXPRESS asks for it");
+    ProvidedPackage asked = forced.get(name);
+    if (asked != null) {
+      return ours(asked, name + ", not installed", variable(name) + " asks for it");
     }
     String range = range(name, from);
     String wanted = range == null ? name + ", not installed" : name + " " + range + ", not installed";

@@ -17,7 +17,6 @@ public final class Bindings {
       case "crypto" -> new CryptoBinding(context);
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
-      case "etag" -> new ETagBinding();
       case "dns" -> new DnsBinding(context);
       case "tls" -> new TlsBinding(context);
       case "child_process" -> new ChildProcessBinding(context);

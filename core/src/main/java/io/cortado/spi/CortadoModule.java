@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A package's sources are CommonJS files on the class path (their wrapper has one parameter more than Node's: {@code
  * binding}) over a Java object with a handful of methods. Relative requires inside them are resolved beside them on the
- * class path; bare names resolve to core modules, then to provided packages, then to WebJars. Whether a package stands in
+ * class path; bare names resolve to core modules, then to provided packages, then to WebJars; {@code cortado:NAME} is what
+ * core has for providers' sources alone, such as {@code cortado:channel_watch}. Whether a package stands in
  * for what an app has installed is decided at the place of the {@code require}: see {@link ProvidedPackage#covers}.
  */
 public interface CortadoModule {
 
   /** What this provider implements; of several versions of one package the newest first. Any thread. */
   List<ProvidedPackage> packages();
+
+  /** Class path locations of sources that most apps load at their start; they are read while the loop waits anyway. */
+  default List<String> startScripts() {
+    return List.of();
+  }
 
   /**
    * The object that the source of a request such as {@code "mongodb"} or {@code "mongodb/lib/bson"} sees as {@code

@@ -117,24 +117,6 @@ class ModuleLoadingTest {
   }
 
   @Test
-  void standsInForInstalledExpressAsOneInstanceWhateverTheRequest() throws Exception {
-    file("node_modules/express/package.json", "{\"name\": \"express\", \"version\": \"4.21.2\"}");
-    file("node_modules/express/index.js", "module.exports = require('./lib/express')");
-    file("node_modules/express/lib/express.js", "exports.theirs = true");
-    file("node_modules/sails/node_modules/express/package.json", "{\"version\": \"3.21.2\"}");
-    file("node_modules/sails/node_modules/express/index.js", "exports.version = 3");
-    file("node_modules/sails/index.js", "exports.express = require('express')");
-    assertThat(run("main.js", """
-        const express = require('express');
-        const path = require.resolve('express');
-        out(typeof express.query, express === require('./node_modules/express'), express === require('express/lib/express'),
-          path.endsWith('node_modules/express/index.js'), require.cache[path].exports === express,
-          require('express/package.json').version, require('sails').express.version);
-        import('express').then((ns) => out(ns.default === express));
-        """)).isEqualTo("function true true true true 4.21.2 3 true");
-  }
-
-  @Test
   void saysWhatToTakeInsteadOfANativeAddon() throws Exception {
     file("node_modules/sharp/index.js", "require('./build/sharp.node')");
     file("node_modules/sharp/build/sharp.node", "");

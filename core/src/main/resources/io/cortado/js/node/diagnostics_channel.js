@@ -4,7 +4,7 @@
 
 const { codes } = require('../internal/errors');
 const { validateFunction } = require('../internal/validators');
-const watched = require('../internal/channel_watch');
+const watched = require('../spi/channel_watch');
 
 const channels = new Map();
 

@@ -1,0 +1,19 @@
+package io.cortado.express;
+
+import io.cortado.express.http.ETags;
+import org.jspecify.annotations.Nullable;
+
+/** What the scripts of Express see as {@code binding}; one for each loop. Runs on the loop. */
+public final class ExpressBinding {
+  private @Nullable ETags tags;
+
+  ExpressBinding() {}
+
+  /** See {@link ETags#textTag}. */
+  public String textTag(String text) {
+    if (tags == null) {
+      tags = new ETags();
+    }
+    return tags.textTag(text);
+  }
+}

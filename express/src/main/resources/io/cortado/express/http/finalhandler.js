@@ -1,0 +1,97 @@
+'use strict';
+
+// The answer to a request nothing handled, and to an error nothing handled.
+
+const debug = require('../debug')('finalhandler', 5);
+const messages = () => require('./errors').messages;
+const { escapeHtml, htmlDocument } = require('./html');
+const { encodeUrl, parseOriginalUrl } = require('./url');
+
+const LINE = () => /\n/g;
+const TWO_SPACES = () => / {2}/g;
+
+function errorStatus(error) {
+  for (const status of [error.status, error.statusCode]) {
+    if (typeof status === 'number' && status >= 400 && status < 600) return status;
+  }
+  return undefined;
+}
+
+function responseStatus(res) {
+  const status = res.statusCode;
+  return typeof status !== 'number' || status < 400 || status > 599 ? 500 : status;
+}
+
+function errorMessage(error, status, env) {
+  let message;
+  if (env !== 'production') {
+    message = error.stack;
+    if (!message && typeof error.toString === 'function') message = error.toString();
+  }
+  return message || messages()[status];
+}
+
+function resourceName(req) {
+  try {
+    return parseOriginalUrl(req).pathname;
+  } catch {
+    return 'resource';
+  }
+}
+
+function send(req, res, status, headers, message) {
+  const body = htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
+  res.statusCode = status;
+  if (req.httpVersionMajor < 2) res.statusMessage = messages()[status];
+  res.removeHeader('Content-Encoding');
+  res.removeHeader('Content-Language');
+  res.removeHeader('Content-Range');
+  for (const name of Object.keys(headers)) res.setHeader(name, headers[name]);
+  res.setHeader('Content-Security-Policy', 'default-src \'none\'');
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Length', require('node:buffer').Buffer.byteLength(body, 'utf8'));
+  if (req.method === 'HEAD') res.end();
+  else res.end(body, 'utf8');
+}
+
+/**
+ * Ends a request: 404 without an error, otherwise the error's page.
+ * @param {string} env value of the `env` setting
+ * @param {Function} [onerror] told of the error
+ */
+function finalhandler(req, res, env, onerror, error) {
+  if (!error && res.headersSent) {
+    if (debug) debug('cannot 404 after headers sent');
+    return;
+  }
+  let headers = {};
+  let status = 404;
+  let message;
+  if (error) {
+    status = errorStatus(error);
+    if (status === undefined) status = responseStatus(res);
+    else if (error.headers && typeof error.headers === 'object') headers = { ...error.headers };
+    message = errorMessage(error, status, env || process.env.NODE_ENV || 'development');
+    if (onerror) setImmediate(onerror, error, req, res);
+  } else {
+    message = 'Cannot ' + req.method + ' ' + encodeUrl(resourceName(req));
+  }
+  if (debug) debug('default %s', status);
+  if (res.headersSent) {
+    if (debug) debug('cannot %s after headers sent', status);
+    if (req.socket) req.socket.destroy();
+    return;
+  }
+  const { onFinished, isFinished } = require('./on-finished');
+  if (isFinished(req)) {
+    send(req, res, status, headers, message);
+    return;
+  }
+  // The request is read to its end first, so that the connection can be used again.
+  req.unpipe();
+  onFinished(req, () => send(req, res, status, headers, message));
+  req.resume();
+}
+
+module.exports = finalhandler;

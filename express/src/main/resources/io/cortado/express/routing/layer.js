@@ -1,0 +1,170 @@
+'use strict';
+
+// One entry of a router's or route's stack in Express 5: a path and the function to call when it matches.
+
+const debug = require('../debug')('router:layer', 5);
+const { match: compilePath } = require('./path');
+const { deprecateRouter } = require('../deprecate');
+const { traceError, traceRequest, tracing } = require('./tracing');
+
+const COMPILED_MAX = 1000;
+const GROUP = () => /\((?:\?<(.*?)>)?(?!\?)/g;
+
+const compiled = new Map();
+
+function decodeParam(value) {
+  if (typeof value !== 'string' || value.length === 0 || value.indexOf('%') === -1) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch (error) {
+    if (error instanceof URIError) {
+      error.message = 'Failed to decode param \'' + value + '\'';
+      error.status = error.statusCode = 400;
+    }
+    throw error;
+  }
+}
+
+function regexpMatcher(regexp) {
+  const names = [];
+  let position = 0;
+  for (const group of regexp.source.matchAll(GROUP())) names.push(group[1] || position++);
+  return function matchRegexp(path) {
+    const found = regexp.exec(path);
+    if (!found) return false;
+    const params = {};
+    for (let i = 1; i < found.length; i++) {
+      const value = decodeParam(found[i]);
+      if (value !== undefined) params[names[i - 1]] = value;
+    }
+    return { params, path: found[0] };
+  };
+}
+
+function loosen(path) {
+  if (path === '/') return path;
+  const text = String(path);
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '/') end--;
+  return text.slice(0, end);
+}
+
+function createMatcher(path, options) {
+  if (path instanceof RegExp) return regexpMatcher(path);
+  if (typeof path !== 'string') return compile(path, options);
+  // Many layers of an application have the same path, above all '/'.
+  const key = (options.sensitive ? 1 : 0) + (options.strict ? 2 : 0) + (options.end === false ? 4 : 0) + path;
+  let matcher = compiled.get(key);
+  if (matcher === undefined) {
+    matcher = compile(path, options);
+    if (compiled.size < COMPILED_MAX) compiled.set(key, matcher);
+  }
+  return matcher;
+}
+
+function compile(path, options) {
+  return compilePath(options.strict ? path : loosen(path), {
+    sensitive: options.sensitive,
+    end: options.end === undefined ? true : options.end,
+    trailing: !options.strict,
+    decode: decodeParam
+  });
+}
+
+/**
+ * @param {string|RegExp|Array} path
+ * @param {{end?: boolean, sensitive?: boolean, strict?: boolean}} options
+ * @param {Function} fn
+ */
+function Layer(path, options, fn) {
+  if (!(this instanceof Layer)) return new Layer(path, options, fn);
+  if (debug) debug('new %o', path);
+  const opts = options || {};
+  this.handle = fn;
+  this.name = fn.name || '<anonymous>';
+  this.rawPath = Array.isArray(path) ? path.flat(Infinity) : path;
+  this.slash = path === '/' && opts.end === false;
+  this.matchers = Array.isArray(this.rawPath)
+    ? this.rawPath.map((item) => createMatcher(item, opts))
+    : [createMatcher(path, opts)];
+}
+
+function noop() {}
+
+function settle(result, next) {
+  if (!(result instanceof Promise)) {
+    if (typeof result.then !== 'function') return;
+    deprecateRouter('handlers that are Promise-like are deprecated, use a native Promise instead');
+  }
+  result.then(noop, (error) => next(error || new Error('Rejected promise')));
+}
+
+/** Calls the layer's error handler; passes the error on when it has none. */
+Layer.prototype.handleError = function handleError(error, req, res, next) {
+  const fn = this.handle;
+  if (fn.length !== 4) {
+    next(error);
+    return;
+  }
+  if (tracing.active) {
+    traceError(this, error, req, res, next);
+    return;
+  }
+  try {
+    const result = fn(error, req, res, next);
+    if (result && (typeof result === 'object' || typeof result === 'function')) settle(result, next);
+  } catch (thrown) {
+    next(thrown);
+  }
+};
+
+/** Calls the layer's handler; skips it when it is an error handler. */
+Layer.prototype.handleRequest = function handleRequest(req, res, next) {
+  const fn = this.handle;
+  if (fn.length > 3) {
+    next();
+    return;
+  }
+  if (tracing.active && !this.route) {
+    traceRequest(this, req, res, next);
+    return;
+  }
+  try {
+    const result = fn(req, res, next);
+    if (result && (typeof result === 'object' || typeof result === 'function')) settle(result, next);
+  } catch (thrown) {
+    next(thrown);
+  }
+};
+
+/**
+ * Matches a path against the layer.
+ * @returns {{params: object, path: string, keys: string[], pattern}|false}
+ */
+Layer.prototype.match = function match(path) {
+  if (path == null) return false;
+  if (this.slash) return { params: {}, path: '', keys: [], pattern: this.rawPath };
+  const matchers = this.matchers;
+  for (let i = 0; i < matchers.length; i++) {
+    const found = matchers[i](path);
+    if (found) {
+      return {
+        params: found.params,
+        path: found.path,
+        keys: found.keys || Object.keys(found.params),
+        pattern: Array.isArray(this.rawPath) ? this.rawPath[i] : this.rawPath
+      };
+    }
+  }
+  return false;
+};
+
+/** The paths of a layer for the index over a stack; null when it has to be asked. */
+function patternsOf(layer) {
+  if (layer.slash || layer.match !== Layer.prototype.match) return null;
+  const { matchers } = layer;
+  return matchers.every((matcher) => matcher.segments) ? matchers : null;
+}
+
+module.exports = Layer;
+Object.defineProperty(Layer, 'patternsOf', { value: patternsOf });

@@ -1,0 +1,72 @@
+'use strict';
+
+// What the values of the settings `etag`, `query parser` and `trust proxy` compile to.
+
+const etags = require('./http/etag');
+
+function parseExtendedQueryString(text) {
+  return require('./http/qs').parse(text);
+}
+
+const parseExtended4 = function parseExtendedQueryString(text) {
+  const { plainAsKeys } = require('./older');
+  return require('./http/qs').parse(text, { arrayLimit: plainAsKeys ? 20 : 1000, countHoles: true, plainAsKeys });
+};
+
+function parseSimple(text) {
+  return require('node:querystring').parse(text);
+}
+
+/** @returns {Function|undefined} */
+function compileETag(value) {
+  if (typeof value === 'function') return value;
+  switch (value) {
+    case true:
+    case 'weak':
+      return etags.weak;
+    case false:
+      return undefined;
+    case 'strong':
+      return etags.strong;
+    default:
+      throw new TypeError('unknown value for etag function: ' + value);
+  }
+}
+
+/** @returns {Function|undefined} */
+function compileQueryParser(value) {
+  if (typeof value === 'function') return value;
+  switch (value) {
+    case true:
+    case 'simple':
+      return parseSimple;
+    case false:
+      return undefined;
+    case 'extended':
+      return parseExtendedQueryString;
+    default:
+      throw new TypeError('unknown value for query parser function: ' + value);
+  }
+}
+
+/** As Express 4 does it: never undefined, and with longer arrays. */
+function compileQueryParser4(value) {
+  if (value === false) return () => ({});
+  return value === 'extended' ? parseExtended4 : compileQueryParser(value);
+}
+
+function trustNone() {
+  return false;
+}
+
+/** @returns {(address: string, hop: number) => boolean} */
+function compileTrust(value) {
+  if (typeof value === 'function') return value;
+  if (value === true) return () => true;
+  if (typeof value === 'number') return (address, hop) => hop < value;
+  const list = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value || [];
+  if (!Array.isArray(list)) throw new TypeError('unsupported trust argument');
+  return list.length === 0 ? trustNone : require('./http/proxy-addr').compileTrust(list);
+}
+
+module.exports = { compileETag, compileQueryParser, compileQueryParser4, compileTrust };

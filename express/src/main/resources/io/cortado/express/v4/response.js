@@ -1,0 +1,217 @@
+'use strict';
+
+// What Express 4 adds to `http.ServerResponse`.
+
+const { Buffer } = require('node:buffer');
+const http = require('node:http');
+const { extname } = require('node:path');
+const { attachment4 } = require('../http/content-disposition');
+const { isCanonical } = require('../http/content-type');
+const { deprecateExpress } = require('../deprecate');
+const format = require('../http/format');
+const { messages } = require('../http/errors');
+const { escapeHtml } = require('../http/html');
+const { sendJsonp, stringify } = require('../http/json');
+const base = require('../http/response');
+const { installFiles } = require('../http/response-files');
+const sendBody = require('../http/send-body');
+const { encodeUrl } = require('../http/url');
+const { withUtf8Charset } = require('./content-type');
+const mime = require('./mime');
+
+const CHARSET = /;\s*charset\s*=/;
+
+const res = Object.create(http.ServerResponse.prototype);
+
+module.exports = Object.assign(res, base);
+
+/** Sets the status code. */
+res.status = function status(code) {
+  if ((typeof code === 'string' || Math.floor(code) !== code) && code > 99 && code < 1000) {
+    deprecateExpress(`res.status(${JSON.stringify(code)}): use res.status(${Math.floor(code)}) instead`);
+  }
+  this.statusCode = code;
+  return this;
+};
+
+/** Adds to the Link header. */
+res.links = function (links) {
+  const present = this.get('Link') || '';
+  const added = Object.keys(links).map((rel) => '<' + links[rel] + '>; rel="' + rel + '"').join(', ');
+  return this.set('Link', (present && present + ', ') + added);
+};
+
+/** The body of a call in one of the two-argument forms, whose status is set. */
+function bodyOf(message, name, args, statusFirst) {
+  const [first, second] = args;
+  if (statusFirst) {
+    deprecateExpress(`res.${name}(status, ${name === 'send' ? 'body' : 'obj'}): ` +
+      `Use res.status(status).${name}(${name === 'send' ? 'body' : 'obj'}) instead`);
+    message.statusCode = first;
+    return second;
+  }
+  deprecateExpress(`res.${name}(${name === 'send' ? 'body' : 'obj'}, status): ` +
+    `Use res.status(status).${name}(${name === 'send' ? 'body' : 'obj'}) instead`);
+  message.statusCode = second;
+  return first;
+}
+
+/** Sends text, bytes, or JSON. */
+res.send = function send(body) {
+  let chunk = body;
+  if (arguments.length === 2) {
+    const statusFirst = typeof arguments[0] === 'number' || typeof arguments[1] !== 'number';
+    chunk = bodyOf(this, 'send', arguments, statusFirst);
+  }
+  if (typeof chunk === 'number' && arguments.length === 1) {
+    if (!this.get('Content-Type')) this.type('txt');
+    deprecateExpress('res.send(status): Use res.sendStatus(status) instead');
+    this.statusCode = chunk;
+    chunk = messages[chunk];
+  }
+  let encoding;
+  switch (typeof chunk) {
+    case 'string':
+      if (!this.get('Content-Type')) this.type('html');
+      break;
+    case 'boolean':
+    case 'number':
+    case 'object':
+      if (chunk === null) chunk = '';
+      else if (!Buffer.isBuffer(chunk)) return this.json(chunk);
+      else if (!this.get('Content-Type')) this.type('bin');
+      break;
+  }
+  if (typeof chunk === 'string') {
+    encoding = 'utf8';
+    const type = this.get('Content-Type');
+    if (typeof type === 'string') {
+      const full = withUtf8Charset(type);
+      if (full !== type || !isCanonical(this)) this.set('Content-Type', full);
+    }
+  }
+
+  return sendBody(this, chunk, encoding, true);
+};
+
+/** Sends a value as JSON. */
+res.json = function json(value) {
+  const data = arguments.length === 2 ? bodyOf(this, 'json', arguments, typeof arguments[1] !== 'number') : value;
+  const body = stringify(data, this.app);
+  if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
+  return this.send(body);
+};
+
+/** Sends a value as JSON, or as a call of the function that the query names. */
+res.jsonp = function jsonp(value) {
+  const data = arguments.length === 2 ? bodyOf(this, 'jsonp', arguments, typeof arguments[1] !== 'number') : value;
+  return sendJsonp(this, data);
+};
+
+/** Sends a status with its reason as the body. */
+res.sendStatus = function sendStatus(statusCode) {
+  const body = messages[statusCode] || String(statusCode);
+  this.statusCode = statusCode;
+  this.type('txt');
+  return this.send(body);
+};
+
+/** Sets the Content-Type from a media type or a file extension. */
+res.contentType = res.type = function contentType(type) {
+  return this.set('Content-Type', type.indexOf('/') === -1 ? mime.lookup(type) : type);
+};
+
+function normalizedType(type) {
+  return type.indexOf('/') === -1 ? mime.lookup(type) : type.split(/ *; */)[0];
+}
+
+/** Calls the handler of the type the client likes best. */
+res.format = function (obj) {
+  return format(this, obj, normalizedType);
+};
+
+/** Marks the body as a download. */
+res.attachment = function attachment(filename) {
+  if (filename) this.type(extname(filename));
+  return this.set('Content-Disposition', attachment4(filename));
+};
+
+/** Sets one header field, or those of an object. */
+res.set = res.header = function header(field, value) {
+  if (arguments.length !== 2) {
+    for (const key in field) this.set(key, field[key]);
+    return this;
+  }
+  let text = Array.isArray(value) ? value.map(String) : String(value);
+  if (field.length === 12 && field.toLowerCase() === 'content-type') {
+    if (Array.isArray(text)) throw new TypeError('Content-Type cannot be set to an Array');
+    if (!CHARSET.test(text) && mime.isTextual(text.split(';')[0])) text += '; charset=utf-8';
+  }
+  this.setHeader(field, text);
+  return this;
+};
+
+/** Tells the client to forget a cookie. */
+res.clearCookie = function clearCookie(name, options) {
+  for (const option of ['maxAge', 'expires']) {
+    if (!options || !options[option]) continue;
+    deprecateExpress(`res.clearCookie: Passing "options.${option}" is deprecated. In v5.0.0 of Express, this option ` +
+      'will be ignored, as res.clearCookie will automatically set cookies to expire immediately. Please update your ' +
+      'code to omit this option.');
+  }
+  return this.cookie(name, '', { expires: new Date(1), path: '/', ...options });
+};
+
+/** Sets the Location header, encoded. */
+res.location = function location(url) {
+  let target = String(url);
+  if (url === 'back') {
+    deprecateExpress('res.location("back"): use res.location(req.get("Referrer") || "/") and refer to ' +
+      'https://dub.sh/security-redirect for best practices');
+    target = this.req.get('Referrer') || '/';
+  }
+  return this.set('Location', encodeUrl(target));
+};
+
+/** Redirects to a URL. */
+res.redirect = function redirect(url) {
+  let address = url;
+  let status = 302;
+  if (arguments.length === 2) {
+    if (typeof arguments[0] === 'number') {
+      status = arguments[0];
+      address = arguments[1];
+    } else {
+      deprecateExpress('res.redirect(url, status): Use res.redirect(status, url) instead');
+      status = arguments[1];
+    }
+  }
+  address = this.location(address).get('Location');
+  let body;
+  this.format({
+    text() {
+      body = messages[status] + '. Redirecting to ' + address;
+    },
+    html() {
+      body = '<p>' + messages[status] + '. Redirecting to ' + escapeHtml(address) + '</p>';
+    },
+    default() {
+      body = '';
+    }
+  });
+  this.statusCode = status;
+  this.set('Content-Length', Buffer.byteLength(body));
+  if (this.req.method === 'HEAD') this.end();
+  else this.end(body);
+};
+
+/** Adds a field to Vary. */
+res.vary = function (field) {
+  if (!field || (Array.isArray(field) && !field.length)) {
+    deprecateExpress('res.vary(): Provide a field name');
+    return this;
+  }
+  return base.vary.call(this, field);
+};
+
+installFiles(res, attachment4, 4);
