@@ -48,9 +48,14 @@ record Cost(Map<String, Double> functions, Map<String, Double> intoJava, Map<Str
   }
 
   private static Map<String, Double> least(Map<String, Double> one, Map<String, Double> two) {
-    return one.keySet().stream()
-        .filter(two::containsKey)
-        .collect(Collectors.toMap(name -> name, name -> Math.min(one.get(name), two.get(name)), (a, b) -> a, TreeMap::new));
+    Map<String, Double> least = new TreeMap<>();
+    one.forEach((name, value) -> {
+      Double other = two.get(name);
+      if (other != null) {
+        least.put(name, Math.min(value, other));
+      }
+    });
+    return least;
   }
 
   static double sum(Map<String, Double> parts) {
