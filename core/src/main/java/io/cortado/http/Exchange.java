@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   private static final int MAX_HELD = 16 << 10;
 
+  private static final byte[] NOTHING = new byte[0];
   private static final byte[] CRLF = {Bytes.CR, Bytes.LF};
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,6 +28,7 @@ public final class Exchange {
   private boolean ended;
   private boolean dropping;
   private boolean last;
+  private Reply.@Nullable Sent sent;
   /** Body that was taken off the wire before anybody read it: to see what stands behind it, or whether it is well-formed. */
   private byte @Nullable [] held;
 
@@ -134,7 +137,7 @@ public final class Exchange {
 
   /** Whether If-None-Match or If-Modified-Since is among the fields. */
   public boolean conditional() {
-    return head.has("if-none-match") || head.has("if-modified-since");
+    return head.conditional();
   }
 
   /** The body bytes that are here, or null; asks to be told when more come. */
@@ -151,6 +154,38 @@ public final class Exchange {
     }
     reading = false;
     return ByteBuffer.wrap(bytes);
+  }
+
+  /** See {@link WholeBody#kind}; once some of the body was taken it is a stream. */
+  public int bodyKind(@Nullable String contentType, String wanted, double limit) {
+    int kind = WholeBody.kind(head, contentType, wanted, limit);
+    return kind == WholeBody.TEXT && (held != null || reading || dropping || bodyLeft != head.contentLength())
+        ? WholeBody.STREAM
+        : kind;
+  }
+
+  /**
+   * The text of a body that is here whole, or null: where it is not here yet, which JavaScript is told of as of more to
+   * read, or is no UTF-8.
+   */
+  public @Nullable String takeText() {
+    Input input = connection.reader().input();
+    int length = (int) bodyLeft;
+    if (input.length() < length) {
+      reading = true;
+      return null;
+    }
+    reading = false;
+    String text = WholeBody.decode(input.bytes(), input.from(), length);
+    if (text != null && length > 0) {
+      connection.reader().readBody(this);
+    }
+    return text;
+  }
+
+  /** How much of the body has come that nobody has taken. */
+  public int waiting() {
+    return (int) Math.min(bodyLeft, connection.reader().input().length());
   }
 
   /** Stops asking for body. */
@@ -196,6 +231,50 @@ public final class Exchange {
   /** Whether the connection may be kept after this response: the client wants it and the server is not closing. */
   public boolean keepAlive() {
     return head.keepAlive() && !connection.handle().closing();
+  }
+
+  /** What {@link #reply} answers: that it sent nothing. */
+  private static final int NOT_SENT = -1;
+
+  /** That the kernel took it all, that the connection ends with it, and that the client has the body already. */
+  private static final int FLUSHED = 1;
+
+  private static final int LAST = 2;
+  private static final int FRESH = 4;
+
+  /** Sends a whole response; the arguments are those of {@link Reply#describe}. Returns what has become of it. */
+  public int reply(
+      int status, String reason, String fields, @Nullable String type, String text, int mode, int keepAliveMillis) {
+    Reply maker = connection.reply();
+    Reply.Sent made =
+        maker.describe(head, status, reason, fields, type, text, mode, keepAliveMillis, !keepAlive());
+    if (made == null) {
+      return NOT_SENT;
+    }
+    sent = made;
+    headSent = true;
+    byte[] bytes = maker.head(made);
+    connection.output().write(bytes, maker.length(), made.fresh ? NOTHING : made.body);
+    made.body = NOTHING;
+    boolean flushed = finished(made.last);
+    return (flushed ? FLUSHED : 0) | (made.last ? LAST : 0) | (made.fresh ? FRESH : 0);
+  }
+
+  /** The head that {@link #reply} sent. */
+  public String sentHead() {
+    Reply maker = connection.reply();
+    byte[] bytes = maker.head(Objects.requireNonNull(sent));
+    return new String(bytes, 0, maker.length(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The length of the body that {@link #reply} was given, in bytes. */
+  public int sentLength() {
+    return Objects.requireNonNull(sent).bodyLength;
+  }
+
+  /** The tag that {@link #reply} made, or null. */
+  public @Nullable String sentTag() {
+    return Objects.requireNonNull(sent).tag;
   }
 
   /** Sends a head and a whole string body in one go; returns whether the kernel took it all. */

@@ -18,6 +18,9 @@ public final class HttpBinding {
   private static final long DRAIN_BOUND_MILLIS = 10_000;
   private static final long DRAIN_LOOK_MILLIS = 20;
 
+  /** Beside {@link RequestHead#flags()}: another request follows in what has come. */
+  private static final int MORE = 16;
+
   private final ModuleContext context;
   private final EventLoop loop;
   private final Runnable afterEntry;
@@ -60,11 +63,8 @@ public final class HttpBinding {
                 exchange,
                 head.method(),
                 head.target(),
-                head.minorVersion(),
-                previous == null ? null : previous.response(),
-                head.expect(),
-                head.upgrade(),
-                more);
+                head.flags() | (more ? MORE : 0),
+                previous == null ? null : previous.response());
     exchange.response(response);
     afterEntry.run();
   }

@@ -5,7 +5,7 @@ import org.graalvm.polyglot.Value;
 /**
  * The functions of {@code internal/http} that Java calls. Each is an outermost call, on the loop.
  *
- * @param request (server, exchange, method, target, minorVersion, previous, expect, upgrade, more) → the response object
+ * @param request (server, exchange, method, target, flags, previous) → the response object
  * @param body (response): the body has more to read, or has ended
  * @param event (connection, name, value): its bytes, for who watches them, its end, its error, its close
  * @param drain (response): everything written so far is with the kernel

@@ -180,6 +180,10 @@ final class HttpConnection {
     output.write(text.getBytes(StandardCharsets.ISO_8859_1), null);
   }
 
+  Reply reply() {
+    return server.reply();
+  }
+
   MessageReader reader() {
     return reader;
   }

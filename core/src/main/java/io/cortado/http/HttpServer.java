@@ -29,6 +29,7 @@ public final class HttpServer {
   private final Value handle;
   private final HttpLimits limits = new HttpLimits();
   private final HeadParser parser = new HeadParser();
+  private final Reply reply = new Reply();
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Set<HttpConnection> connections = new LinkedHashSet<>();
@@ -287,6 +288,10 @@ public final class HttpServer {
 
   HeadParser parser() {
     return parser;
+  }
+
+  Reply reply() {
+    return reply;
   }
 
   ByteBuffer readBuffer() {

@@ -71,6 +71,18 @@ final class Output {
     write(ByteBuffer.wrap(second), false);
   }
 
+  /** Writes {@code length} bytes of a head that the caller uses again, and a body. */
+  void write(byte[] head, int length, byte[] body) {
+    if (closed) {
+      return;
+    }
+    if (buffer != null && length + body.length <= buffer.capacity()) {
+      write(buffer.clear().put(head, 0, length).put(body).flip(), true);
+    } else {
+      write(java.util.Arrays.copyOf(head, length), body);
+    }
+  }
+
   /** Writes or queues; a buffer that could not be written whole is copied when {@code shared}. */
   void write(ByteBuffer data, boolean shared) {
     if (closed) {

@@ -1,5 +1,7 @@
 package io.cortado.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request's head as it crosses to JavaScript, and what it says about framing.
  *
@@ -22,19 +24,46 @@ record RequestHead(
     int expect,
     boolean upgrade) {
 
+  /** What {@code internal/http/requests.js} is told beside the first line, as bits. */
+  int flags() {
+    return (minorVersion == 0 ? 1 : 0) | expect << 1 | (upgrade ? 8 : 0);
+  }
+
   boolean chunked() {
     return contentLength < 0;
   }
 
   /** Whether a field of this name, given in lower case, is there. */
   boolean has(String name) {
-    int end = name.length();
-    for (int at = 0; at < fields.length(); at = fields.indexOf('\n', fields.indexOf('\n', at) + 1) + 1) {
-      if (fields.regionMatches(true, at, name, 0, end) && fields.charAt(at + end) == '\n') {
-        return true;
-      }
+    return find(name, 0) >= 0;
+  }
+
+  /** The value of a field that must stand there once; null where it does not stand there, or more often. */
+  @Nullable String only(String name) {
+    int at = find(name, 0);
+    if (at < 0) {
+      return null;
     }
-    return false;
+    int start = at + name.length() + 1;
+    int end = fields.indexOf('\n', start);
+    return find(name, end + 1) < 0 ? fields.substring(start, end) : null;
+  }
+
+  /** Whether the client asks about a copy that it has. */
+  boolean conditional() {
+    return has("if-none-match") || has("if-modified-since");
+  }
+
+  private int find(String name, int from) {
+    int length = name.length();
+    int at = from;
+    while (at < fields.length()) {
+      if (fields.regionMatches(true, at, name, 0, length) && fields.charAt(at + length) == '\n') {
+        return at;
+      }
+      at = fields.indexOf('\n', fields.indexOf('\n', at) + 1) + 1;
+    }
+    return -1;
   }
 
   boolean hasBody() {

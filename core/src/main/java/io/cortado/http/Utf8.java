@@ -11,6 +11,11 @@ final class Utf8 {
     return (at < 0 ? text : repaired(text, at)).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Whether a text has no half of a surrogate pair. */
+  static boolean isWellFormed(String text) {
+    return loneSurrogate(text, 0) < 0;
+  }
+
   private static String repaired(String text, int first) {
     StringBuilder repaired = new StringBuilder(text);
     for (int at = first; at >= 0; at = loneSurrogate(text, at + 1)) {

@@ -1,6 +1,7 @@
 package io.cortado.express;
 
 import io.cortado.express.http.ETags;
+import io.cortado.express.routing.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /** What the scripts of Express see as {@code binding}; one for each loop. Runs on the loop. */
@@ -8,6 +9,11 @@ public final class ExpressBinding {
   private @Nullable ETags tags;
 
   ExpressBinding() {}
+
+  /** A table for the paths of a router's layers. */
+  public RouteTable routeTable() {
+    return new RouteTable();
+  }
 
   /** See {@link ETags#textTag}. */
   public String textTag(String text) {

@@ -6,11 +6,13 @@ const http = require('node:http');
 const { resolve } = require('node:path');
 const debug = require('./debug')('express:application', 5);
 const finalhandler = require('./http/finalhandler');
-const { adopt, createServer, renderView, useAll } = require('./routing/mounting');
+const { APPLICATION, adopt, createServer, renderView, useAll } = require('./routing/mounting');
 const Router = require('./routing/router');
 const { View } = require('./view');
 const { compileETag, compileQueryParser, compileTrust } = require('./settings');
 
+/** Where an application keeps its router once it has one. */
+const ROUTER = Symbol('router');
 const TRUST_DEFAULT = '@@symbol:trust_proxy_default';
 const methods = http.METHODS.map((method) => method.toLowerCase());
 
@@ -32,6 +34,7 @@ app.init = function init() {
           caseSensitive: this.enabled('case sensitive routing'),
           strict: this.enabled('strict routing')
         });
+        Object.defineProperty(this, ROUTER, { value: router });
       }
       return router;
     }
@@ -80,9 +83,9 @@ app.handle = function handle(req, res, callback) {
   if (this.settings['x-powered-by']) res.setHeader('X-Powered-By', 'Express');
   req.res = res;
   res.req = req;
-  adopt(this, req, res);
-  if (!res.locals) res.locals = Object.create(null);
-  this.router.handle(req, res, done);
+  if (req[APPLICATION] !== this || res[APPLICATION] !== this) adopt(this, req, res);
+  if (!res.locals) res.locals = { __proto__: null };
+  (this[ROUTER] ?? this.router).handle(req, res, done);
 };
 
 /** Adds middleware or mounts applications. */

@@ -2,6 +2,8 @@
 
 // What `require('express')` answers, by major version; each is made once, by the files in npm/.
 
+const { APPLICATION } = require('./routing/mounting');
+
 function mixin(target, source) {
   for (const name of Object.getOwnPropertyNames(source)) {
     if (Object.hasOwn(target, name)) continue;
@@ -23,6 +25,7 @@ function factory(application, request, response) {
     app.response = Object.create(response, {
       app: { configurable: true, enumerable: true, writable: true, value: app }
     });
+    for (const own of [app.request, app.response]) Object.defineProperty(own, APPLICATION, { value: app });
     app.init();
     return app;
   };

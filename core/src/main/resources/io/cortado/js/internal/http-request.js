@@ -208,7 +208,7 @@ function followSignal(request, signal) {
 }
 
 proto._implicitHeader = function () {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');
+  if (this._head) throw new codes.ERR_HTTP_HEADERS_SENT('render');
   this._storeHeader(`${this.method} ${this.path} HTTP/1.1\r\n`, null);
 };
 

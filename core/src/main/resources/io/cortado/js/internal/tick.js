@@ -7,22 +7,31 @@ const loop = internalBinding('loop');
 // Set only when a tick is queued from a microtask: Java looks at it after the microtasks have run.
 const flag = new Int8Array(new ArrayBuffer(loop.tickFlag()));
 
-let queue = [];
-let head = 0;
-let depth = 0;
+/** Says that a tick has one argument, which stands beside it: what the loop itself queues needs no list. */
+const ONE = Object.freeze([]);
+/** Beyond this a queue that was once long is let go. */
+const KEPT = 1024;
+
+/**
+ * The queue, and how deep we are in calls from Java. The entries of every request look at it without a call.
+ * `asyncContext` is set by the first AsyncLocalStorage that is used.
+ */
+const state = { depth: 0, head: 0, tail: 0, queue: [], asyncContext: null };
+
 let onUncaught = (error) => {
   throw error;
 };
-let asyncContext = null;
 // Set by the process's exit: what its listeners queue does not run any more.
 let stopped = false;
 
-class Tick {
-  constructor(callback, args, snapshot) {
-    this.callback = callback;
-    this.args = args;
-    this.snapshot = snapshot;
+function add(callback, args, argument) {
+  if (stopped) return;
+  const context = state.asyncContext;
+  const snapshot = context !== null && context.enabled ? context.capture() : undefined;
+  if (state.depth === 0 && state.head === state.tail) {
+    flag[0] = 1;
   }
+  state.queue[state.tail++] = { callback, args, argument, snapshot };
 }
 
 function nextTick(callback, ...args) {
@@ -30,52 +39,56 @@ function nextTick(callback, ...args) {
     const { ERR_INVALID_ARG_TYPE } = require('./errors.js').codes;
     throw new ERR_INVALID_ARG_TYPE('callback', 'Function', callback);
   }
-  if (stopped) return;
-  const snapshot = asyncContext !== null && asyncContext.enabled ? asyncContext.capture() : undefined;
-  if (depth === 0 && head === queue.length) {
-    flag[0] = 1;
-  }
-  queue.push(new Tick(callback, args, snapshot));
+  add(callback, args, undefined);
 }
 
-function runTick(tick) {
-  const { callback, args } = tick;
-  if (tick.snapshot !== undefined) {
-    asyncContext.run(tick.snapshot, () => callback(...args));
+/** `nextTick` with one argument, for our own use. */
+function later(callback, argument) {
+  if (stopped) return;
+  if (state.asyncContext !== null) {
+    add(callback, ONE, argument);
     return;
   }
-  switch (args.length) {
-    case 0:
-      callback();
-      break;
-    case 1:
-      callback(args[0]);
-      break;
-    default:
-      callback(...args);
+  if (state.depth === 0 && state.head === state.tail) {
+    flag[0] = 1;
   }
+  state.queue[state.tail++] = { callback, args: ONE, argument, snapshot: undefined };
+}
+
+function runInContext({ callback, args, argument, snapshot }) {
+  state.asyncContext.run(snapshot, () => (args === ONE ? callback(argument) : callback(...args)));
 }
 
 /** Runs every queued tick, also those queued meanwhile. */
 function drainTicks() {
-  depth++;
-  while (head < queue.length) {
-    const tick = queue[head];
-    queue[head++] = undefined;
+  state.depth++;
+  while (state.head < state.tail) {
+    const tick = state.queue[state.head];
+    state.queue[state.head++] = undefined;
     try {
-      runTick(tick);
+      if (tick.snapshot !== undefined) {
+        runInContext(tick);
+      } else {
+        const { callback, args } = tick;
+        if (args === ONE) callback(tick.argument);
+        else if (args.length === 0) callback();
+        else if (args.length === 1) callback(args[0]);
+        else callback(...args);
+      }
     } catch (error) {
       uncaught(error);
     }
-    if (head > 1024) {
-      queue = queue.slice(head);
-      head = 0;
+    if (state.head > KEPT) {
+      state.queue = state.queue.slice(state.head, state.tail);
+      state.tail -= state.head;
+      state.head = 0;
     }
   }
-  queue.length = 0;
-  head = 0;
+  if (state.queue.length > KEPT) state.queue = [];
+  state.head = 0;
+  state.tail = 0;
   flag[0] = 0;
-  depth--;
+  state.depth--;
 }
 
 /** The way every callback from Java comes in: runs it, reports what it throws, then runs the ticks. */
@@ -86,10 +99,7 @@ function enter(callback, ...args) {
   } catch (error) {
     uncaught(error);
   }
-  if (depth === 1 && head < queue.length) {
-    drainTicks();
-  }
-  depth--;
+  leave();
 }
 
 /**
@@ -97,23 +107,25 @@ function enter(callback, ...args) {
  * array.
  */
 function begin() {
-  if (depth++ === 0 && asyncContext !== null) asyncContext.latest = undefined;
+  if (state.depth++ === 0 && state.asyncContext !== null) state.asyncContext.latest = undefined;
 }
 
 function leave() {
-  if (depth === 1 && head < queue.length) {
+  if (state.depth === 1 && state.head < state.tail) {
     drainTicks();
   }
-  depth--;
+  state.depth--;
 }
 
 function uncaught(error) {
-  if (asyncContext === null) onUncaught(error);
-  else asyncContext.report(onUncaught, error);
+  if (state.asyncContext === null) onUncaught(error);
+  else state.asyncContext.report(onUncaught, error);
 }
 
 module.exports = {
+  state,
   nextTick,
+  later,
   drainTicks,
   enter,
   begin,
@@ -124,15 +136,15 @@ module.exports = {
   },
   /** For the loop, after a call into JavaScript that Java's own failure has ended: nothing has begun any more. */
   reset() {
-    depth = 0;
+    state.depth = 0;
   },
   setUncaughtHandler(handler) {
     onUncaught = handler;
   },
   setAsyncContext(module) {
-    asyncContext = module;
+    state.asyncContext = module;
   },
   get asyncContext() {
-    return asyncContext;
+    return state.asyncContext;
   },
 };

@@ -6,9 +6,10 @@ const ESCAPES = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
 
 /** JSON text as the application's settings want it. */
 function stringify(value, app) {
-  const escape = app.get('json escape');
-  const replacer = app.get('json replacer');
-  const spaces = app.get('json spaces');
+  const { settings } = app;
+  const escape = settings['json escape'];
+  const replacer = settings['json replacer'];
+  const spaces = settings['json spaces'];
   const text = replacer || spaces ? JSON.stringify(value, replacer, spaces) : JSON.stringify(value);
   return escape && typeof text === 'string' ? text.replace(/[<>&]/g, (char) => ESCAPES[char]) : text;
 }

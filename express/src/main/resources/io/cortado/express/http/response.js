@@ -12,8 +12,12 @@ const older = () => require('../older');
 const { escapeHtml } = require('./html');
 const { sendJsonp, stringify } = require('./json');
 const { installFiles } = require('./response-files');
+const { createQuick } = require('./quick');
 const sendBody = require('./send-body');
 const { encodeUrl } = require('./url');
+
+const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 const res = Object.create(http.ServerResponse.prototype);
 
@@ -51,6 +55,7 @@ function setTextType(message) {
   // An empty type stays as it is here; `set` makes `false` of it, as it has no extension.
   const full = type === '' ? type : withUtf8Charset(type);
   if (full !== type || type === '' || !isCanonical(message)) message.set('Content-Type', full);
+  else quick.keepType(type);
 }
 
 /** Sends text, bytes, or JSON. */
@@ -59,6 +64,7 @@ res.send = function send(body) {
   let encoding;
   switch (typeof chunk) {
     case 'string':
+      if (quick.sendText(this, chunk, HTML)) return this;
       encoding = 'utf8';
       setTextType(this);
       break;
@@ -81,6 +87,7 @@ res.send = function send(body) {
 /** Sends a value as JSON. */
 res.json = function json(value) {
   const body = stringify(value, this.app);
+  if (typeof body === 'string' && quick.sendText(this, body, JSON_TYPE)) return this;
   if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
   return this.send(body);
 };
@@ -235,3 +242,5 @@ res.render = function render(view, options, callback) {
   opts._locals = this.locals;
   this.req.app.render(view, opts, done);
 };
+
+const quick = createQuick(res);

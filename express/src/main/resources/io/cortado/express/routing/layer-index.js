@@ -1,128 +1,103 @@
 'use strict';
 
-// Finds the layers of a stack that a path may match without asking each of them. Paths of plain and `:name` segments
-// stand in a tree; an automaton over it is built as paths come in, so that a path costs one look-up per segment.
-// The answer may name a layer too many, never one too few: the layer itself has the last word.
+// Finds the layers of a stack that a path leads to, without asking each of them. Their paths are in a table of Java's; a
+// list of layers that some path leads to is a plan, and the layers of a plan, with what there is to know of them, are its
+// steps.
 
-const SLASH = 0x2f;
-const MAX_STATES = 4096;
-const MAX_KNOWN = 4096;
+/* global binding -- what Java gives to the scripts of this package */
 
-class Node {
-  constructor() {
-    this.statics = new Map();
-    this.param = null;
-    /** Layers whose path ends here. */
-    this.exact = [];
-    /** Layers whose path begins with this one. */
-    this.prefix = [];
+const UPPER = () => /[A-Z]/;
+
+/** A path of plain and `:name` segments as the table takes it; null where it cannot. */
+function pathOf({ segments, sensitive }) {
+  let path = '';
+  for (const { text, name } of segments) {
+    if (name === null && (text === '' || text[0] === ':' || (sensitive && UPPER().test(text)))) return null;
+    path += '/' + (name === null ? text : ':');
   }
+  return path;
+}
 
-  descend(segments) {
-    let node = this;
-    for (const { text, name } of segments) {
-      if (name !== null) {
-        node = node.param || (node.param = new Node());
-        continue;
-      }
-      const key = text.toLowerCase();
-      if (!node.statics.has(key)) node.statics.set(key, new Node());
-      node = node.statics.get(key);
+/** A layer of a plan, at its position in the stack. */
+class Step {
+  constructor(layer, position, patterns) {
+    this.layer = layer;
+    this.position = position;
+    const only = patterns !== null && patterns.length === 1 && patterns[0].certain ? patterns[0] : null;
+    /** Whether a path that leads here matches, so that the layer need not be asked. */
+    this.certain = only !== null;
+    /** Names of parameters, and where in the plan's values theirs are. */
+    this.keys = only === null ? [] : only.segments.filter(({ name }) => name !== null).map(({ name }) => name);
+    this.slots = [];
+    /** Where in the plan's values the part of the path is that the layer takes off; -1 for none. */
+    this.prefix = -1;
+    this.depth = only !== null && !only.end ? only.segments.length : 0;
+  }
+}
+
+/** The layers that some path leads to. */
+class Plan {
+  constructor(steps) {
+    this.steps = steps;
+    /** Numbers of segments whose text is wanted, and of leading segments that are taken off. */
+    this.segments = [];
+    this.prefixes = [];
+    this.hasValues = false;
+    for (const step of steps) {
+      if (!step.certain) continue;
+      this.place(step);
     }
-    return node;
   }
-}
 
-function union(lists) {
-  return Int32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
-}
-
-/** A set of tree nodes that the segments so far lead to. */
-class State {
-  constructor(nodes, prefixes) {
-    this.nodes = nodes;
-    /** Layers that match whatever follows. */
-    this.prefixes = union([prefixes, ...nodes.map((node) => node.prefix)]);
-    /** Layers that match when the path ends here. */
-    this.here = union([this.prefixes, ...nodes.map((node) => node.exact)]);
-    this.next = new Map();
-    this.otherwise = null;
+  place(step) {
+    const { segments } = step.layer.matchers[0];
+    segments.forEach(({ name }, i) => {
+      if (name !== null) step.slots.push(this.segments.push(i) - 1);
+    });
+    if (step.depth > 0) step.prefix = this.prefixes.push(step.depth) - 1;
+    if (segments.some(({ name }) => name !== null) || step.depth > 0) this.hasValues = true;
   }
 }
 
 class LayerIndex {
   /**
-   * @param {Array<Array<{segments: object[], end: boolean}>|null>} layers the paths of each layer, or null when it has
-   *     to be asked about every path
+   * @param {object[]} layers
+   * @param {Array<Array<{segments: object[], end: boolean, exact: boolean}>|null>} patterns the paths of each layer, or
+   *     null when it has to be asked about every path
    */
-  constructor(layers) {
-    const root = new Node();
-    const always = [];
-    layers.forEach((patterns, i) => {
-      if (patterns === null) {
-        always.push(i);
-        return;
-      }
-      for (const { segments, end } of patterns) {
-        const node = root.descend(segments);
-        (end ? node.exact : node.prefix).push(i);
-      }
-    });
-    this.root = new State([root], always);
-    this.states = 1;
-    /** Answers for paths without parameters, by the path as it was sent. */
-    this.known = new Map();
+  constructor(layers, patterns) {
+    this.layers = layers;
+    this.patterns = patterns;
+    this.table = binding.routeTable();
+    this.plans = [];
+    this.all = null;
+    patterns.forEach((list, position) => this.add(list, position));
   }
 
-  step(state, segment) {
-    const known = state.next.get(segment);
-    if (known !== undefined) return known;
-    const { nodes } = state;
-    const targets = [];
-    let named = false;
-    for (let i = 0; i < nodes.length; i++) {
-      const child = nodes[i].statics.get(segment);
-      if (child !== undefined) {
-        targets.push(child);
-        named = true;
-      }
+  add(patterns, position) {
+    const paths = patterns === null ? [null] : patterns.map(pathOf);
+    if (paths.includes(null)) {
+      this.table.ask(position);
+      return;
     }
-    if (!named && state.otherwise !== null) return state.otherwise;
-    for (const node of nodes) {
-      if (node.param !== null) targets.push(node.param);
-    }
-    const target = new State(targets, state.prefixes);
-    if (this.states < MAX_STATES) {
-      this.states++;
-      if (named) state.next.set(segment, target);
-      else state.otherwise = target;
-    }
-    return target;
+    patterns.forEach(({ end, exact }, i) => this.table.add(position, paths[i], end, exact));
   }
 
-  /**
-   * The positions of the layers that may match a path, in order; null when any may.
-   * @param {string} path
-   * @returns {Int32Array|null}
-   */
-  candidates(path) {
-    if (path.charCodeAt(0) !== SLASH || path.indexOf('//') !== -1) return null;
-    const text = path.toLowerCase();
-    let end = text.length;
-    if (end > 1 && text.charCodeAt(end - 1) === SLASH) end--;
-    let state = this.root;
-    let named = true;
-    for (let start = 1; start <= end && end > 1;) {
-      let slash = text.indexOf('/', start);
-      if (slash === -1 || slash > end) slash = end;
-      if (state.nodes.length === 0) return state.prefixes;
-      const next = this.step(state, text.substring(start, slash));
-      if (next === state.otherwise) named = false;
-      state = next;
-      start = slash + 1;
-    }
-    if (named && text === path && this.known.size < MAX_KNOWN) this.known.set(path, state.here);
-    return state.here;
+  /** The plan that asks every layer. */
+  askAll() {
+    return (this.all ??= new Plan(this.layers.map((layer, i) => new Step(layer, i, null))));
+  }
+
+  /** The plan of a number that `table.find` gave. */
+  plan(number) {
+    if (number < 0) return this.askAll();
+    const steps = Array.from(this.table.layers(number), (i) => new Step(this.layers[i], i, this.asked(i) ? null : this.patterns[i]));
+    return (this.plans[number] = new Plan(steps));
+  }
+
+  asked(position) {
+    const patterns = this.patterns[position];
+    return patterns === null || patterns.some((pattern) => pathOf(pattern) === null);
   }
 }
 

@@ -168,3 +168,4 @@ function patternsOf(layer) {
 
 module.exports = Layer;
 Object.defineProperty(Layer, 'patternsOf', { value: patternsOf });
+Object.defineProperty(Layer, 'settle', { value: settle });

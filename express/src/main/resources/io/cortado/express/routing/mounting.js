@@ -5,6 +5,8 @@
 const http = require('node:http');
 const debug = require('../debug')('express:application', 5);
 
+/** On the prototypes of an application's requests and responses: the application. */
+const APPLICATION = Symbol('application');
 const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 
 /**
@@ -104,4 +106,4 @@ function firstIsPath(argument) {
   return typeof first !== 'function';
 }
 
-module.exports = { firstIsPath, adopt, createServer, renderView, useAll };
+module.exports = { APPLICATION, firstIsPath, adopt, createServer, renderView, useAll };

@@ -274,6 +274,9 @@ function matchSegments(segments, { end, sensitive, trailing, decode }) {
   }
   matcher.segments = segments;
   matcher.end = end;
+  matcher.sensitive = sensitive;
+  matcher.exact = sensitive || !trailing;
+  matcher.certain = true;
   return matcher;
 }
 
@@ -287,6 +290,8 @@ function matchRoot({ end, trailing }) {
   }
   matcher.segments = end ? [] : null;
   matcher.end = end;
+  matcher.exact = false;
+  matcher.certain = true;
   return matcher;
 }
 

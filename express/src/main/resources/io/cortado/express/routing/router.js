@@ -4,13 +4,12 @@
 
 const { METHODS } = require('node:http');
 const debug = require('../debug')('router', 5);
-const { Dispatch } = require('./dispatch');
+const { createDispatch } = require('./dispatch');
 const Layer = require('./layer');
 const Route = require('./route');
 const { firstIsPath } = require('./mounting');
 const { installStack } = require('./stacks');
 
-const NO_KEYS = [];
 const matchLayer = Layer.prototype.match;
 const dispatchRoute = Route.prototype.dispatch;
 const methods = METHODS.map((method) => method.toLowerCase());
@@ -46,15 +45,14 @@ Router.prototype.param = function param(name, fn) {
   return this;
 };
 
-class Dispatch5 extends Dispatch {
+const Dispatch5 = createDispatch({
   match(layer, path) {
-    if (layer.slash && layer.match === matchLayer) return { params: {}, path: '', keys: NO_KEYS };
     return layer.match(path);
-  }
+  },
 
   allow(allowed, route) {
     allowed.push(...route._methods());
-  }
+  },
 
   sendOptions(res, allowed) {
     const allow = [...new Set(allowed)].sort().join(', ');
@@ -63,39 +61,29 @@ class Dispatch5 extends Dispatch {
     res.setHeader('Content-Type', 'text/plain');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.end(allow);
-  }
+  },
 
   removeSlash(req) {
     const isRoot = req.url === '/' || req.url.startsWith('/?');
     if (isRoot || (this.removed.endsWith('/') && req.url[0] === '/')) req.url = req.url.slice(1);
-  }
+  },
 
   mayFollow(char) {
     return char === '/';
-  }
+  },
 
-  runRoute(layer, route) {
-    const { stack } = route;
-    // A route with one handler needs no dispatch of its own, unless something took its place.
-    if (stack.length === 1 && layer.handle === layer._dispatch && route.dispatch === dispatchRoute) {
-      const only = stack[0];
-      if (!only.method || only.method === this.handled) {
-        this.inRoute = true;
-        only.handleRequest(this.req, this.res, this.next);
-        return;
-      }
-    }
+  runRoute(layer) {
     layer.handleRequest(this.req, this.res, this.next);
-  }
+  },
 
   callError(layer, error) {
     layer.handleError(error, this.req, this.res, this.next);
-  }
+  },
 
   callRequest(layer) {
     layer.handleRequest(this.req, this.res, this.next);
   }
-}
+});
 
 /** Writes what is done where DEBUG asks for it; otherwise null. */
 Dispatch5.prototype.debug = debug;
@@ -103,8 +91,15 @@ Dispatch5.prototype.debug = debug;
 /** Runs the stack for a request, then `callback`. */
 Router.prototype.handle = function handle(req, res, callback) {
   if (!callback) throw new TypeError('argument callback is required');
-  new Dispatch5(this, req, res, callback).advance();
+  new Dispatch5(this, req, res, callback).next();
 };
+
+// What a run may do by itself where nothing has been put in the place of these.
+Dispatch5.prototype.nativeMatch = matchLayer;
+Dispatch5.prototype.nativeCall = Layer.prototype.handleRequest;
+Dispatch5.prototype.nativeDispatch = dispatchRoute;
+Dispatch5.prototype.nativeHandle = Router.prototype.handle;
+Dispatch5.prototype.settle = Layer.settle;
 
 /** Adds middleware, at a path where one is given. */
 Router.prototype.use = function use(handler, ...rest) {

@@ -13,6 +13,7 @@ class Stack {
     this.layers = [];
     this.patterns = null;
     this.current = null;
+    /** Whether user code has had a chance to change the layers under the index. */
     this.touched = false;
     this.view = null;
   }
@@ -20,11 +21,6 @@ class Stack {
   push(layer) {
     this.layers.push(layer);
     this.current = null;
-  }
-
-  /** Whether the index is there and nobody had a chance to change the layers under it. */
-  isSettled() {
-    return this.current !== null && !this.touched;
   }
 
   /** The index over the layers as they are now. */
@@ -36,7 +32,7 @@ class Stack {
     }
     if (this.current === null) {
       this.patterns = this.layers.map(this.patternsOf);
-      this.current = new LayerIndex(this.patterns);
+      this.current = new LayerIndex(this.layers, this.patterns);
     }
     return this.current;
   }

@@ -14,11 +14,14 @@ const { escapeHtml } = require('../http/html');
 const { sendJsonp, stringify } = require('../http/json');
 const base = require('../http/response');
 const { installFiles } = require('../http/response-files');
+const { createQuick } = require('../http/quick');
 const sendBody = require('../http/send-body');
 const { encodeUrl } = require('../http/url');
 const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime');
 
+const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const CHARSET = /;\s*charset\s*=/;
 
 const res = Object.create(http.ServerResponse.prototype);
@@ -72,6 +75,7 @@ res.send = function send(body) {
   let encoding;
   switch (typeof chunk) {
     case 'string':
+      if (quick.sendText(this, chunk, HTML)) return this;
       if (!this.get('Content-Type')) this.type('html');
       break;
     case 'boolean':
@@ -88,6 +92,7 @@ res.send = function send(body) {
     if (typeof type === 'string') {
       const full = withUtf8Charset(type);
       if (full !== type || !isCanonical(this)) this.set('Content-Type', full);
+      else quick.keepType(type);
     }
   }
 
@@ -98,6 +103,7 @@ res.send = function send(body) {
 res.json = function json(value) {
   const data = arguments.length === 2 ? bodyOf(this, 'json', arguments, typeof arguments[1] !== 'number') : value;
   const body = stringify(data, this.app);
+  if (typeof body === 'string' && quick.sendText(this, body, JSON_TYPE)) return this;
   if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
   return this.send(body);
 };
@@ -215,3 +221,5 @@ res.vary = function (field) {
 };
 
 installFiles(res, attachment4, 4);
+
+const quick = createQuick(res);

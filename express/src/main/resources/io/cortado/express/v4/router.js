@@ -5,7 +5,7 @@
 const { METHODS } = require('node:http');
 const debug = require('../debug')('express:router', 4);
 const { deprecateExpress } = require('../deprecate');
-const { Dispatch } = require('../routing/dispatch');
+const { createDispatch } = require('../routing/dispatch');
 const { processParams } = require('../routing/params');
 const { firstIsPath } = require('../routing/mounting');
 const { installStack } = require('../routing/stacks');
@@ -54,37 +54,37 @@ proto.param = function param(name, fn) {
   return this;
 };
 
-class Dispatch4 extends Dispatch {
+const Dispatch4 = createDispatch({
   /** A layer of Express 4 is its own match: it keeps what it found last. */
   match(layer, path) {
     return layer.match(path) === true && layer;
-  }
+  },
 
   allow(allowed, route) {
     allowed.push(...route._options().filter((name) => !allowed.includes(name)));
-  }
+  },
 
   sendOptions(res, allowed) {
     const body = allowed.join(',');
     res.set('Allow', body);
     res.send(body);
-  }
+  },
 
   removeSlash(req) {
     req.url = req.url.slice(1);
-  }
+  },
 
   mayFollow(char) {
     return char === '/' || char === '.';
-  }
+  },
 
   hasCallbacks(router, keys) {
     return keys.length !== 0 || router.process_params !== proto.process_params;
-  }
+  },
 
   processParams(layer, keys, done) {
     this.router.process_params(layer, this.called, this.req, this.res, done);
-  }
+  },
 
   runRoute(layer, route) {
     const { stack } = route;
@@ -98,23 +98,23 @@ class Dispatch4 extends Dispatch {
       }
     }
     layer.handle_request(this.req, this.res, this.next);
-  }
+  },
 
   callError(layer, error) {
     layer.handle_error(error, this.req, this.res, this.next);
-  }
+  },
 
   callRequest(layer) {
     layer.handle_request(this.req, this.res, this.next);
   }
-}
+});
 
 /** Writes what is done where DEBUG asks for it; otherwise null. */
 Dispatch4.prototype.debug = debug;
 
 /** Runs the stack for a request, then `out`. */
 proto.handle = function handle(req, res, out) {
-  new Dispatch4(this, req, res, out).advance();
+  new Dispatch4(this, req, res, out).next();
 };
 
 function callParam(fn, req, res, next, value, name) {

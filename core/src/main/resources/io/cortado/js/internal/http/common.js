@@ -54,17 +54,21 @@ function codes() {
 
 // Header names come from source code, so there are few: each is checked and lower-cased once.
 const KEY_LIMIT = 1000;
-const keys = new Map();
+const keys = { __proto__: null };
+let keyCount = 0;
 
 /** The lower-case form of a valid header name; throws ERR_INVALID_HTTP_TOKEN as Node. */
 function headerKey(name, label = 'Header name') {
-  let key = keys.get(name);
+  let key = typeof name === 'string' ? keys[name] : undefined;
   if (key === undefined) {
     if (typeof name !== 'string' || !(isPlainName(name) || TOKEN().test(name))) {
       throw new (codes().ERR_INVALID_HTTP_TOKEN)(label, name);
     }
     key = name.toLowerCase();
-    if (keys.size < KEY_LIMIT) keys.set(name, key);
+    if (keyCount < KEY_LIMIT) {
+      keyCount++;
+      keys[name] = key;
+    }
   }
   return key;
 }
@@ -116,6 +120,7 @@ module.exports = {
   STATUS_CODES,
   TOKEN,
   isInvalidValue,
+  keys,
   headerKey,
   validateHeaderName,
   validateHeaderValue,

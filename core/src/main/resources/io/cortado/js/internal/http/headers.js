@@ -3,7 +3,19 @@
 // The header methods of OutgoingMessage. Headers stand in three parallel lists, in the order they were set: messages
 // have few, and a short scan beats a hash.
 
-const { codes, headerKey, validateHeaderName, validateHeaderValue, isInvalidValue } = require('./common.js');
+const { codes, keys: knownKeys, headerKey, validateHeaderName, validateHeaderValue, isInvalidValue } = require('./common.js');
+
+/** Stands for a head that Java made and sent, until somebody asks for its text. */
+const SENT = Symbol('sent');
+
+/** The headers of a message that has none yet. */
+const NONE = Object.freeze([]);
+
+/** Values that were found to be valid before: most headers have one of few. */
+const good = { __proto__: null };
+let goodCount = 0;
+const GOOD_LIMIT = 500;
+const GOOD_LENGTH = 100;
 
 const INDEX = () => /^(?:0|[1-9]\d{0,8})$/;
 
@@ -15,6 +27,10 @@ function checkValue(name, value) {
   if (value === undefined) throw new (codes().ERR_HTTP_INVALID_HEADER_VALUE)(value, name);
   if (typeof value === 'string') {
     if (isInvalidValue(value)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
+    if (goodCount < GOOD_LIMIT && value.length < GOOD_LENGTH) {
+      goodCount++;
+      good[value] = true;
+    }
   } else if (Array.isArray(value)) {
     for (const item of value) {
       if (isInvalidValue(item)) throw new (codes().ERR_INVALID_CHAR)('header content', name);
@@ -35,33 +51,62 @@ function putIndex(message, key, name, value) {
 }
 
 function put(message, key, name, value) {
-  const names = message._keys;
-  const index = names.indexOf(key);
-  if (index < 0) {
+  const keys = message._keys;
+  if (keys === NONE) {
+    message._keys = [key];
+    message._names = [name];
+    message._values = [value];
+    return;
+  }
+  const { length } = keys;
+  let index = 0;
+  while (index < length && keys[index] !== key) index++;
+  if (index === length) {
     if (key.charCodeAt(0) <= 57 && INDEX().test(key)) {
       putIndex(message, key, name, value);
       return;
     }
-    names.push(key);
-    message._names.push(name);
-    message._values.push(value);
-  } else {
-    message._names[index] = name;
-    message._values[index] = value;
+    keys[index] = key;
   }
+  message._names[index] = name;
+  message._values[index] = value;
+}
+
+/** The fields that Java set for Express's `send`, for who asks for them afterwards. */
+function addLate(message) {
+  const type = message._lateType;
+  const exchange = message._exchange;
+  const tag = exchange.sentTag();
+  message._lateType = undefined;
+  if (type !== null) put(message, 'content-type', 'Content-Type', type);
+  if (message._hasBody) put(message, 'content-length', 'Content-Length', `${exchange.sentLength()}`);
+  if (tag !== null) put(message, 'etag', 'ETag', tag);
+}
+
+function indexOf(message, name) {
+  if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
+  if (message._lateType !== undefined) addLate(message);
+  return message._keys.indexOf(knownKeys[name] ?? name.toLowerCase());
 }
 
 const methods = {
   setHeader(name, value) {
-    if (this._header) throw alreadySent('set');
-    const key = headerKey(name);
-    checkValue(name, value);
-    put(this, key, name, value);
+    if (this._head) throw alreadySent('set');
+    let key = typeof name === 'string' ? knownKeys[name] : undefined;
+    if (key === undefined) key = headerKey(name);
+    if (typeof value !== 'number' && (typeof value !== 'string' || good[value] !== true)) checkValue(name, value);
+    if (this._keys === NONE) {
+      this._keys = [key];
+      this._names = [name];
+      this._values = [value];
+    } else {
+      put(this, key, name, value);
+    }
     return this;
   },
 
   setHeaders(headers) {
-    if (this._header) throw alreadySent('set');
+    if (this._head) throw alreadySent('set');
     if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
       throw new (codes().ERR_INVALID_ARG_TYPE)('headers', ['Headers', 'Map'], headers);
     }
@@ -79,7 +124,7 @@ const methods = {
   },
 
   appendHeader(name, value) {
-    if (this._header) throw alreadySent('append');
+    if (this._head) throw alreadySent('append');
     const key = headerKey(name);
     checkValue(name, value);
     const index = this._keys.indexOf(key);
@@ -93,24 +138,29 @@ const methods = {
 
   getHeader(name) {
     if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
-    if (this._keys.length === 0) return undefined;
-    const index = this._keys.indexOf(name.toLowerCase());
-    return index < 0 ? undefined : this._values[index];
+    if (this._lateType !== undefined) addLate(this);
+    const keys = this._keys;
+    if (keys === NONE) return undefined;
+    const key = knownKeys[name] ?? name.toLowerCase();
+    for (let i = 0; i < keys.length; i++) {
+      if (keys[i] === key) return this._values[i];
+    }
+    return undefined;
   },
 
   hasHeader(name) {
-    if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
-    return this._keys.indexOf(name.toLowerCase()) >= 0;
+    return indexOf(this, name) >= 0;
   },
 
   removeHeader(name) {
     if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
-    if (this._header) throw alreadySent('remove');
+    if (this._head) throw alreadySent('remove');
     const key = name.toLowerCase();
     if (key === 'connection') this._removedConnection = true;
     else if (key === 'content-length') this._removedContLen = true;
     else if (key === 'transfer-encoding') this._removedTE = true;
     else if (key === 'date') this.sendDate = false;
+    if (this._removedConnection || this._removedContLen || this._removedTE) this._special = true;
     const index = this._keys.indexOf(key);
     if (index >= 0) {
       this._hadHeaders = true;
@@ -121,14 +171,17 @@ const methods = {
   },
 
   getHeaderNames() {
+    if (this._lateType !== undefined) addLate(this);
     return this._keys.slice();
   },
 
   getRawHeaderNames() {
+    if (this._lateType !== undefined) addLate(this);
     return this._names.slice();
   },
 
   getHeaders() {
+    if (this._lateType !== undefined) addLate(this);
     const headers = Object.create(null);
     for (let i = 0; i < this._keys.length; i++) headers[this._keys[i]] = this._values[i];
     return headers;
@@ -158,9 +211,7 @@ function install(prototype) {
       return this.getHeaders();
     },
     set(value) {
-      this._keys = [];
-      this._names = [];
-      this._values = [];
+      this._keys = NONE;
       for (const header of Object.keys(value || {})) this.setHeader(header, value[header]);
     },
   });
@@ -177,4 +228,4 @@ function install(prototype) {
   });
 }
 
-module.exports = { install, put, alreadySent };
+module.exports = { NONE, SENT, install, put, alreadySent };

@@ -3,6 +3,8 @@
 // http.IncomingMessage. Most requests are answered without a look at their stream or headers, so both are made at first
 // touch: the readable state through an accessor, the headers from the text Java keeps.
 
+const EventEmitter = require('../../node/events.js');
+const { later, state } = require('../tick.js');
 const { inheritReadable, readable } = require('./late_streams.js');
 
 const SINGLE = new Set([
@@ -38,18 +40,7 @@ function IncomingMessage(socket) {
 function init(request, exchange, method, url, minor) {
   request._exchange = exchange;
   request._events = undefined;
-  request._socket = undefined;
   request._streaming = false;
-  request._fields = undefined;
-  request._headers = undefined;
-  request._trailers = undefined;
-  request._consuming = false;
-  request._dumped = false;
-  request._responded = false;
-  request._dispatched = false;
-  request._complete = false;
-  request._outgoing = null;
-  request._server = null;
   request.httpVersionMajor = 1;
   request.httpVersionMinor = minor;
   request.httpVersion = minor === 1 ? '1.1' : '1.0';
@@ -61,6 +52,19 @@ function init(request, exchange, method, url, minor) {
   request.statusMessage = null;
 }
 
+// What every message begins with, and most never change.
+const FIRST = {
+  _exchange: null, _events: undefined, _streaming: false, _socket: undefined, _fields: undefined, _headers: undefined, _trailers: undefined, _consuming: false,
+  _dumped: false, _responded: false, _complete: false, _outgoing: null, _server: null,
+  _collector: null, _collected: false, _collectorContext: undefined,
+};
+for (const name of Object.keys(FIRST)) {
+  Object.defineProperty(IncomingMessage.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
+}
+
+/** The request whose handler is being called for the first time: its message does not count as read yet. */
+const dispatching = { request: null };
+
 function own(target, name, value) {
   Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
@@ -70,6 +74,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   get() {
     if (this === IncomingMessage.prototype) return undefined;
     readable().call(this, { autoDestroy: true });
+    if (this._collected) endedState(this._readableState);
     return this._readableState;
   },
   set(state) {
@@ -128,7 +133,7 @@ Object.defineProperties(IncomingMessage.prototype, {
     configurable: true,
     get() {
       // Node's parser is ahead of whoever reads; ours waits for the reader, so what has come counts too.
-      return this._complete || (this._dispatched && this._exchange !== null && this._exchange.received());
+      return this._complete || (this._exchange !== null && dispatching.request !== this && this._exchange.received());
     },
     set(value) {
       this._complete = value;
@@ -252,6 +257,93 @@ function finishBody(request) {
   request.push(null);
 }
 
+const nativeEmit = EventEmitter.prototype.emit;
+
+// A body parser needs the whole text, and nobody else the stream: then there is none.
+const STREAM = 0;
+const OTHER = 1;
+
+/**
+ * Gives the body to who needs all of its text, where nobody has touched the stream.
+ * @param {string} type the media type that is wanted
+ * @param {number} limit in bytes
+ * @param {(text: string|null, received: number) => void} callback called later, with null for a connection that was cut
+ * @returns {boolean|undefined} whether the body is given; undefined where it has to be read as a stream
+ */
+IncomingMessage.prototype[Symbol.for('cortado.http.collect')] = function collect(type, limit, callback) {
+  const exchange = this._exchange;
+  if (this._collected) return false;
+  if (exchange === null || this._streaming || this._events !== undefined || this._complete || this._collector !== null
+    || this.emit !== nativeEmit || Object.hasOwn(this, 'on') || Object.hasOwn(this, 'push')) return undefined;
+  let contentType = null;
+  const headers = this._headers;
+  if (headers !== undefined) {
+    // Somebody may have changed them.
+    if (headers['content-length'] === undefined || headers['content-encoding'] !== undefined) return undefined;
+    contentType = headers['content-type'];
+    if (contentType === undefined) return false;
+  }
+  const kind = exchange.bodyKind(contentType, type, limit);
+  if (kind === STREAM) return undefined;
+  if (kind === OTHER) return false;
+  const text = exchange.takeText();
+  if (text !== null) {
+    this._collected = true;
+    this._complete = true;
+    later(callback, text);
+    return true;
+  }
+  if (exchange.received()) return undefined;
+  this._collector = callback;
+  const context = state.asyncContext;
+  if (context !== null) this._collectorContext = context.capture();
+  return true;
+};
+
+function collected(request) {
+  const exchange = request._exchange;
+  if (!exchange.received()) return;
+  const text = exchange.takeText();
+  const callback = request._collector;
+  request._collector = null;
+  request._collected = true;
+  request._complete = true;
+  tellCollector(request, callback, text ?? laxText(exchange.read()), 0);
+}
+
+/** What is no UTF-8, with marks in the place of what cannot be read. */
+function laxText(bytes) {
+  const text = require('buffer').Buffer.from(new ArrayBuffer(bytes)).toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function tellCollector(request, callback, text, received) {
+  const context = state.asyncContext;
+  if (context === null) callback(text, received);
+  else context.run(request._collectorContext, () => callback(text, received));
+}
+
+/** The connection was cut while a body was awaited. */
+function collectorAborted(request) {
+  const callback = request._collector;
+  request._collector = null;
+  tellCollector(request, callback, null, request._exchange.waiting());
+}
+
+/** The stream of a body that was given whole: it has ended. */
+function endedState(state) {
+  state.ended = true;
+  state.endEmitted = true;
+  state.readable = false;
+  state.reading = false;
+  state.sync = false;
+  state.flowing = true;
+  state.dataEmitted = true;
+  state.destroyed = true;
+  state.closed = true;
+  state.closeEmitted = true;
+}
+
 IncomingMessage.prototype._read = function _read() {
   const exchange = this._exchange;
   if (exchange === null) return;
@@ -278,7 +370,8 @@ function pull(request, exchange) {
 
 /** More of the body has come, or its end. Called by the loop, through the server. */
 function bodyArrived(request) {
-  if (request._streaming && request._exchange !== null) pull(request, request._exchange);
+  if (request._collector !== null) collected(request);
+  else if (request._streaming && request._exchange !== null) pull(request, request._exchange);
 }
 
 IncomingMessage.prototype._dump = function _dump() {
@@ -325,4 +418,4 @@ Object.defineProperty(IncomingMessage.prototype, 'signal', {
 // At the end, for assigning what the parent has too would touch it.
 inheritReadable(IncomingMessage);
 
-module.exports = { IncomingMessage, init, bodyArrived };
+module.exports = { IncomingMessage, init, dispatching, bodyArrived, collectorAborted };

@@ -6,6 +6,7 @@ const utf8Length = require('../utf8_length.js');
 const { codes } = require('./common.js');
 const { OutgoingMessage } = require('./outgoing.js');
 
+const REPLY = Symbol.for('cortado.http.reply');
 const noop = () => {};
 
 function isBytes(chunk) {
@@ -57,7 +58,7 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
   }
   const length = lengthOf(chunk, encoding);
   checkStrictLength(this, length, false);
-  if (!this._header) this._implicitHeader();
+  if (!this._head) this._implicitHeader();
   if (!this._hasBody) {
     if (this._rejectBody) throw new (codes().ERR_HTTP_BODY_NOT_ALLOWED)();
     process.nextTick(callback);
@@ -75,6 +76,8 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
 };
 
 OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
+  if (this._exchange !== null && typeof chunk === 'string' && callback === undefined && (encoding === undefined || encoding === 'utf8')
+    && this._head === null && this[REPLY](chunk, 0, null)) return this;
   if (typeof chunk === 'function') {
     callback = chunk;
     chunk = null;
@@ -91,7 +94,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   }
   if (typeof callback === 'function') this.once('finish', callback);
   const length = chunk === null ? 0 : lengthOf(chunk, encoding);
-  if (!this._header) {
+  if (!this._head) {
     this._contentLength = length;
     this._implicitHeader();
   }
@@ -107,7 +110,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   this.finished = true;
   if (chunk !== null) this._written += length;
   this._sendWhole(chunk === null || length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
-  if (this._exchange == null && this.outputData.length === 0 && this._socket?._httpMessage === this) this._finish();
+  if (this._exchange === null && this.outputData.length === 0 && this._socket?._httpMessage === this) this._finish();
   return this;
 };
 

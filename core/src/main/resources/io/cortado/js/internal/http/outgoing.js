@@ -19,46 +19,27 @@ function OutgoingMessage(options) {
 }
 
 function init(message) {
-  message._events = undefined;
-  message._keys = [];
-  message._names = [];
-  message._values = [];
-  message._hadHeaders = false;
-  message._header = null;
-  message._headerSent = false;
-  message._socket = null;
+  message._head = null;
   message.outputData = [];
-  message.outputSize = 0;
-  message.destroyed = false;
   message.finished = false;
-  message.chunkedEncoding = false;
-  message.shouldKeepAlive = true;
-  message.useChunkedEncodingByDefault = true;
-  message.sendDate = false;
-  message._last = false;
-  message._removedConnection = false;
-  message._removedContLen = false;
-  message._removedTE = false;
-  message._contentLength = null;
-  message._hasBody = true;
-  message._trailer = '';
-  message._written = 0;
-  message._flushed = false;
-  message._closed = false;
-  message._errored = null;
-  message._corked = 0;
-  message._needDrain = false;
-  message.strictContentLength = false;
+  message.destroyed = false;
+}
+
+// Messages begin with these; most of them are never changed.
+const FIRST = {
+  _exchange: null, _queue: null, _events: undefined, _keys: headers.NONE, _names: headers.NONE, _values: headers.NONE, _hadHeaders: false, _head: null, _headerSent: false,
+  _socket: null, outputData: headers.NONE, outputSize: 0, destroyed: false, finished: false, chunkedEncoding: false,
+  shouldKeepAlive: true, useChunkedEncodingByDefault: true, sendDate: false, _last: false, _removedConnection: false,
+  _removedContLen: false, _removedTE: false, _contentLength: null, _hasBody: true, _trailer: '', _written: 0, _flushed: false,
+  _closed: false, _errored: null, _corked: 0, _needDrain: false, strictContentLength: false, _defaultKeepAlive: true,
+  _keepAliveTimeout: 0, _maxRequestsPerSocket: null, maxRequestsOnConnectionReached: false, _unique: null,
+  _highWaterMark: HIGH_WATER_MARK, _rejectBody: false, _expect_continue: false, _sent100: false,
+};
+for (const name of Object.keys(FIRST)) {
+  Object.defineProperty(OutgoingMessage.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
 }
 
 headers.install(OutgoingMessage.prototype);
-
-OutgoingMessage.prototype._defaultKeepAlive = true;
-OutgoingMessage.prototype._keepAliveTimeout = 0;
-OutgoingMessage.prototype._maxRequestsPerSocket = null;
-OutgoingMessage.prototype.maxRequestsOnConnectionReached = false;
-OutgoingMessage.prototype._unique = null;
-OutgoingMessage.prototype._highWaterMark = HIGH_WATER_MARK;
 
 function getter(name, get) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
@@ -66,8 +47,19 @@ function getter(name, get) {
   });
 }
 
+/** The head's text once it is made. A response that was sent in one call has its own from Java when it is asked for. */
+Object.defineProperty(OutgoingMessage.prototype, '_header', {
+  configurable: true,
+  get() {
+    return this._head;
+  },
+  set(value) {
+    this._head = value;
+  },
+});
+
 getter('headersSent', function headersSent() {
-  return !!this._header;
+  return !!this._head;
 });
 getter('writableFinished', function writableFinished() {
   return this.finished && this.outputSize === 0 && this._sinkLength() === 0;
@@ -118,7 +110,7 @@ OutgoingMessage.prototype._implicitHeader = function _implicitHeader() {
 };
 
 OutgoingMessage.prototype._renderHeaders = function _renderHeaders() {
-  if (this._header) throw headers.alreadySent('render');
+  if (this._head) throw headers.alreadySent('render');
   const rendered = {};
   for (let i = 0; i < this._names.length; i++) rendered[this._names[i]] = this._values[i];
   return rendered;
@@ -244,7 +236,7 @@ OutgoingMessage.prototype._storeHeader = function _storeHeader(firstLine, given)
     }
   }
   if (!this.chunkedEncoding && framing.trailer) throw new (codes().ERR_HTTP_TRAILER_INVALID)();
-  this._header = `${head}\r\n`;
+  this._head = `${head}\r\n`;
   this._headerSent = false;
   if (framing.expect) this._sendPart('', 'latin1', null);
 };
@@ -273,7 +265,7 @@ OutgoingMessage.prototype._writeRaw = function _writeRaw(data, encoding, callbac
 
 OutgoingMessage.prototype._send = function _send(data, encoding, callback) {
   if (!this._headerSent) {
-    const header = this._header;
+    const header = this._head;
     this._headerSent = true;
     if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
       data = header + data;
@@ -366,7 +358,7 @@ OutgoingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
 };
 
 OutgoingMessage.prototype.flushHeaders = function flushHeaders() {
-  if (!this._header) this._implicitHeader();
+  if (!this._head) this._implicitHeader();
   if (!this._headerSent) this._sendPart('', 'latin1', null);
 };
 
@@ -380,8 +372,7 @@ function uniqueNames(names) {
   return new Set(names.map((name) => (Array.isArray(name) ? name.map((each) => each.toLowerCase()) : name.toLowerCase())).flat());
 }
 
-hide(OutgoingMessage.prototype, '_defaultKeepAlive', '_keepAliveTimeout', '_maxRequestsPerSocket', '_highWaterMark',
-  'maxRequestsOnConnectionReached', '_unique', 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
+hide(OutgoingMessage.prototype, 'writable', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
 
 // At the end, for assigning what the parent has too would touch it.
 inheritStream(OutgoingMessage);

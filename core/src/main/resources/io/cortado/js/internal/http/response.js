@@ -3,11 +3,11 @@
 // http.ServerResponse. Given an exchange, what it writes crosses the border in one call where it can; without one (as
 // test doubles make them) it writes to an assigned socket like any OutgoingMessage.
 
-const tick = require('../tick.js');
-const channels = require('../channels.js');
+const { later } = require('../tick.js');
 const { codes, STATUS_CODES, headerKey, hide, validateHeaderValue, isInvalidValue } = require('./common.js');
 const { OutgoingMessage, init: initOutgoing } = require('./outgoing.js');
-const { put, alreadySent } = require('./headers.js');
+const { alreadySent, SENT } = require('./headers.js');
+const { ended, remember, drained } = require('./finishing.js');
 
 const statusLines = new Map();
 
@@ -24,20 +24,15 @@ function statusLine(code, message) {
 /** The original is http.ServerResponse(request[, options]). */
 function ServerResponse(request, options) {
   if (!(this instanceof ServerResponse)) return new ServerResponse(request, options);
-  init(this, request, null);
+  initOutgoing(this);
+  this.req = request;
+  suitRequest(this, request);
   if (options && options.rejectNonStandardBodyWrites) this._rejectBody = true;
 }
 
-function init(response, request, exchange) {
-  initOutgoing(response);
-  response._exchange = exchange;
-  response.req = request;
-  response.sendDate = true;
-  response._waiting = null;
-  response._queue = null;
-  response._next = null;
-  response._detached = false;
-  response._corkedForTick = false;
+/** What a request makes different from the answer to most requests. */
+function suitRequest(response, request) {
+  response._special = true;
   if (request.method === 'HEAD') response._hasBody = false;
   if (request.httpVersionMajor < 1 || (request.httpVersionMajor === 1 && request.httpVersionMinor < 1)) {
     response.useChunkedEncodingByDefault = CHUNKED_TE().test(request.headers.te);
@@ -52,8 +47,26 @@ Object.setPrototypeOf(ServerResponse, OutgoingMessage);
 
 ServerResponse.prototype.statusCode = 200;
 ServerResponse.prototype.statusMessage = undefined;
-ServerResponse.prototype._rejectBody = false;
-ServerResponse.prototype._snapshot = undefined;
+
+// As the fields of every message: these are what a response begins with.
+const FIRST = {
+  _snapshot: undefined, sendDate: true, _waiting: null, _next: null, _detached: false, _corkedForTick: false, _special: false,
+  _lateType: undefined,
+};
+for (const name of Object.keys(FIRST)) {
+  Object.defineProperty(ServerResponse.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
+}
+
+Object.defineProperty(ServerResponse.prototype, '_header', {
+  configurable: true,
+  get() {
+    if (this._head === SENT) this._head = this._exchange.sentHead();
+    return this._head;
+  },
+  set(value) {
+    this._head = value;
+  },
+});
 
 for (const name of ['socket', 'connection']) {
   Object.defineProperty(ServerResponse.prototype, name, {
@@ -81,7 +94,7 @@ ServerResponse.prototype._implicitHeader = function _implicitHeader() {
 };
 
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, given) {
-  if (this._header) throw alreadySent('write');
+  if (this._head) throw alreadySent('write');
   const original = statusCode;
   statusCode |= 0;
   if (statusCode < 100 || statusCode > 999) throw new (codes().ERR_HTTP_INVALID_STATUS_CODE)(original);
@@ -142,16 +155,16 @@ ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callb
   this._headerSent = true;
   let flushed;
   if (chunk === null) {
-    flushed = exchange.end(this._header, null, false, this._last);
+    flushed = exchange.end(this._head, null, false, this._last);
   } else if (typeof chunk !== 'string') {
-    flushed = exchange.endBytes(this._header, chunk.buffer, chunk.byteOffset, chunk.byteLength, this._last);
+    flushed = exchange.endBytes(this._head, chunk.buffer, chunk.byteOffset, chunk.byteLength, this._last);
   } else if (encoding === 'utf-8') {
-    flushed = exchange.endText(this._header, chunk, this._last);
+    flushed = exchange.endText(this._head, chunk, this._last);
   } else if (isUtf8(encoding)) {
-    flushed = exchange.end(this._header, chunk, true, this._last);
+    flushed = exchange.end(this._head, chunk, true, this._last);
   } else {
     const bytes = require('buffer').Buffer.from(chunk, encoding);
-    flushed = exchange.endBytes(this._header, bytes.buffer, bytes.byteOffset, bytes.byteLength, this._last);
+    flushed = exchange.endBytes(this._head, bytes.buffer, bytes.byteOffset, bytes.byteLength, this._last);
   }
   ended(this, flushed);
 };
@@ -163,7 +176,7 @@ function isUtf8(encoding) {
 function takeHead(response) {
   if (response._headerSent) return null;
   response._headerSent = true;
-  return response._header;
+  return response._head;
 }
 
 ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callback) {
@@ -209,38 +222,11 @@ ServerResponse.prototype._sendEnd = function _sendEnd(callback) {
 
 /** Keeps what a response says until the ones before it are over, as Node keeps it in outputData. */
 function hold(response, send, chunk, encoding, callback) {
-  const data = chunk === null ? response._header : chunk;
+  const data = chunk === null ? response._head : chunk;
   response._queue.push([send, chunk, encoding, callback]);
   response.outputData.push({ data, encoding, callback });
   response.outputSize += data.length;
   return response.outputSize < response._highWaterMark;
-}
-
-/** It is this response's turn to write. */
-function takeTurn(response) {
-  const queue = response._queue;
-  response._queue = null;
-  if (response._closed || response._exchange === null) return;
-  if (response._events !== undefined) response.emit('socket', response.socket);
-  response.outputData = [];
-  response.outputSize = 0;
-  for (const [send, chunk, encoding, callback] of queue) send.call(response, chunk, encoding, callback);
-  if (queue.length > 0 && response._needDrain && !response.finished && response._exchange.pendingBytes() === 0) {
-    response._needDrain = false;
-    response.emit('drain');
-  }
-}
-
-/** What happens when the kernel has taken all is the affair of who wrote last. */
-function remember(response) {
-  const context = tick.asyncContext;
-  if (context !== null) response._snapshot = context.capture();
-}
-
-function ended(response, flushed) {
-  if (response._events !== undefined) response.emit('prefinish');
-  if (flushed) process.nextTick(finishNow, response);
-  else remember(response);
 }
 
 /** As in Node, the parts written in one tick leave together, at its end. */
@@ -248,7 +234,7 @@ function corkForTick(response) {
   if (!response._corkedForTick) {
     response._corkedForTick = true;
     response._exchange.cork();
-    process.nextTick(uncorkNow, response);
+    later(uncorkNow, response);
   }
 }
 
@@ -273,91 +259,6 @@ ServerResponse.prototype._uncorkAll = function _uncorkAll() {
   if (this._exchange === null) OutgoingMessage.prototype._uncorkAll.call(this);
   else this._corked = 0;
 };
-
-/** Everything is with the kernel: the next response's turn, finish, then close one tick later, as in Node. */
-function finishNow(response) {
-  if (response._flushed || response._closed) return;
-  response._flushed = true;
-  const waiting = response._waiting;
-  if (waiting !== null) {
-    response._waiting = null;
-    for (const callback of waiting) callback();
-  }
-  const request = response.req;
-  if (channels.serverFinish?.hasSubscribers) {
-    const { socket } = request;
-    channels.serverFinish.publish({ request, response, socket, server: socket.server });
-  }
-  request._responded = true;
-  if (request._streaming || request._events !== undefined) endRequest(request);
-  response._detached = true;
-  process.nextTick(closeNow, response);
-  const socket = response._socket ?? request._socket ?? (response._last ? response._exchange.connection().socket() : null);
-  if (socket) leaveSocket(response, socket);
-  const next = response._next;
-  if (next !== null) {
-    response._next = null;
-    takeTurn(next);
-  }
-  if (response._events !== undefined) response.emit('finish');
-}
-
-function leaveSocket(response, socket) {
-  response._socket = null;
-  if (socket._httpMessage === response) socket._httpMessage = null;
-  if (socket.timeout > 0) socket.setTimeout?.(socket.server?.timeout || 0);
-  if (response._last) socket.destroySoon?.();
-}
-
-function endRequest(request) {
-  if (!request._consuming) request._dump();
-  if (request.readableEnded) request.destroy();
-  else request.on('end', destroyRequest);
-}
-
-function destroyRequest() {
-  if (!this.destroyed) this.destroy();
-}
-
-function closeNow(response) {
-  if (response._closed) return;
-  response._closed = true;
-  response.destroyed = true;
-  if (response._events !== undefined) response.emit('close');
-}
-
-/** The kernel has taken what was waiting. */
-function drained(response) {
-  const waiting = response._waiting;
-  if (waiting !== null) {
-    response._waiting = null;
-    for (const callback of waiting) callback();
-  }
-  if (response._needDrain) {
-    response._needDrain = false;
-    response.emit('drain');
-  }
-}
-
-/** The connection is gone before the request or its response was over. */
-function abortIncoming(request) {
-  if (!request.destroyed) request.destroy(connectionReset());
-}
-
-function closeResponse(response) {
-  if (response._closed) return;
-  response._detached = true;
-  response.destroyed = true;
-  response._closed = true;
-  const waiting = response._waiting;
-  response._waiting = null;
-  if (waiting !== null) for (const callback of waiting) callback(new (codes().ERR_STREAM_DESTROYED)('write'));
-  if (response._events !== undefined) response.emit('close');
-}
-
-function connectionReset() {
-  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-}
 
 ServerResponse.prototype.destroy = function destroy(error) {
   if (this.destroyed) return this;
@@ -437,6 +338,7 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
   interim(this, `${text}\r\n`, callback);
 };
 
-hide(ServerResponse.prototype, '_rejectBody', '_snapshot', '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
+hide(ServerResponse.prototype, '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
 
-module.exports = { ServerResponse, init, finishNow, drained, abortIncoming, closeResponse, put };
+module.exports = { ServerResponse, suitRequest };
+require('./reply.js');

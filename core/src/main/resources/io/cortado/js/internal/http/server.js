@@ -7,15 +7,13 @@ const tick = require('../tick.js');
 const channels = require('../channels.js');
 const { binding, codes } = require('./common.js');
 const incoming = require('./incoming.js');
-const response_ = require('./response.js');
+const { drained, finishNow } = require('./finishing.js');
+const { ServerResponse } = require('./response.js');
+const { PROTOTYPES, onRequest } = require('./requests.js');
 const { uniqueNames } = require('./outgoing.js');
 
 const { IncomingMessage } = incoming;
-const { ServerResponse } = response_;
-const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 const DEFAULT_FIELDS = 100;
-/** Stands in the place of an expectation for a request beyond maxRequestsPerSocket. */
-const DROPPED = -1;
 
 /** The original is http.Server([options][, requestListener]). */
 function Server(options, listener) {
@@ -84,6 +82,9 @@ function storeOptions(server, options) {
   server._defaultHeadersTimeout = server.headersTimeout;
   server._highWaterMark = options.highWaterMark;
   server._unique = uniqueNames(options.uniqueHeaders);
+  // Whether some option concerns each request.
+  server._special = Boolean(options.joinDuplicateHeaders || options.rejectNonStandardBodyWrites || server._unique !== null
+    || options.highWaterMark);
 }
 
 /** Serves whatever 'connection' is emitted with; the sockets that Java accepted are served already. */
@@ -289,124 +290,6 @@ Server.prototype.unref = function unref() {
   return this;
 };
 
-// A constructor whose instances have the app's own prototypes from the start: changing them later costs far more.
-function makersFor(server) {
-  const wanted = server[PROTOTYPES];
-  const known = server._makers;
-  if (known !== null && known.wanted === wanted) return known;
-  const custom = server._IncomingMessage !== IncomingMessage || server._ServerResponse !== ServerResponse;
-  function Request(exchange, method, url, minor) {
-    incoming.init(this, exchange, method, url, minor);
-  }
-  function Response(request, exchange) {
-    response_.init(this, request, exchange);
-  }
-  Request.prototype = wanted ? wanted.request : IncomingMessage.prototype;
-  Response.prototype = wanted ? wanted.response : ServerResponse.prototype;
-  server._makers = { wanted, custom, Request, Response };
-  return server._makers;
-}
-
-function makeRequest(server, makers, exchange, method, url, minor) {
-  if (!makers.custom) return new makers.Request(exchange, method, url, minor);
-  const request = new server._IncomingMessage(undefined);
-  incoming.init(request, exchange, method, url, minor);
-  return request;
-}
-
-function makeResponse(server, makers, request, exchange) {
-  if (!makers.custom) return new makers.Response(request, exchange);
-  const response = new server._ServerResponse(request, server._options);
-  response._exchange = exchange;
-  return response;
-}
-
-function onRequest(server, exchange, method, url, minor, previous, expect, upgrade, more) {
-  tick.begin();
-  const makers = makersFor(server);
-  const request = makeRequest(server, makers, exchange, method, url, minor);
-  if (server.maxHeadersCount > 0) request._maxHeaders = server.maxHeadersCount;
-  if (server._options.joinDuplicateHeaders) request._joinDuplicates = true;
-  const response = makeResponse(server, makers, request, exchange);
-  response._keepAliveTimeout = server.keepAliveTimeout;
-  request._outgoing = response;
-  request._server = server;
-  if (minor === 0) response.shouldKeepAlive = exchange.keepAlive();
-  if (server._options.rejectNonStandardBodyWrites) response._rejectBody = true;
-  if (server._unique !== null) response._unique = server._unique;
-  if (server._highWaterMark) response._highWaterMark = server._highWaterMark;
-  if (previous !== null && !previous._flushed) {
-    previous._next = response;
-    response._queue = [];
-  }
-  if (server.maxRequestsPerSocket > 0 && limitRequests(server, exchange, response)) {
-    expect = DROPPED;
-  }
-  try {
-    const context = tick.asyncContext;
-    if (context === null) dispatch(server, request, response, expect, upgrade);
-    else context.run(upgrade ? undefined : server._snapshot, () => dispatch(server, request, response, expect, upgrade));
-  } catch (error) {
-    tick.uncaught(error);
-  }
-  request._dispatched = true;
-  if (more) exchange.goOn(response);
-  tick.leave();
-  return response;
-}
-
-function limitRequests(server, exchange, response) {
-  const count = exchange.connection().requests();
-  response._maxRequestsPerSocket = server.maxRequestsPerSocket;
-  response.maxRequestsOnConnectionReached = count >= server.maxRequestsPerSocket;
-  return count > server.maxRequestsPerSocket;
-}
-
-function dispatch(server, request, response, expect, upgrade) {
-  if (upgrade) {
-    const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
-    if (server.listenerCount(event) > 0) {
-      request.upgrade = true;
-      const [socket, head] = require('./socket.js').rawSocketOf(request._exchange.connection());
-      request._socket = socket;
-      server.emit(event, request, socket, head);
-      return;
-    }
-    if (event === 'connect') {
-      request.socket.destroy();
-      return;
-    }
-  }
-  request.upgrade = false;
-  if (channels.serverStart?.hasSubscribers) {
-    channels.serverStart.publish({ request, response, socket: request.socket, server });
-  }
-  if (expect === DROPPED) {
-    server.emit('dropRequest', request, request.socket);
-    response.writeHead(503);
-    response.end();
-    return;
-  }
-  if (server.timeout > 0 && request.socket.timeout !== server.timeout) request.socket.setTimeout(server.timeout);
-  if (expect === 1) {
-    response._expect_continue = true;
-    if (server.listenerCount('checkContinue') > 0) {
-      server.emit('checkContinue', request, response);
-      return;
-    }
-    response.writeContinue();
-  } else if (expect === 2) {
-    if (server.listenerCount('checkExpectation') > 0) {
-      server.emit('checkExpectation', request, response);
-    } else {
-      response.writeHead(417);
-      response.end();
-    }
-    return;
-  }
-  server.emit('request', request, response);
-}
-
 /** Runs what Java tells of a server in the stores that the server was told to listen in. */
 function enter(action, owner, value) {
   tick.begin();
@@ -447,11 +330,11 @@ function onDrop(server, peer) {
 }
 
 function onDrain(response) {
-  enter(response_.drained, ownerOf(response), response);
+  enter(drained, ownerOf(response), response);
 }
 
 function onFinish(response) {
-  enter(response_.finishNow, ownerOf(response), response);
+  enter(finishNow, ownerOf(response), response);
 }
 
 function onClose(server) {

@@ -202,7 +202,7 @@ function onError(error) {
 
 /** Whatever was under way on the connection has failed. */
 function onClose() {
-  const { abortIncoming, closeResponse } = require('./response.js');
+  const { abortIncoming, closeResponse } = require('./finishing.js');
   const responses = Array.from(this[CONNECTION].takeResponses());
   for (const response of responses) abortIncoming(response.req);
   if (responses.length > 0) closeResponse(responses[0]);

@@ -1,0 +1,96 @@
+'use strict';
+
+// A response that nobody has looked into is sent in one call: Java makes its head, with length and tag, and writes it.
+
+const { later } = require('../tick.js');
+const { STATUS_CODES, hide } = require('./common.js');
+const { SENT } = require('./headers.js');
+const { ended, finishNow } = require('./finishing.js');
+const { OutgoingMessage } = require('./outgoing.js');
+const { ServerResponse } = require('./response.js');
+
+const HAS_LENGTH = 1;
+const WEAK_TAG = 2;
+const STRONG_TAG = 4;
+const EXPRESS = 8;
+const NOT_SENT = -1;
+const FLUSHED = 1;
+const LAST = 2;
+const FRESH = 4;
+
+/** Fields that concern how a response is sent; all but the length make it go the long way. */
+const SPECIAL = {
+  __proto__: null, 'content-length': false, connection: true, 'transfer-encoding': true, date: true, expect: true,
+  trailer: true, 'keep-alive': true, cookie: true, 'content-disposition': true,
+};
+
+/** What a response must have from us to be sent like this. */
+const { writeHead } = ServerResponse.prototype;
+const storeHeader = OutgoingMessage.prototype._storeHeader;
+
+/**
+ * Sends a response whole, where nothing stands against it; answers whether it did.
+ * @param {string} text the body, in UTF-8
+ * @param {number} mode of HAS_LENGTH, WEAK_TAG, STRONG_TAG and EXPRESS
+ * @param {string|null} type a Content-Type to send, where none is set
+ * @param {object} types for EXPRESS: the Content-Types that may be set already
+ */
+ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text, mode, type, types) {
+  const exchange = this._exchange;
+  const status = this.statusCode;
+  const reason = STATUS_CODES[status];
+  if (exchange === null || this._head !== null || this._queue !== null || this.finished || this.destroyed
+    || this._special || !this.shouldKeepAlive || !this.sendDate || this.statusMessage !== undefined
+    || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead
+    || this._storeHeader !== storeHeader || reason === undefined || status < 200 || status === 204 || status === 304
+    || typeof status !== 'number') return false;
+  const keys = this._keys;
+  const names = this._names;
+  const values = this._values;
+  let flags = mode;
+  let kind = type;
+  let lines = '';
+  for (let i = 0; i < keys.length; i++) {
+    const value = values[i];
+    const key = keys[i];
+    if (SPECIAL[key] !== undefined) {
+      if (SPECIAL[key] || mode & EXPRESS) return false;
+      flags |= HAS_LENGTH;
+    } else if (mode & EXPRESS) {
+      if (key === 'content-type') {
+        if (names[i] !== 'Content-Type' || types[value] !== true) return false;
+        kind = null;
+      } else if (key === 'etag' && value) {
+        flags &= ~(WEAK_TAG | STRONG_TAG);
+      }
+    }
+    if (typeof value === 'object' && Array.isArray(value)) {
+      for (let j = 0; j < value.length; j++) lines += `${names[i]}: ${value[j]}\r\n`;
+    } else {
+      lines += `${names[i]}: ${value}\r\n`;
+    }
+  }
+  const outcome = exchange.reply(status, reason, lines, kind, text, flags, this._keepAliveTimeout);
+  if (outcome === NOT_SENT) return false;
+  this._head = SENT;
+  this._headerSent = true;
+  this.finished = true;
+  this.statusMessage = reason;
+  if (outcome & LAST) {
+    this.shouldKeepAlive = false;
+    this._last = true;
+  }
+  if (mode & EXPRESS) {
+    this._lateType = kind;
+    if (outcome & FRESH) {
+      this.statusCode = 304;
+      this.statusMessage = STATUS_CODES[304];
+      this._lateType = null;
+      this._hasBody = false;
+    }
+  }
+  if (outcome & FLUSHED && this._events === undefined) later(finishNow, this);
+  else ended(this, (outcome & FLUSHED) !== 0);
+  return true;
+};
+hide(ServerResponse.prototype, Symbol.for('cortado.http.reply'));
