@@ -10,7 +10,9 @@ function normalized(error, message, stack) {
   for (const key of Object.getOwnPropertyNames(error)) {
     if (key !== 'stack' && key !== 'message') delete error[key];
   }
-  error.stack = stack.replace(error.message, message);
+  const text = stack.replace(error.message, message);
+  // The body was parsed by the loop itself, without a frame of anybody's: Node's first one says what failed.
+  error.stack = text.includes('\n    at ') ? text : text + '\n    at JSON.parse (<anonymous>)';
   error.message = message;
   return error;
 }

@@ -128,12 +128,45 @@ function charsetOf(req) {
   return charset === undefined ? undefined : charset.toLowerCase();
 }
 
+/** Cortado's own: gives the text of a body that nobody else reads, see http's IncomingMessage. */
+const COLLECT = Symbol.for('cortado.http.collect');
+
+/**
+ * Has the HTTP layer give the body of a request whose stream nobody has touched; answers whether it will, or undefined
+ * where the stream has to be read.
+ */
+function collectWhole(req, res, next, parse, options) {
+  if (req[COLLECT] === undefined) return undefined;
+  const given = req[COLLECT](options.plainType, options.limit, (text, received) => {
+    if (text === null) next(abortedError(req, received));
+    else accept(req, res, next, parse, false, text, 'utf-8');
+  });
+  if (given && !('body' in req)) req.body = undefined;
+  return given;
+}
+
+function abortedError(req, received) {
+  const length = parseInt(req.headers['content-length'], 10);
+  return createError(400, createError(400, 'request aborted', {
+    code: 'ECONNABORTED', expected: length, length, received, type: 'request.aborted'
+  }));
+}
+
 /**
  * Reads and parses the body into `req.body`, then `next`.
  * @param {Function} parse body text or bytes, charset → value
  * @param {object} options as `normalizeOptions` makes them, with `isValidCharset` and `skipCharset`
  */
 module.exports = function read(req, res, next, parse, options) {
+  if (options.plainType !== null) {
+    const given = collectWhole(req, res, next, parse, options);
+    if (given === true) return;
+    if (given === false) {
+      if (!('body' in req)) req.body = undefined;
+      next();
+      return;
+    }
+  }
   if (isFinished(req)) {
     next();
     return;
@@ -236,3 +269,4 @@ function accept(req, res, next, parse, verify, body, charset) {
 }
 
 module.exports.readBody = readBody;
+module.exports.collectWhole = collectWhole;

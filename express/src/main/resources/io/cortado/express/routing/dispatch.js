@@ -132,6 +132,12 @@ const createDispatch = (own) => {
               if (router.params[keys[i]] !== undefined) callbacks = true;
             }
             if (step.prefix !== -1) prefix = self.prefixes[step.prefix];
+            if (self.older) {
+              // A layer of Express 4 keeps what it found last.
+              layer.params = params;
+              layer.path = '';
+              callbacks = router.process_params !== self.nativeParams;
+            }
             if (callbacks || tracing.active) {
               self.enter(layer, route, { params, path: prefix, keys, pattern: layer.rawPath }, layerError);
               return;
@@ -175,7 +181,7 @@ const createDispatch = (own) => {
           } else if (prefix !== '') {
             self.strip(prefix);
           }
-          if (target.handleRequest !== self.nativeCall) {
+          if ((self.older ? target.handle_request : target.handleRequest) !== self.nativeCall) {
             self.callRequest(target);
             self.sync = 0;
             return;
@@ -190,7 +196,7 @@ const createDispatch = (own) => {
               new self.constructor(fn, req, res, next).next();
             } else {
               const result = fn(req, res, next);
-              if (typeof result === 'object' ? result !== null && result !== res : typeof result === 'function') self.settle(result, next);
+              if (self.settle !== null && (typeof result === 'object' ? result !== null && result !== res : typeof result === 'function')) self.settle(result, next);
             }
           } catch (thrown) {
             next(thrown);

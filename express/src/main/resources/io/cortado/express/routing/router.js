@@ -95,6 +95,7 @@ Router.prototype.handle = function handle(req, res, callback) {
 };
 
 // What a run may do by itself where nothing has been put in the place of these.
+Dispatch5.prototype.older = false;
 Dispatch5.prototype.nativeMatch = matchLayer;
 Dispatch5.prototype.nativeCall = Layer.prototype.handleRequest;
 Dispatch5.prototype.nativeDispatch = dispatchRoute;

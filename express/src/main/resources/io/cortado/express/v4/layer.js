@@ -23,6 +23,7 @@ function Layer(path, options, fn) {
   this.regexp = pathToRegexp(path, this.keys = [], opts);
   this.regexp.fast_star = path === '*';
   this.regexp.fast_slash = path === '/' && opts.end === false;
+  Object.defineProperty(this, 'slash', { value: this.regexp.fast_slash });
   Object.defineProperty(this, '_patterns', { value: compilePatterns(path, opts, this.regexp) });
 }
 
@@ -38,7 +39,7 @@ function compilePatterns(path, options, regexp) {
   if (names.includes('')) return null;
   const segments = names
     .map((name) => (name[0] === ':' ? { text: '', name: name.slice(1) } : { text: name, name: null }));
-  return [{ segments, end: options.end !== false, regexp }];
+  return [{ segments, end: options.end !== false, exact: false, regexp }];
 }
 
 /** The paths of a layer for the index over a stack; null when it has to be asked. */

@@ -8,12 +8,14 @@ const { deprecate } = require('../deprecate');
 const charsets = require('../middleware/charsets');
 const { createParser: createJsonParser } = require('../middleware/json');
 const { countParameters } = require('../middleware/urlencoded');
-const { readBody } = require('../middleware/read');
+const { collectWhole, readBody } = require('../middleware/read');
 const { typeIs, hasBody } = require('../http/type-is');
 const { parseBytes } = require('../http/units');
 const { charsetOf, typeOf } = require('./content-type');
 
 const DEFAULT_LIMIT = 102400;
+/** Bodies of this type stay bytes. */
+const RAW = 'application/octet-stream';
 
 function isKnownCharset(charset) {
   return !/^(?:utf|ucs)-?(?:32|4)/i.test(charset) && charsets.exists(charset);
@@ -27,6 +29,7 @@ function normalizeOptions(options, defaultType) {
   if (verify !== false && typeof verify !== 'function') throw new TypeError('option verify must be function');
   const types = Array.isArray(type) ? type : [type];
   return {
+    plainType: type === defaultType && !verify && type !== RAW ? type : null,
     inflate: options.inflate !== false,
     limit,
     verify,
@@ -43,6 +46,12 @@ function readWith(req, res, next, options, parse, charsetFor) {
     return;
   }
   req.body = req.body || {};
+  if (options.plainType !== null) {
+    const given = collectWhole(req, res, next, parse, options);
+    if (given === true) req._body = true;
+    else if (given === false) next();
+    if (given !== undefined) return;
+  }
   if (!hasBody(req) || !options.shouldParse(req)) {
     next();
     return;

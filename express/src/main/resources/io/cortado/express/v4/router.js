@@ -112,10 +112,18 @@ const Dispatch4 = createDispatch({
 /** Writes what is done where DEBUG asks for it; otherwise null. */
 Dispatch4.prototype.debug = debug;
 
+// What a run may do by itself where nothing has been put in the place of these.
+Dispatch4.prototype.older = true;
+Dispatch4.prototype.nativeMatch = Layer.prototype.match;
+Dispatch4.prototype.nativeCall = Layer.prototype.handle_request;
+Dispatch4.prototype.nativeDispatch = dispatchRoute;
+Dispatch4.prototype.settle = null;
+
 /** Runs the stack for a request, then `out`. */
 proto.handle = function handle(req, res, out) {
   new Dispatch4(this, req, res, out).next();
 };
+Dispatch4.prototype.nativeHandle = proto.handle;
 
 function callParam(fn, req, res, next, value, name) {
   try {
@@ -131,6 +139,8 @@ proto.process_params = function process_params(layer, called, req, res, done) {
   if (!keys || keys.length === 0) return done();
   processParams(this.params, layer, keys.map((key) => key.name), called, req, res, done, callParam);
 };
+
+Dispatch4.prototype.nativeParams = proto.process_params;
 
 function typeName(value) {
   return typeof value === 'object' ? Object.prototype.toString.call(value).slice(8, -1) : typeof value;
