@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -35,6 +36,11 @@ final class ChannelWire implements Wire {
   @Override
   public int write(ByteBuffer data) throws IOException {
     return sink.write(data);
+  }
+
+  @Override
+  public long transfer(FileChannel file, long position, long count) throws IOException {
+    return sink.transferFrom(file, position, count);
   }
 
   @Override

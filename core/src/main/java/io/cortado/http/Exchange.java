@@ -1,10 +1,15 @@
 package io.cortado.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /**
  * One request and its response, as JavaScript holds it. The sole owner of its connection from the request's head to
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   private static final int MAX_HELD = 16 << 10;
+  /** A file of so many bytes leaves with its head, in one call. */
+  private static final int SMALL_FILE = 48 << 10;
 
   private static final byte[] NOTHING = new byte[0];
   private static final byte[] CRLF = {Bytes.CR, Bytes.LF};
@@ -251,11 +258,63 @@ public final class Exchange {
     if (made == null) {
       return NOT_SENT;
     }
+    byte[] body = made.body;
+    made.body = NOTHING;
+    return sent(made, made.fresh ? NOTHING : body);
+  }
+
+  /**
+   * Sends a file as a whole response.
+   *
+   * @param fields lines of the head that JavaScript has set, each with its end
+   * @param lines the file's own; {@code type} stands behind them where there is a body
+   * @param tag the file's, as it stands among the lines
+   * @param modified when it was changed last, in milliseconds
+   * @param both whether If-Modified-Since counts beside If-None-Match
+   */
+  public int sendFile(
+      String path, double size, double modified, String fields, String lines, String type, String tag, boolean both, int keepAliveMillis) {
+    Boolean fresh = Conditions.isFresh(head, tag, (long) modified, both);
+    if (fresh == null) {
+      return NOT_SENT;
+    }
+    Reply.Sent made = Reply.Sent.file(fresh, fields, lines, type, (long) size, keepAliveMillis, !keepAlive(), connection.reply().date());
+    if (fresh) {
+      return sent(made, NOTHING);
+    }
+    FileChannel file = null;
+    try {
+      file = FileChannel.open(Path.of(path), StandardOpenOption.READ);
+      if (size <= SMALL_FILE) {
+        ByteBuffer content = ByteBuffer.allocate((int) size);
+        while (content.hasRemaining() && file.read(content) > 0) {
+          // A file may come in parts.
+        }
+        file.close();
+        return content.hasRemaining() ? NOT_SENT : sent(made, content.array());
+      }
+      Reply maker = connection.reply();
+      sent = made;
+      headSent = true;
+      connection.output().cork();
+      connection.output().write(maker.head(made), maker.length(), NOTHING);
+      connection.output().write(file, (long) size);
+      return outcome(made);
+    } catch (IOException e) {
+      IoUtils.safeClose(file);
+      return NOT_SENT;
+    }
+  }
+
+  private int sent(Reply.Sent made, byte[] body) {
+    Reply maker = connection.reply();
     sent = made;
     headSent = true;
-    byte[] bytes = maker.head(made);
-    connection.output().write(bytes, maker.length(), made.fresh ? NOTHING : made.body);
-    made.body = NOTHING;
+    connection.output().write(maker.head(made), maker.length(), body);
+    return outcome(made);
+  }
+
+  private int outcome(Reply.Sent made) {
     boolean flushed = finished(made.last);
     return (flushed ? FLUSHED : 0) | (made.last ? LAST : 0) | (made.fresh ? FRESH : 0);
   }
@@ -267,14 +326,9 @@ public final class Exchange {
     return new String(bytes, 0, maker.length(), StandardCharsets.ISO_8859_1);
   }
 
-  /** The length of the body that {@link #reply} was given, in bytes. */
-  public int sentLength() {
-    return Objects.requireNonNull(sent).bodyLength;
-  }
-
-  /** The tag that {@link #reply} made, or null. */
-  public @Nullable String sentTag() {
-    return Objects.requireNonNull(sent).tag;
+  /** The fields of the head that was sent which JavaScript has not set: names and values in turn, each with a line feed. */
+  public String sentFields() {
+    return Objects.requireNonNull(sent).ownFields();
   }
 
   /** Sends a head and a whole string body in one go; returns whether the kernel took it all. */

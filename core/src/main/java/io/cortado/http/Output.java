@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ final class Output {
   private static final int JOIN_BYTES = 64 << 10;
 
   private final Wire wire;
-  private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
+  private final ArrayDeque<Piece> queue = new ArrayDeque<>();
   private long pending;
   private long total;
   /** Shared by the connections of a server: what does not leave in one call is copied out of it. Null for streams. */
@@ -30,6 +31,7 @@ final class Output {
   /** Ignores what is written from now on. */
   void close() {
     closed = true;
+    queue.forEach(Piece::close);
     queue.clear();
     pending = 0;
   }
@@ -101,9 +103,30 @@ final class Output {
     }
     if (data.hasRemaining()) {
       pending += data.remaining();
-      queue.add(shared ? copy(data) : data);
+      queue.add(new Piece.Memory(shared ? copy(data) : data));
       if (!corked) {
         wire.writing(true);
+      }
+    }
+  }
+
+  /** Writes a file behind what has been written, as far as the socket takes it; {@code file} is closed in the end. */
+  void write(FileChannel file, long length) {
+    Piece piece = new Piece.File(file, length);
+    if (closed) {
+      piece.close();
+      return;
+    }
+    total += length;
+    pending += length;
+    queue.add(piece);
+    if (!corked) {
+      try {
+        if (!flush()) {
+          wire.writing(true);
+        }
+      } catch (IOException e) {
+        onFailure.run();
       }
     }
   }
@@ -132,24 +155,24 @@ final class Output {
 
   /** Parts written one after the other leave as one, where they are small. */
   private void join() {
-    if (queue.size() > 1 && pending <= JOIN_BYTES) {
+    if (queue.size() > 1 && pending <= JOIN_BYTES && queue.stream().allMatch(Piece.Memory.class::isInstance)) {
       ByteBuffer joined = ByteBuffer.allocate((int) pending);
-      queue.forEach(joined::put);
+      queue.forEach(piece -> joined.put(((Piece.Memory) piece).data()));
       queue.clear();
-      queue.add(joined.flip());
+      queue.add(new Piece.Memory(joined.flip()));
     }
   }
 
   /** Continues after the socket became writable; returns whether everything is written. */
   boolean flush() throws IOException {
     while (!queue.isEmpty()) {
-      ByteBuffer first = queue.peek();
-      int written = wire.write(first);
+      Piece first = queue.peek();
+      long written = first.write(wire);
       if (written == 0) {
         return false;
       }
       pending -= written;
-      if (!first.hasRemaining()) {
+      if (first.isWritten()) {
         queue.remove();
       }
     }

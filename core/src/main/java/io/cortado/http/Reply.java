@@ -42,7 +42,7 @@ final class Reply {
   private long dateUntil;
 
   /** The present second as an HTTP date. */
-  private String date() {
+  String date() {
     long now = System.currentTimeMillis();
     if (now >= dateUntil) {
       LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(now, 1000L), 0, ZoneOffset.UTC);
@@ -144,6 +144,7 @@ final class Reply {
     add(sent.fresh ? "Not Modified" : sent.reason);
     add("\r\n");
     add(sent.fields);
+    add(sent.fileFields);
     boolean express = (sent.mode & EXPRESS) != 0;
     if (express) {
       if (sent.type != null && !sent.fresh) {
@@ -178,7 +179,7 @@ final class Reply {
 
   private void addLength(Sent sent) {
     if ((sent.mode & HAS_LENGTH) == 0) {
-      line("Content-Length: ", Integer.toString(sent.bodyLength));
+      line("Content-Length: ", Long.toString(sent.bodyLength));
     }
   }
 
@@ -205,7 +206,9 @@ final class Reply {
     final String reason;
     final String fields;
     final @Nullable String type;
-    final int bodyLength;
+    long bodyLength;
+    /** Lines that stand behind the fields. */
+    String fileFields = "";
     /** Dropped once it is written. */
     byte[] body;
     final @Nullable String tag;
@@ -214,6 +217,38 @@ final class Reply {
     final boolean last;
     final String date;
     final boolean fresh;
+
+    /** A file: its tag stands among the fields, which are all Java's. */
+    static Sent file(
+        boolean fresh, String fields, String fileFields, String type, long length, int keepAliveMillis, boolean last,
+        String date) {
+      Sent sent =
+          new Sent(fresh ? 304 : 200, "OK", fields, type, EMPTY, null, EXPRESS, keepAliveMillis, last, date, fresh);
+      sent.bodyLength = length;
+      sent.fileFields = fileFields;
+      return sent;
+    }
+
+    /** Names and values in turn, each ended by a line feed. */
+    String ownFields() {
+      StringBuilder own = new StringBuilder();
+      for (String line : fileFields.split("\r\n", -1)) {
+        int colon = line.indexOf(": ");
+        if (colon > 0) {
+          own.append(line, 0, colon).append('\n').append(line, colon + 2, line.length()).append('\n');
+        }
+      }
+      if (type != null && !fresh) {
+        own.append("Content-Type\n").append(type).append('\n');
+      }
+      if (!fresh) {
+        own.append("Content-Length\n").append(bodyLength).append('\n');
+      }
+      if (tag != null) {
+        own.append("ETag\n").append(tag).append('\n');
+      }
+      return own.toString();
+    }
 
     Sent(
         int status, String reason, String fields, @Nullable String type, byte[] body, @Nullable String tag, int mode,

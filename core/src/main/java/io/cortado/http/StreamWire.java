@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the border only; runs on the loop.
  */
 public final class StreamWire implements Wire {
+  private static final int PART_BYTES = 64 << 10;
+
   private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>();
   private final HttpServer server;
   private final Value sink;
@@ -103,6 +106,19 @@ public final class StreamWire implements Wire {
       blocked = !sink.invokeMember("write", copy).asBoolean();
     }
     return count;
+  }
+
+  @Override
+  public long transfer(FileChannel file, long position, long count) throws IOException {
+    if (blocked) {
+      return 0;
+    }
+    ByteBuffer part = ByteBuffer.allocate((int) Math.min(count, PART_BYTES));
+    int length = file.read(part, position);
+    if (length > 0) {
+      write(part.flip());
+    }
+    return Math.max(0, length);
   }
 
   @Override

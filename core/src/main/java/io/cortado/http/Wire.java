@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /** What a connection's bytes come from and go to: a socket, or a stream that JavaScript gave. On the loop. */
 interface Wire {
@@ -13,6 +14,9 @@ interface Wire {
 
   /** Writes what can be taken now; 0 for nothing. */
   int write(ByteBuffer data) throws IOException;
+
+  /** Writes bytes of a file from a position; returns how many were taken now. */
+  long transfer(FileChannel file, long position, long count) throws IOException;
 
   /** Whether to be told that there is something to read. */
   void reading(boolean wanted);
