@@ -1,42 +1,48 @@
 package io.cortado.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server to measure.
  *
- * @param name as the table shows it
- * @param command starts it; the port comes in the environment
- * @param environment what is set beside the port
+ * @param id for {@code --only}
+ * @param name as the tables show it
+ * @param runner what a script is given to, or the whole command of a server that has none
+ * @param script the server's, or null
+ * @param environment what is set beside what all are given
+ * @param folder where it runs
+ * @param cases ids of those that it serves, or null for all
  */
-record Contender(String name, List<String> command, Map<String, String> environment) {
+record Contender(
+    String id, String name, List<String> runner, @Nullable String script, Map<String, String> environment, Path folder,
+    @Nullable Set<String> cases) {
 
-  /** Those that can run here; the reason is printed for each that cannot. */
-  static List<Contender> all(Path root, Path npm) {
-    Path apps = root.resolve("benchmarks/apps");
-    List<Contender> all = new ArrayList<>();
-    Map<String, String> production = Map.of("NODE_ENV", "production");
-    String express = apps.resolve("express.js").toString();
-    all.add(new Contender("Cortado", List.of(root.resolve("bin/cortado").toString(), express), production));
-    if (Tools.has("node") && Files.isDirectory(npm.resolve("node_modules/express"))) {
-      all.add(new Contender("Express 5, Node", List.of("node", npm.resolve("express.js").toString()), production));
-      all.add(new Contender("Fastify, Node", List.of("node", npm.resolve("fastify.js").toString()), production));
-    } else {
-      System.out.println("skipped: Express and Fastify on Node, for node or npm's packages are not installed");
-    }
-    all.add(
-        new Contender(
-            "Undertow alone",
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
-                "-Djava.util.logging.config.file=" + root.resolve("benchmarks/apps/quiet.properties"),
-                "-cp", System.getProperty("java.class.path"), UndertowServer.class.getName()),
-            Map.of()));
-    return all;
+  boolean serves(Case what) {
+    return cases == null || cases.contains(what.id());
+  }
+
+  /** Whether it runs any script. */
+  boolean isRuntime() {
+    return script != null && cases == null;
+  }
+
+  List<String> server() {
+    return script == null ? runner : command(script);
+  }
+
+  List<String> command(String file) {
+    return Stream.concat(runner.stream(), Stream.of(folder.resolve(file).toString())).toList();
+  }
+
+  ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("NODE_ENV", "production");
+    builder.environment().putAll(environment);
+    return builder;
   }
 }

@@ -1,18 +1,31 @@
 package io.cortado.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Keeps connections busy for a while. */
 interface LoadGenerator {
   int CONNECTIONS = 64;
 
-  /** Requests per second that were answered. */
-  double run(int port, String path, int seconds) throws IOException, InterruptedException;
+  /**
+   * What has been answered.
+   *
+   * @param requests how many
+   * @param seconds in which
+   */
+  record Load(long requests, double seconds) {
+    double rate() {
+      return requests / seconds;
+    }
+  }
+
+  /** Sends a request again and again, and expects the same status of each answer. */
+  Load run(RunningServer server, Request request, int status, int seconds) throws IOException, InterruptedException;
 
   /** wrk where it is installed, which takes less of the cores; otherwise threads of this program. */
-  static LoadGenerator find() {
+  static LoadGenerator find(Path work) {
     if (Tools.has("wrk")) {
-      return new Wrk();
+      return new Wrk(work);
     }
     System.out.println("note: wrk is not installed; the load comes from Java, so take ratios only");
     return new JavaLoad();

@@ -1,65 +1,85 @@
 package io.cortado.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A started server, its port, and how long it took to answer. */
 final class RunningServer implements AutoCloseable {
-  private static final int START_SECONDS = 60;
+  private static final int START_SECONDS = 90;
   private static final int STOP_SECONDS = 20;
 
   private final Process process;
+  private final Path log;
   private final int port;
-  private final double launchSeconds;
+  private final boolean encrypted;
+  private double launchSeconds;
+  private double launchCpu;
 
-  private RunningServer(Process process, int port, double launchSeconds) {
+  private RunningServer(Process process, Path log, int port, boolean encrypted) {
     this.process = process;
+    this.log = log;
     this.port = port;
-    this.launchSeconds = launchSeconds;
+    this.encrypted = encrypted;
   }
 
   /** Starts a server and waits for its first response. */
-  static RunningServer start(Contender contender, int routes) throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    ProcessBuilder builder = new ProcessBuilder(contender.command()).redirectErrorStream(true);
+  static RunningServer start(Contender contender, Case what, Map<String, String> needed) throws IOException, InterruptedException {
+    int port = freePort();
     Path log = Files.createTempFile("cortado-bench", ".log");
-    builder.redirectOutput(log.toFile());
-    builder.environment().putAll(contender.environment());
+    ProcessBuilder builder = contender.process(contender.server()).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(what.environment(needed));
     builder.environment().put("PORT", String.valueOf(port));
-    builder.environment().put("BENCH_ROUTES", String.valueOf(routes));
     long begin = System.nanoTime();
-    Process process = builder.start();
-    while (!answers(port)) {
+    RunningServer server = new RunningServer(builder.start(), log, port, what.tls());
+    try {
+      server.awaitAnswer(begin);
+      return server;
+    } catch (IOException e) {
+      String output = Files.readString(log);
+      server.close();
+      throw new IOException(contender.name() + " did not start: " + e.getMessage() + " " + output, e);
+    }
+  }
+
+  private void awaitAnswer(long begin) throws IOException, InterruptedException {
+    while (!answers()) {
       if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException(contender.name() + " did not start: " + Files.readString(log));
+        throw new IOException(process.isAlive() ? "no answer in " + START_SECONDS + " s" : "it has ended");
       }
       process.waitFor(2, TimeUnit.MILLISECONDS);
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    Files.delete(log);
-    return new RunningServer(process, port, seconds);
+    launchSeconds = (System.nanoTime() - begin) / 1e9;
+    launchCpu = cpuSeconds();
   }
 
-  private static boolean answers(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(START_SECONDS * 1000);
-      String request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      return in.read() == 'H';
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private boolean answers() {
+    try (KeptConnection connection = connect()) {
+      return connection.send(Request.get("/").bytes()) == 200;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  KeptConnection connect() throws IOException {
+    return encrypted ? KeptConnection.encrypted(port) : new KeptConnection(port);
+  }
+
+  /** The status of the answer to one request. */
+  int ask(Request request) throws IOException {
+    try (KeptConnection connection = connect()) {
+      return connection.send(request.bytes());
     }
   }
 
@@ -67,8 +87,22 @@ final class RunningServer implements AutoCloseable {
     return port;
   }
 
+  boolean encrypted() {
+    return encrypted;
+  }
+
   double launchSeconds() {
     return launchSeconds;
+  }
+
+  /** Processor time until the first answer. */
+  double launchCpu() {
+    return launchCpu;
+  }
+
+  /** Processor time of all of the server's threads so far, or 0 where the system does not say. */
+  double cpuSeconds() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /** Resident memory in MB, or 0 where the system does not say. */
@@ -85,10 +119,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
+    Files.deleteIfExists(log);
   }
 }

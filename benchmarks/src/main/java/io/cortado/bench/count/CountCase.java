@@ -1,5 +1,6 @@
 package io.cortado.bench.count;
 
+import io.cortado.bench.Bodies;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record CountCase(String name, String app, String request, int status) {
       get("hello", "hello", "/", 200),
       get("hello-middleware", "middleware", "/", 200),
       get("json", "api", "/api/shop/items/42", 200),
-      post("post-json", "api", "/api/echo", json()),
+      post("post-json", "api", "/api/echo", new String(Bodies.json(), StandardCharsets.US_ASCII)),
       get("static", "api", "/files/ten.txt", 200),
       get("not-found", "hello", "/missing", 404),
       get("not-found-json", "api", "/missing", 404));
@@ -35,16 +36,5 @@ record CountCase(String name, String app, String request, int status) {
             + "Content-Type: application/json\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
             + "\r\n\r\n" + body,
         200);
-  }
-
-  /** An order of twelve lines, 1.2 KB. */
-  static String json() {
-    StringBuilder text = new StringBuilder("{\"customer\":\"c-1001\",\"express\":true,\"note\":\"Zum Hafen, 2. Stock\",\"lines\":[");
-    for (int i = 0; i < 12; i++) {
-      text.append(i == 0 ? "" : ",")
-          .append("{\"article\":\"article-").append(1000 + i).append("\",\"amount\":").append(i + 1)
-          .append(",\"price\":").append(10 + i).append(".5,\"tags\":[\"new\",\"blue\",\"").append(i).append("\"],\"ok\":true}");
-    }
-    return text.append("]}").toString();
   }
 }

@@ -2,6 +2,7 @@ package io.cortado.bench.count;
 
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
+import io.cortado.bench.KeptConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +25,9 @@ final class CountedApp implements AutoCloseable {
   private static final int LOOKS = 500;
 
   private final Cortado cortado;
-  private final CountClient client;
+  private final KeptConnection client;
 
-  private CountedApp(Cortado cortado, CountClient client) {
+  private CountedApp(Cortado cortado, KeptConnection client) {
     this.cortado = cortado;
     this.client = client;
   }
@@ -34,7 +35,7 @@ final class CountedApp implements AutoCloseable {
   static CountedApp start(Path script, String app, Path files) throws IOException, InterruptedException {
     Map<String, String> environment = Map.of("BENCH_APP", app, "BENCH_FILES", files.toString(), "NODE_ENV", "production");
     Cortado cortado = Cortado.start(CortadoOptions.embedded(script).withEnvironment(environment));
-    return new CountedApp(cortado, new CountClient(Tally.port(START)));
+    return new CountedApp(cortado, new KeptConnection(Tally.port(START)));
   }
 
   /** What a request costs. */
