@@ -124,11 +124,11 @@ public final class Bench {
         warm(server, what);
       }
       double cpu = server.cpuSeconds();
-      Load done = load.run(server, what.request(), what.status(), seconds);
-      double micros = (server.cpuSeconds() - cpu) * 1e6 / done.requests();
+      Load done = load.run(server, what.request(), what.status(), what.connections(), seconds);
+      double micros = (server.cpuSeconds() - cpu) * 1e6 / Math.max(1, done.requests());
       samples.add(Report.key(contender, what.id()), done.rate());
       samples.add(Report.key(contender, what.id() + " processor"), micros);
-      if (what == Case.LAUNCH) {
+      if (what.id().equals(Case.LAUNCH.id())) {
         samples.add(Report.key(contender, "memory"), server.residentMegabytes());
       }
       System.out.printf(
@@ -143,7 +143,7 @@ public final class Bench {
     int status = what.hot() == null ? what.status() : 200;
     List<Double> warming = new ArrayList<>();
     while (warming.size() < options.warmWindows() && !settled(warming)) {
-      warming.add(load.run(server, what.warming(), status, options.seconds()).rate());
+      warming.add(load.run(server, what.warming(), status, what.connections(), options.seconds()).rate());
     }
   }
 
@@ -153,6 +153,7 @@ public final class Bench {
       return false;
     }
     List<Double> last = warming.subList(warming.size() - AGREEING, warming.size());
-    return Collections.max(last) - Collections.min(last) <= STEADY * Collections.max(last);
+    double most = Collections.max(last);
+    return most > 0 && most - Collections.min(last) <= STEADY * most;
   }
 }

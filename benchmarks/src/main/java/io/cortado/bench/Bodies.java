@@ -10,10 +10,10 @@ public final class Bodies {
 
   private Bodies() {}
 
-  /** An order of twelve lines, 1.2 KB. */
+  /** An order of thirteen lines, 1.2 KB. */
   public static byte[] json() {
     StringBuilder text = new StringBuilder("{\"customer\":\"c-1001\",\"express\":true,\"note\":\"To the harbour, 2nd floor\",\"lines\":[");
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 13; i++) {
       text.append(i == 0 ? "" : ",")
           .append("{\"article\":\"article-").append(1000 + i).append("\",\"amount\":").append(i + 1)
           .append(",\"price\":").append(10 + i).append(".5,\"tags\":[\"new\",\"blue\",\"").append(i).append("\"],\"ok\":true}");

@@ -1,6 +1,7 @@
 package io.cortado.bench;
 
 import io.cortado.bench.Needs.Need;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,8 @@ record Case(
   }
 
   private static final String JSON_PATH = "/api/items/42";
+
+  private static final int FEW_CONNECTIONS = 8;
 
   /** Seconds of a {@link Way#FIRST} window. */
   static final int FIRST_SECONDS = 10;
@@ -86,9 +89,14 @@ record Case(
     return hot == null ? request : Request.get(hot);
   }
 
+  /** How many connections ask at a time: of large files few, which are enough to keep the server busy. */
+  int connections() {
+    return id.equals("static-10m") ? FEW_CONNECTIONS : LoadGenerator.CONNECTIONS;
+  }
+
   /** The environment of the server, without its port. */
   Map<String, String> environment(Map<String, String> needed) {
-    Map<String, String> all = new java.util.HashMap<>(needed);
+    Map<String, String> all = new HashMap<>(needed);
     all.put("BENCH_ROUTES", String.valueOf(routes));
     return all;
   }

@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.LongAdder;
 /** Load from virtual threads, one per connection; each sends its next request when the answer has come. */
 final class JavaLoad implements LoadGenerator {
   @Override
-  public Load run(RunningServer server, Request request, int status, int seconds) throws IOException, InterruptedException {
+  public Load run(RunningServer server, Request request, int status, int connections, int seconds)
+      throws IOException, InterruptedException {
     LongAdder answers = new LongAdder();
     AtomicReference<IOException> failure = new AtomicReference<>();
     byte[] bytes = request.bytes();
     long begin = System.nanoTime();
     long deadline = begin + seconds * 1_000_000_000L;
-    Thread[] threads = new Thread[CONNECTIONS];
+    Thread[] threads = new Thread[connections];
     for (int i = 0; i < threads.length; i++) {
       threads[i] = Thread.ofVirtual().start(() -> {
         try (KeptConnection connection = server.connect()) {

@@ -20,7 +20,7 @@ interface LoadGenerator {
   }
 
   /** Sends a request again and again, and expects the same status of each answer. */
-  Load run(RunningServer server, Request request, int status, int seconds) throws IOException, InterruptedException;
+  Load run(RunningServer server, Request request, int status, int connections, int seconds) throws IOException, InterruptedException;
 
   /** wrk where it is installed, which takes less of the cores; otherwise threads of this program. */
   static LoadGenerator find(Path work) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Needs implements AutoCloseable {
     Map<String, String> environment = ready.get(need);
     if (environment == null) {
       environment = new HashMap<>(make(need));
-      environment.put("BENCH_WITH", need.name().toLowerCase(java.util.Locale.ROOT));
+      environment.put("BENCH_WITH", need.name().toLowerCase(Locale.ROOT));
       ready.put(need, environment);
     }
     return environment;

@@ -31,7 +31,8 @@ final class Report {
   }
 
   String tables() throws IOException {
-    text.append("# Performance\n\nWritten by `bin/bench`; take ratios, not absolutes. Notes by hand: [performance-notes.md](performance-notes.md).\n\n");
+    text.append("# Performance\n\nWritten by `bin/bench`; take ratios, not absolutes. ")
+        .append("Notes by hand: [performance-notes.md](performance-notes.md).\n\n");
     text.append(machine()).append("\n\n").append(settings()).append("\n");
     begin("Requests per second (median; in brackets the ratio to Express on Node)", "case");
     for (Case what : options.cases()) {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Load from wrk: one thread, 64 connections. */
+/** Load from wrk: one thread. */
 final class Wrk implements LoadGenerator {
   private static final Pattern DONE = Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m)");
   private static final Pattern ERRORS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+  private static final Pattern REFUSED = Pattern.compile("Socket errors: connect [1-9]");
   private static final int FIRST_ERROR = 400;
   private static final int GRACE_SECONDS = 60;
 
@@ -21,8 +22,9 @@ final class Wrk implements LoadGenerator {
   }
 
   @Override
-  public Load run(RunningServer server, Request request, int status, int seconds) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds, "--timeout", "30"));
+  public Load run(RunningServer server, Request request, int status, int connections, int seconds)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds, "--timeout", "30"));
     if (!request.plain()) {
       command.addAll(List.of("-s", request.script(work.resolve("wrk")).toString()));
     }
@@ -38,7 +40,7 @@ final class Wrk implements LoadGenerator {
     }
     long requests = Long.parseLong(done.group(1));
     long failed = errors.find() ? Long.parseLong(errors.group(1)) : 0;
-    if (requests == 0 || failed != (status < FIRST_ERROR ? 0 : requests)) {
+    if (failed != (status < FIRST_ERROR ? 0 : requests) || REFUSED.matcher(output).find()) {
       throw new IOException("the server gave wrong answers: " + output);
     }
     double unit = done.group(3).equals("ms") ? 0.001 : done.group(3).equals("m") ? 60 : 1;

@@ -1,13 +1,18 @@
 package io.cortado.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+  private static final Contender CORTADO =
+      new Contender("cortado", "Cortado", List.of("cortado"), "express.js", Map.of(), Path.of("apps"), null);
+  private static final Contender NODE =
+      new Contender("node", "Express, Node", List.of("node"), "express.js", Map.of(), Path.of("apps"), null);
+
   private final Samples samples = new Samples();
 
   @Test
@@ -22,21 +27,25 @@ class ReportTest {
 
   @Test
   void showsRatiosToExpressOnNode() throws Exception {
-    String hello = Case.ALL.getFirst().name();
-    samples.add(Report.key("Cortado", hello), 60_000);
-    samples.add(Report.key("Express 5, Node", hello), 10_000);
-    samples.add(Report.key("Cortado", "launch"), 1);
-    var contenders = List.of(
-        new Contender("Cortado", List.of(), Map.of()), new Contender("Express 5, Node", List.of(), Map.of()));
-    assertThat(new Report(contenders, samples).tables("settings"))
+    samples.add(Report.key(CORTADO, "hello"), 60_000);
+    samples.add(Report.key(CORTADO, "hello processor"), 16.4);
+    samples.add(Report.key(NODE, "hello"), 10_000);
+    samples.add(Report.key(CORTADO, "launch"), 1);
+    samples.add(Report.key(NODE, "heavy.js seconds"), 0.5);
+    Options options = Options.parse(List.of("--case", "hello", "--case", "view"));
+    assertThat(new Report(List.of(CORTADO, NODE), options, samples, true).tables())
         .contains("| hello, text | 60,000 (6.0 ×) | 10,000 (1.0 ×) |")
-        .contains("| Cortado | 1.00 s |");
+        .contains("| hello, text | 16 | – |")
+        .contains("| view of 50 rows, handlebars | – | – |")
+        .contains("| launch to first response | 1.00 s | – |")
+        .contains("| – to its last line | – | 0.50 s |");
   }
 
   @Test
-  void readsWrk() throws Exception {
-    assertThat(Wrk.rate("Requests/sec:  10300.55\nTransfer/sec: 2MB")).isEqualTo(10_300.55);
-    assertThatThrownBy(() -> Wrk.rate("  Non-2xx or 3xx responses: 7\nRequests/sec:  10300.55"))
-        .hasMessageContaining("wrong answers");
+  void isSteadyWhenThreeWindowsAgree() {
+    assertThat(Bench.settled(List.of(100.0, 101.0))).isFalse();
+    assertThat(Bench.settled(List.of(10.0, 100.0, 101.0, 98.0))).isTrue();
+    assertThat(Bench.settled(List.of(100.0, 101.0, 90.0))).isFalse();
+    assertThat(Bench.settled(List.of(0.0, 0.0, 0.0))).isFalse();
   }
 }
