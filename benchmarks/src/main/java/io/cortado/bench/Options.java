@@ -42,7 +42,7 @@ record Options(
       "cases: " + String.join(" ", Case.ALL.stream().map(Case::id).toList()) + " scripts",
       "contenders: cortado off node bun fastify undertow");
 
-  private static final Set<String> SMOKE_CASES = Set.of("json", "post-json");
+  private static final Set<String> SMOKE_CASES = Set.of("post-json");
   private static final Set<String> SMOKE_CONTENDERS = Set.of("cortado", "off", "node", "fastify", "undertow");
   private static final Set<String> QUICK_CONTENDERS = Set.of("cortado", "off", "node", "bun");
   private static final Set<String> NUMBERS = Set.of("--starts", "--rounds", "--seconds");

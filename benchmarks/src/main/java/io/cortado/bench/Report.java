@@ -34,6 +34,21 @@ final class Report {
     text.append("# Performance\n\nWritten by `bin/bench`; take ratios, not absolutes. ")
         .append("Notes by hand: [performance-notes.md](performance-notes.md).\n\n");
     text.append(machine()).append("\n\n").append(settings()).append("\n");
+    if (!options.cases().isEmpty()) {
+      loads();
+    }
+    begin("Start and memory (median)", "");
+    row("launch to first response", c -> measured("%.2f s", median(c, "launch")));
+    row("processor time until then", c -> measured("%.2f s", median(c, "launch processor")));
+    row("resident after the first response", c -> measured("%.0f MB", median(c, "started")));
+    row("resident after load (JSON)", c -> measured("%.0f MB", median(c, "memory")));
+    if (options.scripts()) {
+      scripts();
+    }
+    return text.toString();
+  }
+
+  private void loads() {
     begin("Requests per second (median; in brackets the ratio to Express on Node)", "case");
     for (Case what : options.cases()) {
       rates(what);
@@ -42,13 +57,6 @@ final class Report {
     for (Case what : options.cases()) {
       row(what.name(), c -> measured("%,.0f", median(c, what.id() + " processor")));
     }
-    begin("Start and memory (median)", "");
-    row("launch to first response", c -> measured("%.2f s", median(c, "launch")));
-    row("processor time until then", c -> measured("%.2f s", median(c, "launch processor")));
-    row("resident after the first response", c -> measured("%.0f MB", median(c, "started")));
-    row("resident after load (JSON)", c -> measured("%.0f MB", median(c, "memory")));
-    scripts();
-    return text.toString();
   }
 
   private void scripts() {
@@ -98,7 +106,7 @@ final class Report {
     return String.format(
         Locale.ROOT,
         "%d starts in turn before any load; %s, %d connections; %d round%s in turn, windows of %d s, "
-            + "each server warmed until three windows agree within 5 %% (at most %d windows); "
+            + "each server warmed until three windows agree within 5 %% (%d at most); "
             + "\"first\" is %d s from the first response on. –: not measured, or not served.",
         options.starts(),
         wrk ? "wrk, 1 thread" : "Java load",

@@ -32,13 +32,14 @@ class ReportTest {
     samples.add(Report.key(NODE, "hello"), 10_000);
     samples.add(Report.key(CORTADO, "launch"), 1);
     samples.add(Report.key(NODE, "heavy.js seconds"), 0.5);
-    Options options = Options.parse(List.of("--case", "hello", "--case", "view"));
+    Options options = Options.parse(List.of("--case", "hello", "--case", "view", "--case", "scripts"));
     assertThat(new Report(List.of(CORTADO, NODE), options, samples, true).tables())
         .contains("| hello, text | 60,000 (6.0 ×) | 10,000 (1.0 ×) |")
         .contains("| hello, text | 16 | – |")
         .contains("| view of 50 rows, handlebars | – | – |")
         .contains("| launch to first response | 1.00 s | – |")
         .contains("| – to its last line | – | 0.50 s |");
+    assertThat(new Report(List.of(NODE), Options.parse(List.of("--quick")), samples, true).tables()).doesNotContain("## Scripts");
   }
 
   @Test
