@@ -45,6 +45,8 @@ public final class Bench {
       System.exit(2);
       return;
     }
+    // A run that is interrupted must not leave servers behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     Path work = Files.createDirectories(root.resolve("benchmarks/target/work"));
     boolean complete;
     try (Needs needs = new Needs(work)) {
