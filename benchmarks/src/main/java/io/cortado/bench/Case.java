@@ -31,7 +31,9 @@ record Case(
 
   private static final String JSON_PATH = "/api/items/42";
 
-  private static final int FEW_CONNECTIONS = 8;
+  static final int FEW_CONNECTIONS = 8;
+
+  private static final Set<String> LARGE = Set.of("static-10m", "upload");
 
   /** Seconds of a {@link Way#FIRST} window. */
   static final int FIRST_SECONDS = 10;
@@ -89,9 +91,9 @@ record Case(
     return hot == null ? request : Request.get(hot);
   }
 
-  /** How many connections ask at a time: of large files few, which are enough to keep the server busy. */
+  /** How many connections ask at a time: few where much is sent, so that answers are complete within a window. */
   int connections() {
-    return id.equals("static-10m") ? FEW_CONNECTIONS : LoadGenerator.CONNECTIONS;
+    return LARGE.contains(id) ? FEW_CONNECTIONS : LoadGenerator.CONNECTIONS;
   }
 
   /** The environment of the server, without its port. */

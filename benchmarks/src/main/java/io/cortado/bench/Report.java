@@ -105,12 +105,13 @@ final class Report {
   private String settings() {
     return String.format(
         Locale.ROOT,
-        "%d starts in turn before any load; %s, %d connections; %d round%s in turn, windows of %d s, "
+        "%d starts in turn before any load; %s, %d connections (%d for large files); %d round%s in turn, windows of %d s, "
             + "each server warmed until three windows agree within 5 %% (%d at most); "
             + "\"first\" is %d s from the first response on. –: not measured, or not served.",
         options.starts(),
         wrk ? "wrk, 1 thread" : "Java load",
         LoadGenerator.CONNECTIONS,
+        Case.FEW_CONNECTIONS,
         options.rounds(),
         options.rounds() == 1 ? "" : "s",
         options.seconds(),

@@ -163,6 +163,11 @@ public final class Exchange {
     return ByteBuffer.wrap(bytes);
   }
 
+  /** Whether the request has a body. */
+  public boolean hasBody() {
+    return head.hasBody();
+  }
+
   /** See {@link WholeBody#kind}; once some of the body was taken it is a stream. */
   public int bodyKind(@Nullable String contentType, String wanted, double limit) {
     int kind = WholeBody.kind(head, contentType, wanted, limit);
@@ -271,10 +276,12 @@ public final class Exchange {
    * @param tag the file's, as it stands among the lines
    * @param modified when it was changed last, in milliseconds
    * @param both whether If-Modified-Since counts beside If-None-Match
+   * @param conditions whether the head's conditions count
    */
   public int sendFile(
-      String path, double size, double modified, String fields, String lines, String type, String tag, boolean both, int keepAliveMillis) {
-    Boolean fresh = Conditions.isFresh(head, tag, (long) modified, both);
+      String path, double size, double modified, String fields, String lines, String type, String tag, boolean both,
+      boolean conditions, int keepAliveMillis) {
+    Boolean fresh = conditions ? Conditions.isFresh(head, tag, (long) modified, both) : Boolean.FALSE;
     if (fresh == null) {
       return NOT_SENT;
     }

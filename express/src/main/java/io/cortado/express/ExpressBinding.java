@@ -1,6 +1,7 @@
 package io.cortado.express;
 
 import io.cortado.express.http.ETags;
+import io.cortado.express.middleware.StaticFolder;
 import io.cortado.express.routing.RouteTable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ public final class ExpressBinding {
   /** A table for the paths of a router's layers. */
   public RouteTable routeTable() {
     return new RouteTable();
+  }
+
+  /** The files under a folder. */
+  public StaticFolder staticFolder(String root, String cacheControl) {
+    return new StaticFolder(root, cacheControl);
   }
 
   /** See {@link ETags#textTag}. */

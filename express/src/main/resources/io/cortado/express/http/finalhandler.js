@@ -5,8 +5,10 @@
 const debug = require('../debug')('finalhandler', 5);
 const messages = () => require('./errors').messages;
 const { escapeHtml, htmlDocument } = require('./html');
-const { encodeUrl, parseOriginalUrl } = require('./url');
+const { encodeUrl, isPlainUrl, parseOriginalUrl } = require('./url');
 
+/** Cortado's own, see http's IncomingMessage. */
+const COLLECT = Symbol.for('cortado.http.collect');
 const LINE = () => /\n/g;
 const TWO_SPACES = () => / {2}/g;
 
@@ -32,6 +34,11 @@ function errorMessage(error, status, env) {
 }
 
 function resourceName(req) {
+  const { originalUrl } = req;
+  if (isPlainUrl(originalUrl)) {
+    const search = originalUrl.indexOf('?');
+    return search === -1 ? originalUrl : originalUrl.substring(0, search);
+  }
   try {
     return parseOriginalUrl(req).pathname;
   } catch {
@@ -83,6 +90,8 @@ function finalhandler(req, res, env, onerror, error) {
     if (req.socket) req.socket.destroy();
     return;
   }
+  // Nobody has looked for a body, and there is none: then there is nothing to read.
+  if (req[COLLECT] !== undefined && req[COLLECT](null, 0, () => send(req, res, status, headers, message))) return;
   const { onFinished, isFinished } = require('./on-finished');
   if (isFinished(req)) {
     send(req, res, status, headers, message);

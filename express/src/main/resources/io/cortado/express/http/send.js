@@ -326,8 +326,11 @@ function dialectOf(major) {
  */
 module.exports = function createSend(major) {
   const dialect = dialectOf(major);
-  return function send(req, path, options) {
+  function send(req, path, options) {
     return new SendStream(req, path, options, dialect);
-  };
+  }
+  send.fileType = dialect.fileType;
+  send.maxAgeOf = maxAgeOf;
+  return send;
 };
 module.exports.sendDocument = sendDocument;

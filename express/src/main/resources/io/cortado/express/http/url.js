@@ -19,17 +19,19 @@ function encodeUrl(value) {
     .replace(UNSAFE_URL(), encodeURI);
 }
 
-/** Whether a character makes a URL need more than a look for its `?`. */
-function isOddInUrl(code) {
-  if (code <= 0x23) return code === 0x20 || code === 0x23 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
-  return code === 0xa0 || code === 0xfeff;
-}
-
-/** Whether a request URL splits at its first `?` and needs no further parsing. */
+/**
+ * Whether a request URL splits at its first `?` and needs no further parsing: it has neither a fragment nor what counts as
+ * white space.
+ */
 function isPlainUrl(text) {
   if (typeof text !== 'string' || text.charCodeAt(0) !== 0x2f) return false;
   for (let i = 1; i < text.length; i++) {
-    if (isOddInUrl(text.charCodeAt(i))) return false;
+    const code = text.charCodeAt(i);
+    if (code <= 0x23) {
+      if (code === 0x20 || code === 0x23 || (code >= 0x09 && code <= 0x0d && code !== 0x0b)) return false;
+    } else if (code === 0xa0 || code === 0xfeff) {
+      return false;
+    }
   }
   return true;
 }

@@ -72,20 +72,16 @@ function put(message, key, name, value) {
   message._values[index] = value;
 }
 
-/** The fields that Java set for Express's `send`, for who asks for them afterwards. */
+/** The fields that Java has added to a head, for who asks for them afterwards. */
 function addLate(message) {
-  const type = message._lateType;
-  const exchange = message._exchange;
-  const tag = exchange.sentTag();
-  message._lateType = undefined;
-  if (type !== null) put(message, 'content-type', 'Content-Type', type);
-  if (message._hasBody) put(message, 'content-length', 'Content-Length', `${exchange.sentLength()}`);
-  if (tag !== null) put(message, 'etag', 'ETag', tag);
+  message._late = false;
+  const parts = message._exchange.sentFields().split('\n');
+  for (let i = 0; i + 1 < parts.length; i += 2) put(message, parts[i].toLowerCase(), parts[i], parts[i + 1]);
 }
 
 function indexOf(message, name) {
   if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
-  if (message._lateType !== undefined) addLate(message);
+  if (message._late) addLate(message);
   return message._keys.indexOf(knownKeys[name] ?? name.toLowerCase());
 }
 
@@ -138,7 +134,7 @@ const methods = {
 
   getHeader(name) {
     if (typeof name !== 'string') throw new (codes().ERR_INVALID_ARG_TYPE)('name', 'string', name);
-    if (this._lateType !== undefined) addLate(this);
+    if (this._late) addLate(this);
     const keys = this._keys;
     if (keys === NONE) return undefined;
     const key = knownKeys[name] ?? name.toLowerCase();
@@ -171,17 +167,17 @@ const methods = {
   },
 
   getHeaderNames() {
-    if (this._lateType !== undefined) addLate(this);
+    if (this._late) addLate(this);
     return this._keys.slice();
   },
 
   getRawHeaderNames() {
-    if (this._lateType !== undefined) addLate(this);
+    if (this._late) addLate(this);
     return this._names.slice();
   },
 
   getHeaders() {
-    if (this._lateType !== undefined) addLate(this);
+    if (this._late) addLate(this);
     const headers = Object.create(null);
     for (let i = 0; i < this._keys.length; i++) headers[this._keys[i]] = this._values[i];
     return headers;

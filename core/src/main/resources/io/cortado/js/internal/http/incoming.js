@@ -265,7 +265,7 @@ const OTHER = 1;
 
 /**
  * Gives the body to who needs all of its text, where nobody has touched the stream.
- * @param {string} type the media type that is wanted
+ * @param {string|null} type the media type that is wanted; null for who waits for the end of a request without a body
  * @param {number} limit in bytes
  * @param {(text: string|null, received: number) => void} callback called later, with null for a connection that was cut
  * @returns {boolean|undefined} whether the body is given; undefined where it has to be read as a stream
@@ -275,6 +275,13 @@ IncomingMessage.prototype[Symbol.for('cortado.http.collect')] = function collect
   if (this._collected) return false;
   if (exchange === null || this._streaming || this._events !== undefined || this._complete || this._collector !== null
     || this.emit !== nativeEmit || Object.hasOwn(this, 'on') || Object.hasOwn(this, 'push')) return undefined;
+  if (type === null) {
+    if (!exchange.received() || exchange.hasBody()) return undefined;
+    this._collected = true;
+    this._complete = true;
+    later(callback, '');
+    return true;
+  }
   let contentType = null;
   const headers = this._headers;
   if (headers !== undefined) {

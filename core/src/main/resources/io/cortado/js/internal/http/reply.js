@@ -28,6 +28,19 @@ const SPECIAL = {
 const { writeHead } = ServerResponse.prototype;
 const storeHeader = OutgoingMessage.prototype._storeHeader;
 
+/** What an outcome says that most do not. */
+function settle(response, outcome) {
+  if (outcome & LAST) {
+    response.shouldKeepAlive = false;
+    response._last = true;
+  }
+  if (outcome & FRESH) {
+    response.statusCode = 304;
+    response.statusMessage = STATUS_CODES[304];
+    response._hasBody = false;
+  }
+}
+
 /**
  * Sends a response whole, where nothing stands against it; answers whether it did.
  * @param {string} text the body, in UTF-8
@@ -40,7 +53,7 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text
   const status = this.statusCode;
   const reason = STATUS_CODES[status];
   if (exchange === null || this._head !== null || this._queue !== null || this.finished || this.destroyed
-    || this._special || !this.shouldKeepAlive || !this.sendDate || this.statusMessage !== undefined
+    || this._special || !this.shouldKeepAlive || !this.sendDate || (this.statusMessage !== undefined && this.statusMessage !== reason)
     || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead
     || this._storeHeader !== storeHeader || reason === undefined || status < 200 || status === 204 || status === 304
     || typeof status !== 'number') return false;
@@ -76,21 +89,53 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text
   this._headerSent = true;
   this.finished = true;
   this.statusMessage = reason;
-  if (outcome & LAST) {
-    this.shouldKeepAlive = false;
-    this._last = true;
-  }
-  if (mode & EXPRESS) {
-    this._lateType = kind;
-    if (outcome & FRESH) {
-      this.statusCode = 304;
-      this.statusMessage = STATUS_CODES[304];
-      this._lateType = null;
-      this._hasBody = false;
-    }
-  }
+  if (mode & EXPRESS) this._late = true;
+  if (outcome & (LAST | FRESH)) settle(this, outcome);
   if (outcome & FLUSHED && this._events === undefined) later(finishNow, this);
   else ended(this, (outcome & FLUSHED) !== 0);
   return true;
 };
 hide(ServerResponse.prototype, Symbol.for('cortado.http.reply'));
+
+/** Fields that a file brings, or that decide how it is sent. */
+const OF_FILES = {
+  __proto__: null, ...SPECIAL, 'accept-ranges': true, 'cache-control': true, 'last-modified': true, etag: true, 'content-type': true,
+  'content-length': true, 'content-encoding': true, 'content-range': true,
+};
+const CONDITIONS = ['range', 'if-match', 'if-unmodified-since', 'if-none-match', 'if-modified-since'];
+
+/**
+ * Sends a file as the whole response to a GET, where nothing stands against it; answers whether it did.
+ * @param {string} path
+ * @param {number} size bytes
+ * @param {number} modified milliseconds
+ * @param {string} lines the file's fields, each with its end, beside its Content-Type `type`
+ * @param {string} tag as in `lines`
+ * @param {boolean} both whether If-Modified-Since counts beside If-None-Match
+ */
+ServerResponse.prototype[Symbol.for('cortado.http.file')] = function file(path, size, modified, lines, type, tag, both) {
+  const exchange = this._exchange;
+  const { req } = this;
+  if (exchange === null || this._head !== null || this._queue !== null || this.finished || this.destroyed || this._special
+    || !this.shouldKeepAlive || !this.sendDate || this.statusMessage !== undefined || this.statusCode !== 200
+    || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead || this._storeHeader !== storeHeader) return false;
+  const headers = req._headers;
+  if (headers !== undefined && CONDITIONS.some((name) => headers[name] !== undefined)) return false;
+  let fields = '';
+  for (let i = 0; i < this._keys.length; i++) {
+    const value = this._values[i];
+    if (OF_FILES[this._keys[i]] !== undefined) return false;
+    for (const item of Array.isArray(value) ? value : [value]) fields += `${this._names[i]}: ${item}\r\n`;
+  }
+  const outcome = exchange.sendFile(path, size, modified, fields, lines, type, tag, both, headers === undefined, this._keepAliveTimeout);
+  if (outcome === NOT_SENT) return false;
+  this._head = SENT;
+  this._headerSent = true;
+  this.finished = true;
+  this.statusMessage = STATUS_CODES[200];
+  this._late = true;
+  if (outcome & (LAST | FRESH)) settle(this, outcome);
+  ended(this, (outcome & FLUSHED) !== 0);
+  return true;
+};
+hide(ServerResponse.prototype, Symbol.for('cortado.http.file'));

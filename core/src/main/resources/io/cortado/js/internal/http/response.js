@@ -51,7 +51,7 @@ ServerResponse.prototype.statusMessage = undefined;
 // As the fields of every message: these are what a response begins with.
 const FIRST = {
   _snapshot: undefined, sendDate: true, _waiting: null, _next: null, _detached: false, _corkedForTick: false, _special: false,
-  _lateType: undefined,
+  _late: false,
 };
 for (const name of Object.keys(FIRST)) {
   Object.defineProperty(ServerResponse.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
