@@ -1,6 +1,7 @@
 package io.cortado.express;
 
 import io.cortado.express.http.ETags;
+import io.cortado.express.http.FlatForm;
 import io.cortado.express.middleware.StaticFolder;
 import io.cortado.express.routing.RouteTable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public final class ExpressBinding {
   /** The files under a folder. */
   public StaticFolder staticFolder(String root, String cacheControl) {
     return new StaticFolder(root, cacheControl);
+  }
+
+  /** See {@link FlatForm#read}. */
+  public @Nullable String flatForm(String text, int maxPairs) {
+    return FlatForm.read(text, maxPairs);
   }
 
   /** See {@link ETags#textTag}. */

@@ -14,6 +14,8 @@ const parseExtended4 = function parseExtendedQueryString(text) {
 };
 
 function parseSimple(text) {
+  const flat = { __proto__: null };
+  if (require('./http/flat-form').readFlat(text, flat, 1000)) return flat;
   return require('node:querystring').parse(text);
 }
 

@@ -123,6 +123,7 @@ function uncaught(error) {
 }
 
 module.exports = {
+  ONE,
   state,
   nextTick,
   later,

@@ -2,6 +2,8 @@
 
 // Nested query strings (`a[b][]=1`), as the extended query parser and extended forms read them.
 
+const { readFlat } = require('./flat-form');
+
 const DEFAULTS = {
   arrayLimit: 20,
   charset: 'utf-8',
@@ -293,6 +295,10 @@ function compact(root) {
  *     strictDepth, and countHoles for the older way to measure sparse arrays
  */
 function parse(text, given) {
+  if (!given || ((given.charset === undefined || given.charset === 'utf-8') && !given.charsetSentinel)) {
+    const flat = {};
+    if (readFlat(text, flat, given?.parameterLimit ?? DEFAULTS.parameterLimit)) return flat;
+  }
   const options = { ...DEFAULTS };
   for (const name of Object.keys(DEFAULTS)) {
     if (given && given[name] !== undefined) options[name] = given[name];

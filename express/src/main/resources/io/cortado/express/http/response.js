@@ -25,6 +25,10 @@ module.exports = res;
 
 /** Sets the status code. */
 res.status = function status(code) {
+  if ((code | 0) === code && code >= 100 && code <= 999) {
+    this.statusCode = code;
+    return this;
+  }
   if (!Number.isInteger(code)) {
     throw new TypeError(`Invalid status code: ${JSON.stringify(code)}. Status code must be an integer.`);
   }
@@ -86,7 +90,9 @@ res.send = function send(body) {
 
 /** Sends a value as JSON. */
 res.json = function json(value) {
-  const body = stringify(value, this.app);
+  const { settings } = this.app;
+  const plain = !settings['json escape'] && !settings['json replacer'] && !settings['json spaces'];
+  const body = plain ? JSON.stringify(value) : stringify(value, this.app);
   if (typeof body === 'string' && quick.sendText(this, body, JSON_TYPE)) return this;
   if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
   return this.send(body);

@@ -102,7 +102,9 @@ res.send = function send(body) {
 /** Sends a value as JSON. */
 res.json = function json(value) {
   const data = arguments.length === 2 ? bodyOf(this, 'json', arguments, typeof arguments[1] !== 'number') : value;
-  const body = stringify(data, this.app);
+  const { settings } = this.app;
+  const plain = !settings['json escape'] && !settings['json replacer'] && !settings['json spaces'];
+  const body = plain ? JSON.stringify(data) : stringify(data, this.app);
   if (typeof body === 'string' && quick.sendText(this, body, JSON_TYPE)) return this;
   if (!this.get('Content-Type')) this.set('Content-Type', 'application/json');
   return this.send(body);

@@ -2,7 +2,7 @@
 
 // A response that nobody has looked into is sent in one call: Java makes its head, with length and tag, and writes it.
 
-const { later } = require('../tick.js');
+const { ONE, state } = require('../tick.js');
 const { STATUS_CODES, hide } = require('./common.js');
 const { SENT } = require('./headers.js');
 const { ended, finishNow } = require('./finishing.js');
@@ -91,8 +91,12 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text
   this.statusMessage = reason;
   if (mode & EXPRESS) this._late = true;
   if (outcome & (LAST | FRESH)) settle(this, outcome);
-  if (outcome & FLUSHED && this._events === undefined) later(finishNow, this);
-  else ended(this, (outcome & FLUSHED) !== 0);
+  if (outcome & FLUSHED && this._events === undefined && state.depth > 0 && state.asyncContext === null) {
+    // As `later` does it.
+    state.queue[state.tail++] = { callback: finishNow, args: ONE, argument: this, snapshot: undefined };
+  } else {
+    ended(this, (outcome & FLUSHED) !== 0);
+  }
   return true;
 };
 hide(ServerResponse.prototype, Symbol.for('cortado.http.reply'));
