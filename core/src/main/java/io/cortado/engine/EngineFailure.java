@@ -19,10 +19,15 @@ final class EngineFailure {
    * The error for {@code failure}; null for what the engine handles itself, for its own control flow, for the end of a
    * context (a {@code ThreadDeath}), and where memory is at an end.
    */
-  @SuppressWarnings("removal")
   static @Nullable JSException asError(Throwable failure, Node node) {
+    return isIts(failure) ? null : error(failure, node);
+  }
+
+  /** Whether the engine handles {@code failure} itself. */
+  @SuppressWarnings("removal")
+  static boolean isIts(Throwable failure) {
     return failure instanceof AbstractTruffleException || failure instanceof ControlFlowException
-        || failure instanceof ThreadDeath || failure instanceof VirtualMachineError ? null : error(failure, node);
+        || failure instanceof ThreadDeath || failure instanceof VirtualMachineError;
   }
 
   @TruffleBoundary

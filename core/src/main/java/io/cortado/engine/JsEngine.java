@@ -2,7 +2,6 @@ package io.cortado.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -24,26 +23,18 @@ public final class JsEngine {
    */
   static Engine engine() {
     if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
-      return worded(builder().build());
+      return builder().build();
     }
     try {
-      return worded(builder()
+      return builder()
           // Compiling what only starts the app delays its first answer by more than a second on two cores.
           .option("engine.FirstTierCompilationThreshold", "4000")
           .option("engine.DynamicCompilationThresholds", "false")
-          .build());
+          .build();
     } catch (IllegalArgumentException e) {
       // The compiler does not work here after all; the runtime without one knows no such options.
-      return worded(builder().build());
+      return builder().build();
     }
-  }
-
-  private static Engine worded(Engine engine) {
-    if (!"engine".equals(System.getProperty("cortado.errorTexts"))) {
-      // Asking for its service creates the instrument.
-      Objects.requireNonNull(engine.getInstruments().get(ErrorTextInstrument.ID)).lookup(Runnable.class);
-    }
-    return engine;
   }
 
   private static Engine.Builder builder() {

@@ -86,6 +86,8 @@ public final class JsRuntime implements ModuleContext, Phases {
     classPath.prefetch(all);
     this.context = start.context();
     context.enter();
+    context.initialize("js");
+    WatchedNodes.install();
     String path = "io/cortado/js/bootstrap.js";
     bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
     enter = bootstrap.getMember("enter");
@@ -108,7 +110,6 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   /** Loads the app's entry file. */
   public void runMain() {
-    ErrorTextInstrument.watch();
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
     start.entryHasRun();
