@@ -38,7 +38,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   /** Starts an app; returns at once, while the app loads on its loop. */
   public static Cortado start(CortadoOptions options) {
     StartClasses.initialize();
-    ContextStart context = ContextStart.begin();
+    ContextStart context = ContextStart.begin(options.main());
     EventLoop loop =
         options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
     Cortado cortado = new Cortado(options, loop);

@@ -1,9 +1,11 @@
 package io.cortado.engine;
 
 import io.cortado.module.ModuleFileSystem;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.graalvm.polyglot.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine and its context, made on a thread of their own: they load classes for two tenths of a second, which the start
@@ -14,13 +16,44 @@ public final class ContextStart {
   private final CompilerHold compiler = CompilerHold.first();
   private final FutureTask<Context> context = new FutureTask<>(() -> JsEngine.context(JsEngine.engine(), modules));
 
-  private ContextStart() {}
+  private final FutureTask<@Nullable StartFiles> files;
+  private final FutureTask<StartCompilers> compilers = new FutureTask<>(StartCompilers::hold);
 
-  /** Begins. */
-  public static ContextStart begin() {
-    ContextStart start = new ContextStart();
-    Thread.ofPlatform().name("cortado engine").daemon().start(() -> start.compiler.during(start::make));
+  private int loaded;
+
+  private ContextStart(Path main) {
+    files = new FutureTask<>(() -> {
+      Path folder = StartFiles.folder();
+      return folder == null ? null : StartFiles.of(folder, main);
+    });
+  }
+
+  /** Begins, for an app whose entry file is {@code main}. */
+  public static ContextStart begin(Path main) {
+    ContextStart start = new ContextStart(main);
+    if (start.compiler.holds()) {
+      Thread.ofPlatform().name("cortado compilers").daemon().start(start::prepare);
+    } else {
+      start.files.run();
+    }
+    Thread.ofPlatform().name("cortado engine").daemon().start(start::start);
     return start;
+  }
+
+  private void prepare() {
+    compilers.run();
+    files.run();
+  }
+
+  private void start() {
+    compiler.during(this::make);
+    if (compiler.holds()) {
+      try {
+        compilers.get().release();
+      } catch (ExecutionException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private void make() {
@@ -33,9 +66,26 @@ public final class ContextStart {
     return context.get();
   }
 
+  /** What the app loaded when it started last, or null where nobody keeps that. */
+  @Nullable StartFiles files() throws ExecutionException, InterruptedException {
+    return files.get();
+  }
+
   /** What the context sees when it imports ES modules. */
   ModuleFileSystem modules() {
     return modules;
+  }
+
+  /** Says that a file of the app is about to be loaded. On the loop. */
+  void loads() {
+    compiler.loads();
+    if (++loaded == StartFiles.FEWEST && compilers.isDone()) {
+      try {
+        compilers.get().manyFiles();
+      } catch (ExecutionException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Says that the app's entry file has run. */

@@ -36,6 +36,9 @@ public final class JsRuntime implements ModuleContext, Phases {
   /** When an app is up for so long, what most apps need sooner or later is loaded. */
   private static final Duration PRELOAD = Duration.ofMillis(500);
 
+  /** What an app has loaded so long after its entry file has run is taken for what it starts with. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
   /** So many timers run in one turn in any case; more of them as long as that takes little time. */
   private static final int TIMERS_PER_TURN = 1000;
 
@@ -48,6 +51,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final BlockingPool pool;
   private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
   private final ContextStart start;
+  private final AppScripts scripts;
   private final ClassPathModules classPath = new ClassPathModules();
   private final List<ProvidedPackage> packages = new ArrayList<>();
   private final Map<String, CortadoModule> providers = new HashMap<>();
@@ -88,6 +92,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     context.enter();
     context.initialize("js");
     WatchedNodes.install();
+    scripts = new AppScripts(context, start, start.files());
     String path = "io/cortado/js/bootstrap.js";
     bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
     enter = bootstrap.getMember("enter");
@@ -114,6 +119,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     ticksOfMicrotasks();
     start.entryHasRun();
     loop.after(PRELOAD, () -> call(bootstrap.getMember("preload")));
+    loop.after(SETTLED, () -> pool.run(() -> { scripts.end(); return true; }));
   }
 
   /** Runs the ticks that microtasks have queued; after every outermost call. */
@@ -188,6 +194,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   /** Runs what modules registered for the orderly end. Any thread. */
   public void close() {
+    scripts.end();
     synchronized (closers) {
       closers.forEach(Runnable::run);
       closers.clear();
@@ -298,7 +305,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "loop" -> new LoopBinding(loop, tickFlag);
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
-            context, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
+            context, scripts, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
         case "imports" -> new ImportHooks(context);
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);

@@ -30,6 +30,7 @@ public final class ModuleBinding implements StandIns {
   private static final String WRAPPER = "(function (exports, require, module, __filename, __dirname) { ";
 
   private final Context context;
+  private final ScriptCompiler scripts;
   private final ModuleFileSystem modules;
   private final DiskFiles files = new DiskFiles();
   private final ModuleResolver resolver;
@@ -40,12 +41,14 @@ public final class ModuleBinding implements StandIns {
   /** A binding for an app whose entry is {@code main}; {@code say} takes lines for the user. */
   public ModuleBinding(
       Context context,
+      ScriptCompiler scripts,
       ModuleFileSystem modules,
       Path main,
       List<ProvidedPackage> packages,
       Function<String, @Nullable String> environment,
       Consumer<String> say) {
     this.context = context;
+    this.scripts = scripts;
     this.modules = modules;
     this.globalPaths = globalPathsOf(environment.apply("NODE_PATH"), environment.apply("HOME"));
     this.resolver = new ModuleResolver(files, globalPaths);
@@ -199,6 +202,11 @@ public final class ModuleBinding implements StandIns {
 
   /** A file's text as UTF-8, without a byte order mark. */
   public String readText(String file) {
+    return text(file);
+  }
+
+  /** A file's text as UTF-8, without a byte order mark. Any thread. */
+  public static String text(String file) {
     try {
       String text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -216,12 +224,16 @@ public final class ModuleBinding implements StandIns {
     }
   }
 
+  /** A text as the expression of its wrapper function. Any thread. */
+  public static String wrapped(String text) {
+    return WRAPPER + (text.startsWith("#!") ? "//" + text : text) + "\n})";
+  }
+
   /** The wrapper function, or for a syntax error an array: message, line, column, the line's text. */
   public Object compile(String text, String file) {
-    String body = text.startsWith("#!") ? "//" + text : text;
-    Source source = source(WRAPPER + body + "\n})", file);
+    Source source = source(wrapped(text), file);
     try {
-      return context.eval(source);
+      return scripts.compile(source, file);
     } catch (PolyglotException e) {
       SourceSection at = e.getSourceLocation();
       if (!e.isSyntaxError() || at == null) {

@@ -65,7 +65,7 @@ public final class ImageBuilder {
               : LaunchOptions.directives(home.resolve("conf/compiler-directives.json"));
       boolean sharing = options.stream().noneMatch(option -> option.startsWith("--upgrade-module-path"));
       List<String> all = LaunchOptions.join(options, sharing ? trained(java, options, work) : List.of());
-      write(java, LaunchOptions.join(all, directives, LaunchOptions.quiet()));
+      write(java, LaunchOptions.join(all, directives, LaunchOptions.image(image), LaunchOptions.quiet()));
     } finally {
       Trees.delete(work);
     }

@@ -20,8 +20,11 @@ final class LaunchOptions {
       List.of(
           "-XX:+UnlockExperimentalVMOptions",
           "-XX:+EnableJVMCI",
-          // The AOT cache's profiles send much to the JVM's compilers at once, which on few cores delays the first answer.
-          "-XX:CompileThresholdScaling=4");
+          // Four times what they are by themselves: the AOT cache's profiles send much to the JVM's compilers at once, which on
+          // few cores delays the first answer. Where an app brings many files the first four are taken back (StartCompilers).
+          "-XX:Tier3InvocationThreshold=800", "-XX:Tier3MinInvocationThreshold=400", "-XX:Tier3CompileThreshold=8000",
+          "-XX:Tier3BackEdgeThreshold=240000", "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000");
 
   private LaunchOptions() {}
 
@@ -44,6 +47,11 @@ final class LaunchOptions {
   /** What a start adds once the training run is over. */
   static List<String> cache(Path cache) {
     return List.of("-XX:AOTCache=" + cache, "-Dcortado.aot=true");
+  }
+
+  /** Where a start may keep what the next one is to know. */
+  static List<String> image(Path image) {
+    return List.of("-Dcortado.image=" + image);
   }
 
   /**
