@@ -11,6 +11,8 @@ final class LaunchOptions {
           // One thread runs the app; a parallel collector would only add threads, memory and start-up time.
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
+          // Each Error that JavaScript makes has an exception of Java, whose trace of some hundred frames nobody reads.
+          "-XX:MaxJavaStackTraceDepth=64",
           // The libraries' use of native code and Unsafe is known; a user could do nothing about the warnings.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
