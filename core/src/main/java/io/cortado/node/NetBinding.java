@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections for {@code net}: TCP and Unix sockets. Runs on the loop. */
 public final class NetBinding {
   private final ModuleContext context;
+  private final NetPoller poller = new NetPoller();
   private final Paths paths;
   private final IntFunction<@Nullable Callable<Integer>> standIns;
 
@@ -36,7 +37,7 @@ public final class NetBinding {
   public @Nullable Object connect(String address, int port, String localAddress, int localPort, Value callback) {
     return Errno.attempt(() -> {
       InetAddress target = InetAddress.getByName(address);
-      NetSocket socket = new NetSocket(context, SocketChannel.open(family(target)));
+      NetSocket socket = new NetSocket(context, poller, SocketChannel.open(family(target)));
       boolean bound = !localAddress.isEmpty() || localPort > 0;
       SocketAddress local = bound ? local(localAddress, localPort) : null;
       Callable<Integer> standIn = target.isLoopbackAddress() && !bound ? standIns.apply(port) : null;
@@ -52,7 +53,7 @@ public final class NetBinding {
   /** The same with a Unix socket's path. */
   public @Nullable Object connectPath(String path, Value callback) {
     return Errno.attempt(() -> {
-      NetSocket socket = new NetSocket(context, SocketChannel.open(StandardProtocolFamily.UNIX));
+      NetSocket socket = new NetSocket(context, poller, SocketChannel.open(StandardProtocolFamily.UNIX));
       socket.connect(UnixDomainSocketAddress.of(paths.of(path)), null, null, callback);
       return socket;
     });
@@ -91,7 +92,7 @@ public final class NetBinding {
       channel.close();
       throw e;
     }
-    return new NetServer(context, channel, all6, listener);
+    return new NetServer(context, poller, channel, all6, listener);
   }
 
   private static ProtocolFamily family(InetAddress address) {

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The handle of a listening {@code net.Server}. Runs on the loop. */
 public final class NetServer {
   private final ModuleContext context;
+  private final NetPoller poller;
   private final ServerSocketChannel channel;
   private final boolean wildcard6;
   private final Value listener;
   private final Hold hold;
   private volatile boolean closed;
 
-  NetServer(ModuleContext context, ServerSocketChannel channel, boolean wildcard6, Value listener) {
+  NetServer(
+      ModuleContext context, NetPoller poller, ServerSocketChannel channel, boolean wildcard6, Value listener) {
     this.context = context;
+    this.poller = poller;
     this.channel = channel;
     this.wildcard6 = wildcard6;
     this.listener = listener;
@@ -38,7 +41,7 @@ public final class NetServer {
           if (closed) {
             closeQuietly(accepted);
           } else {
-            context.call(listener, new NetSocket(context, accepted));
+            context.call(listener, new NetSocket(context, poller, accepted));
           }
         });
       } catch (IOException e) {

@@ -8,92 +8,106 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handle of a {@code net.Socket}: one read and one write at a time, each on a virtual thread, so that the stream's
- * own backpressure is the connection's. Callbacks get a negative errno for a failure. Runs on the loop.
+ * The handle of a {@code net.Socket}. What can be written at once is written by the loop; {@link NetPoller} waits for the
+ * rest and reads, a little ahead of the stream. Callbacks get a negative errno for a failure. Runs on the loop.
  */
-public final class NetSocket {
-  private static final int CHUNK = 65536;
+public final class NetSocket implements NetPoller.Watched {
+  /** What may wait for the loop before the poller stops reading. */
+  private static final int AHEAD = 65536;
+
+  /** A write hands the system no more at a time: each thread keeps a copy of that size outside of the heap. */
+  private static final int SLICE = 131_072;
+
+  private static final int EPIPE = -32;
+
+  private static final Object END = new Object();
 
   private final ModuleContext context;
+  private final NetPoller poller;
   private volatile SocketChannel channel;
   private final Hold hold;
-  private volatile Transport transport;
   private volatile boolean closed;
-  private byte @Nullable [] buffer;
+  private @Nullable SelectionKey key;
+
+  /** What was read and the loop has not seen: bytes, {@link #END} or an errno. */
+  private final Queue<Object> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean posted = new AtomicBoolean();
+  private volatile boolean held;
+  private boolean watched;
+  private @Nullable Value reader;
+
+  private final AtomicReference<@Nullable ByteBuffer> unwritten = new AtomicReference<>();
+  private @Nullable Value written;
+  private int outcome;
 
   /** The address the app asked for, where another one answers. */
   private volatile @Nullable SocketAddress asked;
 
-  NetSocket(ModuleContext context, SocketChannel channel) {
+  NetSocket(ModuleContext context, NetPoller poller, SocketChannel channel) {
     this.context = context;
+    this.poller = poller;
     this.channel = channel;
-    this.transport = Transport.plain(channel);
     this.hold = new Hold(context);
     hold.open(true);
-  }
-
-  SocketChannel channel() {
-    return channel;
-  }
-
-  /** Goes on over another transport, such as TLS over this one. Called from any thread, between operations. */
-  void transport(Transport other) {
-    transport = other;
-  }
-
-  Transport transport() {
-    return transport;
-  }
-
-  /** Runs blocking work off the loop and calls back with its result, or a negative errno, unless closed meanwhile. */
-  void run(Callable<@Nullable Object> work, Value callback) {
-    Thread.ofVirtual().name("net").start(() -> {
-      Object result;
-      try {
-        result = work.call();
-      } catch (AsynchronousCloseException e) {
-        result = Errno.ECANCELED;
-      } catch (ClosedChannelException e) {
-        result = closed ? Errno.ECANCELED : -32;
-      } catch (Exception e) {
-        result = Errno.of(e);
-      }
-      Object answer = result;
-      context.post(() -> {
-        if (!closed || answer instanceof Integer) {
-          context.call(callback, answer);
-        }
-      });
-    });
   }
 
   /** Connects, to the stand-in's port where nobody listens and there is one; {@code callback(0)} when done. */
   void connect(
       SocketAddress address, @Nullable SocketAddress local, @Nullable Callable<Integer> standIn, Value callback) {
-    run(() -> {
-      if (local != null) {
-        channel.bind(local);
-      }
+    Thread.ofVirtual().name("net").start(() -> {
+      int result;
       try {
-        channel.connect(address);
-      } catch (ConnectException e) {
-        int port = standIn == null ? 0 : standIn.call();
-        if (port == 0) {
-          throw e;
-        }
-        connectElsewhere(address, port);
+        connect(address, local, standIn);
+        result = 0;
+      } catch (Exception e) {
+        result = errno(e);
       }
-      return 0;
-    }, callback);
+      answer(callback, result);
+    });
+  }
+
+  private void connect(SocketAddress address, @Nullable SocketAddress local, @Nullable Callable<Integer> standIn)
+      throws Exception {
+    if (local != null) {
+      channel.bind(local);
+    }
+    try {
+      channel.connect(address);
+    } catch (ConnectException e) {
+      int port = standIn == null ? 0 : standIn.call();
+      if (port == 0) {
+        throw e;
+      }
+      connectElsewhere(address, port);
+    }
+  }
+
+  private int errno(Exception failure) {
+    return switch (failure) {
+      case AsynchronousCloseException e -> Errno.ECANCELED;
+      case ClosedChannelException e -> closed ? Errno.ECANCELED : EPIPE;
+      default -> Errno.of(failure);
+    };
+  }
+
+  private void answer(Value callback, int result) {
+    context.post(() -> context.call(callback, result));
   }
 
   private void connectElsewhere(SocketAddress wanted, int port) throws IOException {
@@ -106,41 +120,178 @@ public final class NetSocket {
     }
     asked = wanted;
     channel = other;
-    transport = Transport.plain(other);
     if (closed) {
       other.close();
       throw new AsynchronousCloseException();
     }
   }
 
-  /** Reads once: {@code callback(bytes)}, null at the end. */
+  /** From the connection on nothing blocks. */
+  private SelectionKey key() throws IOException {
+    SelectionKey known = key;
+    if (known == null) {
+      channel.configureBlocking(false);
+      known = poller.watch(channel, this);
+      key = known;
+    }
+    return known;
+  }
+
+  /** Reads until {@link #stop}: {@code callback(bytes)} for each chunk, null at the end, a negative errno. */
   public void read(Value callback) {
-    run(() -> {
-      byte[] into = buffer;
-      if (into == null) {
-        into = new byte[CHUNK];
-        buffer = into;
+    reader = callback;
+    try {
+      if (!watched) {
+        watched = true;
+        poller.also(key(), SelectionKey.OP_READ);
       }
-      int count = transport.read(into);
-      return count < 0 ? null : Bytes.out(Arrays.copyOf(into, count));
-    }, callback);
+    } catch (IOException e) {
+      inbox.add(errno(e));
+    }
+    if (!inbox.isEmpty()) {
+      deliverSoon();
+    }
   }
 
-  /** Writes it all: {@code callback(0)} when the system has taken it. */
-  public void write(Value arrayBuffer, int offset, int length, Value callback) {
-    byte[] bytes = Bytes.of(arrayBuffer, offset, length);
-    run(() -> {
-      transport.write(bytes);
-      return 0;
-    }, callback);
+  /** What else comes waits for the next {@link #read}. */
+  public void stop() {
+    reader = null;
   }
 
-  /** Ends the outgoing half. */
+  @Override
+  public void readable(SelectionKey ready, ByteBuffer scratch) {
+    Object read;
+    try {
+      int count = channel.read(scratch.clear());
+      if (count == 0) {
+        return;
+      }
+      read = count < 0 ? END : bytes(scratch.flip());
+    } catch (IOException e) {
+      read = errno(e);
+    }
+    if (!(read instanceof byte[] bytes)) {
+      ready.interestOpsAnd(~SelectionKey.OP_READ);
+    } else if (waiting.addAndGet(bytes.length) >= AHEAD) {
+      held = true;
+      ready.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+    inbox.add(read);
+    deliverSoon();
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private void deliverSoon() {
+    if (posted.compareAndSet(false, true)) {
+      context.post(this::deliver);
+    }
+  }
+
+  private void deliver() {
+    posted.set(false);
+    for (Value to; (to = reader) != null && !closed; ) {
+      Object item = inbox.poll();
+      if (item == null) {
+        return;
+      }
+      if (item instanceof byte[] bytes) {
+        if (waiting.addAndGet(-bytes.length) < AHEAD && held) {
+          held = false;
+          poller.also(key, SelectionKey.OP_READ);
+        }
+        context.call(to, Bytes.out(bytes));
+      } else {
+        context.call(to, new Object[] {item == END ? null : item});
+      }
+    }
+  }
+
+  /** Answers 0 when the system has taken it all; otherwise {@link #whenWritten} says when it has. One at a time. */
+  public int write(Value arrayBuffer, int offset, int length) {
+    ByteBuffer bytes = ByteBuffer.wrap(Bytes.of(arrayBuffer, offset, length));
+    try {
+      SelectionKey own = key();
+      if (put(bytes)) {
+        return 0;
+      }
+      outcome = 0;
+      unwritten.set(bytes);
+      poller.also(own, SelectionKey.OP_WRITE);
+    } catch (IOException e) {
+      outcome = errno(e);
+    }
+    return 1;
+  }
+
+  /** {@code callback(0)} when the system has taken the last write. */
+  public void whenWritten(Value callback) {
+    if (outcome != 0) {
+      answer(callback, outcome);
+    } else {
+      written = callback;
+    }
+  }
+
+  /** Whether all is written. */
+  private boolean put(ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    try {
+      while (bytes.position() < end) {
+        int until = Math.min(end, bytes.position() + SLICE);
+        channel.write(bytes.limit(until));
+        if (bytes.position() < until) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      bytes.limit(end);
+    }
+  }
+
+  @Override
+  public void writable(SelectionKey ready) {
+    ByteBuffer bytes = unwritten.get();
+    int result = 0;
+    try {
+      if (bytes != null && !put(bytes)) {
+        return;
+      }
+    } catch (IOException e) {
+      result = errno(e);
+    }
+    ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+    settle(result);
+  }
+
+  private void settle(int result) {
+    if (unwritten.getAndSet(null) != null) {
+      context.post(() -> {
+        Value callback = written;
+        written = null;
+        if (callback != null) {
+          context.call(callback, result);
+        }
+      });
+    }
+  }
+
+  /** Ends the outgoing half, in a coming turn: the peer, if it is in this process, must not see it before the callback. */
   public void shutdown(Value callback) {
-    run(() -> {
-      transport.shutdownOutput();
-      return 0;
-    }, callback);
+    context.post(() -> {
+      int result = 0;
+      try {
+        channel.shutdownOutput();
+      } catch (IOException e) {
+        result = errno(e);
+      }
+      context.call(callback, result);
+    });
   }
 
   /** Closes at once; with {@code reset} the peer sees a reset instead of an end. */
@@ -150,15 +301,17 @@ public final class NetSocket {
     }
     closed = true;
     hold.open(false);
+    settle(Errno.ECANCELED);
     Thread.ofVirtual().name("net-close").start(() -> {
       try {
         if (reset && channel.isOpen() && !(channel.getRemoteAddress() instanceof UnixDomainSocketAddress)) {
           channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         }
-        transport.close();
+        channel.close();
       } catch (IOException e) {
         // nothing is left to release
       }
+      poller.wake();
     });
   }
 

@@ -3,7 +3,9 @@
 /** `net.Socket`: a Duplex over a handle of the net binding. */
 
 const { Duplex } = require('../node/stream');
+const { Readable } = require('../node/stream');
 const { Buffer } = require('../node/buffer');
+const tick = require('./tick');
 const { codes, define, unsupported } = require('./errors');
 const { seen } = require('./process');
 const { errnoException } = require('./uv');
@@ -11,12 +13,15 @@ const { validateFunction, validateNumber } = require('./validators');
 const bound = require('./bound');
 const { kContext } = bound;
 const { deliver } = require('./stream_util');
+const FastBuffer = Buffer[Symbol.species];
+const { push } = Readable.prototype;
 
 define('ERR_SOCKET_CLOSED', 'Socket is closed', Error);
 define('ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established', Error);
 
 const kTimer = Symbol('kTimeout');
 const kReading = Symbol('reading');
+const kReader = Symbol('reader');
 const kDispatched = Symbol('kBytesDispatched');
 const kReceived = Symbol('bytesRead');
 const kAddresses = Symbol('addresses');
@@ -39,6 +44,7 @@ function Socket(options) {
   this[kDispatched] = 0;
   this[kTimer] = null;
   this[kReading] = false;
+  this[kReader] = null;
   this[kAddresses] = null;
   this[kOptions] = given;
   this[kContext] = bound.snapshot();
@@ -207,13 +213,60 @@ proto._read = function (size) {
   }
   if (this[kReading]) return;
   this[kReading] = true;
-  const handle = this._handle;
-  handle.read(bound.to(this, kContext, (bytes) => {
-    this[kReading] = false;
-    if (this._handle !== handle || this.destroyed) return;
-    received(this, bytes);
-  }));
+  if (this[kReader] === null || this[kReader].handle !== this._handle) this[kReader] = new Reader(this, this._handle);
+  this._handle.read(this[kReader].callback);
 };
+
+/** What takes the bytes of a handle; one that can `stop` goes on by itself until it is told to. */
+class Reader {
+  constructor(socket, handle) {
+    this.handle = handle;
+    this.flows = typeof handle.stop === 'function';
+    this.callback = (bytes) => {
+      const context = tick.asyncContext;
+      if (context === null) take(socket, this, bytes);
+      else context.run(socket[kContext], () => take(socket, this, bytes));
+    };
+  }
+}
+
+// The flags of a stream's state, by what they do: their numbers are readable-stream's own.
+const flags = new Readable().constructor.ReadableState.prototype;
+function mask(...names) {
+  const state = Object.create(flags, { state: { value: 0, writable: true } });
+  for (const name of names) state[name] = true;
+  return state.state;
+}
+const READING = mask('reading');
+const EMITTED = mask('dataEmitted');
+const ASIDE = mask('ended', 'sync', 'destroyed', 'errorEmitted', 'multiAwaitDrain', 'objectMode');
+
+/**
+ * Bytes go straight to the listeners of 'data' while nothing is buffered, decoded, paused or replaced. The stream then
+ * stays in the state of one that waits for its `_read`, which is what it would come to in the next tick.
+ */
+function take(socket, reader, bytes) {
+  const state = socket._readableState;
+  if (reader.flows && state.flowing === true && state.length === 0 && (state.state & (READING | ASIDE)) === READING
+    && state.decoder === null && bytes !== null && typeof bytes === 'object' && socket._handle === reader.handle
+    && socket._events.data !== undefined && socket.push === push) {
+    if (socket[kTimer] !== null || socket._parent !== null) socket._unrefTimer();
+    const chunk = new FastBuffer(new ArrayBuffer(bytes));
+    socket[kReceived] += chunk.length;
+    state.awaitDrainWriters = null;
+    state.state = (state.state & ~READING) | EMITTED;
+    try {
+      socket.emit('data', chunk);
+    } finally {
+      state.state |= READING;
+    }
+    return;
+  }
+  socket[kReading] = false;
+  if (socket._handle !== reader.handle || socket.destroyed) return;
+  if (reader.flows) reader.handle.stop();
+  received(socket, bytes);
+}
 
 function received(socket, bytes) {
   if (typeof bytes === 'number') {
@@ -248,24 +301,45 @@ function whenConnected(socket, callback, action) {
 }
 
 proto._write = function (data, encoding, callback) {
-  whenConnected(this, callback, () => {
-    this._unrefTimer();
-    this._handle.write(data.buffer, data.byteOffset, data.byteLength, bound((result) => {
-      if (this.destroyed) {
-        callback(result < 0 && result !== CANCELED ? errnoException(result, 'write') : this.errored ?? null);
-      } else if (result < 0) {
-        callback(errnoException(result, 'write'));
-      } else {
-        this[kDispatched] += data.byteLength;
-        this._unrefTimer();
-        callback();
-      }
-    }));
-  });
+  const handle = this._handle;
+  if (this.connecting || !handle) {
+    whenConnected(this, callback, () => this._write(data, encoding, callback));
+    return;
+  }
+  if (this[kTimer] !== null || this._parent !== null) this._unrefTimer();
+  const { byteLength } = data;
+  if (handle.whenWritten === undefined) {
+    handle.write(data.buffer, data.byteOffset, byteLength, bound((result) => afterWrite(this, byteLength, result, callback)));
+  } else if (handle.write(data.buffer, data.byteOffset, byteLength) === 0) {
+    this[kDispatched] += byteLength;
+    callback();
+  } else {
+    handle.whenWritten(bound((result) => afterWrite(this, byteLength, result, callback)));
+  }
 };
 
+function afterWrite(socket, byteLength, result, callback) {
+  if (socket.destroyed) {
+    callback(result < 0 && result !== CANCELED ? errnoException(result, 'write') : socket.errored ?? null);
+  } else if (result < 0) {
+    callback(errnoException(result, 'write'));
+  } else {
+    socket[kDispatched] += byteLength;
+    socket._unrefTimer();
+    callback();
+  }
+}
+
 proto._writev = function (chunks, callback) {
-  this._write(Buffer.concat(chunks.map((each) => each.chunk)), 'buffer', callback);
+  let length = 0;
+  for (let i = 0; i < chunks.length; i++) length += chunks[i].chunk.length;
+  const all = new FastBuffer(length);
+  for (let i = 0, at = 0; i < chunks.length; i++) {
+    const { chunk } = chunks[i];
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  this._write(all, 'buffer', callback);
 };
 
 proto._final = function (callback) {
