@@ -258,4 +258,4 @@ function installDirect(proto) {
   }
 }
 
-module.exports = { utf8, opsOf, compare, setBufferClass, installDirect };
+module.exports = { utf8, utf8Decoder, byName, opsOf, compare, setBufferClass, installDirect };

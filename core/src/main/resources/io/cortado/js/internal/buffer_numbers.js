@@ -70,39 +70,133 @@ function name(proto, key, alias, fn) {
   if (alias !== key) proto[alias] = fn;
 }
 
-function installIntegers(proto) {
-  for (const bytes of [1, 2, 4]) {
-    for (const little of bytes === 1 ? [true] : [true, false]) {
-      const end = bytes === 1 ? '8' : `${bytes * 8}${little ? 'LE' : 'BE'}`;
-      const readers = {
-        1: (b, o) => b[o],
-        2: little ? (b, o) => b[o] | (b[o + 1] << 8) : (b, o) => (b[o] << 8) | b[o + 1],
-        4: little ? (b, o) => (b[o] | (b[o + 1] << 8) | (b[o + 2] << 16) | (b[o + 3] << 24)) >>> 0
-          : (b, o) => ((b[o] << 24) | (b[o + 1] << 16) | (b[o + 2] << 8) | b[o + 3]) >>> 0,
-      };
-      const read = readers[bytes];
-      const shift = 32 - bytes * 8;
-      name(proto, `readUInt${end}`, `readUint${end}`, function (offset = 0) {
-        checkOffset(this, offset, bytes);
-        return read(this, offset);
-      });
-      name(proto, `readInt${end}`, `readInt${end}`, function (offset = 0) {
-        checkOffset(this, offset, bytes);
-        return (read(this, offset) << shift) >> shift;
-      });
-      const writer = (signed) => function (value, offset = 0) {
-        value = +value;
-        checkValue(value, bytes, signed);
-        checkOffset(this, offset, bytes);
-        for (let i = 0, v = value; i < bytes; i++) {
-          this[offset + (little ? i : bytes - 1 - i)] = v;
-          v = v >> 8;
-        }
-        return offset + bytes;
-      };
-      name(proto, `writeUInt${end}`, `writeUint${end}`, writer(false));
-      name(proto, `writeInt${end}`, `writeInt${end}`, writer(true));
+// One function a number, for they are called for every field of every reply. What lies outside of a buffer is undefined.
+const readers = {
+  UInt8(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 1);
+    if (a === undefined) badOffset(this, offset, 1);
+    return a;
+  },
+  Int8(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 1);
+    if (a === undefined) badOffset(this, offset, 1);
+    return a << 24 >> 24;
+  },
+  UInt16LE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 2);
+    const b = this[offset + 1];
+    if (a === undefined || b === undefined) badOffset(this, offset, 2);
+    return a | b << 8;
+  },
+  UInt16BE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 2);
+    const b = this[offset + 1];
+    if (a === undefined || b === undefined) badOffset(this, offset, 2);
+    return a << 8 | b;
+  },
+  Int16LE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 2);
+    const b = this[offset + 1];
+    if (a === undefined || b === undefined) badOffset(this, offset, 2);
+    return (a | b << 8) << 16 >> 16;
+  },
+  Int16BE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 2);
+    const b = this[offset + 1];
+    if (a === undefined || b === undefined) badOffset(this, offset, 2);
+    return (a << 8 | b) << 16 >> 16;
+  },
+  UInt32LE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 4);
+    const d = this[offset + 3];
+    if (a === undefined || d === undefined) badOffset(this, offset, 4);
+    return (a | this[offset + 1] << 8 | this[offset + 2] << 16 | d << 24) >>> 0;
+  },
+  UInt32BE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 4);
+    const d = this[offset + 3];
+    if (a === undefined || d === undefined) badOffset(this, offset, 4);
+    return (a << 24 | this[offset + 1] << 16 | this[offset + 2] << 8 | d) >>> 0;
+  },
+  Int32LE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 4);
+    const d = this[offset + 3];
+    if (a === undefined || d === undefined) badOffset(this, offset, 4);
+    return a | this[offset + 1] << 8 | this[offset + 2] << 16 | d << 24;
+  },
+  Int32BE(offset = 0) {
+    const a = typeof offset === 'number' ? this[offset] : badOffset(this, offset, 4);
+    const d = this[offset + 3];
+    if (a === undefined || d === undefined) badOffset(this, offset, 4);
+    return a << 24 | this[offset + 1] << 16 | this[offset + 2] << 8 | d;
+  },
+};
+
+const writers = {
+  1: (max, min, signed) => function (value, offset = 0) {
+    value = +value;
+    if (value > max || value < min) checkValue(value, 1, signed);
+    if (typeof offset !== 'number' || this[offset] === undefined) badOffset(this, offset, 1);
+    this[offset] = value;
+    return offset + 1;
+  },
+  '2LE': (max, min, signed) => function (value, offset = 0) {
+    value = +value;
+    if (value > max || value < min) checkValue(value, 2, signed);
+    if (typeof offset !== 'number' || this[offset] === undefined || this[offset + 1] === undefined) {
+      badOffset(this, offset, 2);
     }
+    this[offset] = value;
+    this[offset + 1] = value >> 8;
+    return offset + 2;
+  },
+  '2BE': (max, min, signed) => function (value, offset = 0) {
+    value = +value;
+    if (value > max || value < min) checkValue(value, 2, signed);
+    if (typeof offset !== 'number' || this[offset] === undefined || this[offset + 1] === undefined) {
+      badOffset(this, offset, 2);
+    }
+    this[offset] = value >> 8;
+    this[offset + 1] = value;
+    return offset + 2;
+  },
+  '4LE': (max, min, signed) => function (value, offset = 0) {
+    value = +value;
+    if (value > max || value < min) checkValue(value, 4, signed);
+    if (typeof offset !== 'number' || this[offset] === undefined || this[offset + 3] === undefined) {
+      badOffset(this, offset, 4);
+    }
+    this[offset] = value;
+    this[offset + 1] = value >> 8;
+    this[offset + 2] = value >> 16;
+    this[offset + 3] = value >> 24;
+    return offset + 4;
+  },
+  '4BE': (max, min, signed) => function (value, offset = 0) {
+    value = +value;
+    if (value > max || value < min) checkValue(value, 4, signed);
+    if (typeof offset !== 'number' || this[offset] === undefined || this[offset + 3] === undefined) {
+      badOffset(this, offset, 4);
+    }
+    this[offset] = value >> 24;
+    this[offset + 1] = value >> 16;
+    this[offset + 2] = value >> 8;
+    this[offset + 3] = value;
+    return offset + 4;
+  },
+};
+
+function installIntegers(proto) {
+  for (const kind of Object.keys(readers)) {
+    const { [kind]: method } = readers;
+    name(proto, `read${kind}`, `read${kind.replace('UI', 'Ui')}`, method);
+  }
+  for (const end of Object.keys(writers)) {
+    const bytes = +end[0];
+    const max = 2 ** (8 * bytes);
+    const kind = `${bytes * 8}${end.slice(1)}`;
+    name(proto, `writeUInt${kind}`, `writeUint${kind}`, writers[end](max - 1, 0, false));
+    name(proto, `writeInt${kind}`, `writeInt${kind}`, writers[end](max / 2 - 1, -max / 2, true));
   }
 }
 

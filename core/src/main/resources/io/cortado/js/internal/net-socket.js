@@ -309,7 +309,8 @@ proto._write = function (data, encoding, callback) {
   if (this[kTimer] !== null || this._parent !== null) this._unrefTimer();
   const { byteLength } = data;
   if (handle.whenWritten === undefined) {
-    handle.write(data.buffer, data.byteOffset, byteLength, bound((result) => afterWrite(this, byteLength, result, callback)));
+    const done = bound((result) => afterWrite(this, byteLength, result, callback));
+    handle.write(data.buffer, data.byteOffset, byteLength, done);
   } else if (handle.write(data.buffer, data.byteOffset, byteLength) === 0) {
     this[kDispatched] += byteLength;
     callback();

@@ -4,7 +4,8 @@
 
 const codec = require('../internal/buffer_codec');
 const { codes } = require('../internal/errors');
-const { validateString, validateNumber, validateArray } = require('../internal/validators');
+const { validateString, validateNumber, validateInteger, validateArray } = require('../internal/validators');
+const natives = require('../internal/natives');
 
 const kMaxLength = 0x7fffffff;
 const kStringMaxLength = 0x1fffffe8;
@@ -27,15 +28,20 @@ Object.defineProperty(Buffer, Symbol.species, { configurable: true, enumerable: 
 Object.defineProperty(FastBuffer, 'name', { value: 'Buffer' });
 codec.setBufferClass(FastBuffer);
 
+// What a query or a reply calls hundreds of times is one function each: calls are what takes time until they are compiled.
+const { byName, utf8, utf8Decoder } = codec;
+const encoder = new natives.TextEncoder();
+
 Buffer.poolSize = 8 * 1024;
 
 function checkSize(size) {
+  if (typeof size === 'number' && size >= 0 && size < kMaxLength) return Math.trunc(size);
   validateNumber(size, 'size', 0, kMaxLength);
   return Math.trunc(size);
 }
 
 function fromString(string, encoding) {
-  if (typeof encoding !== 'string' || encoding.length === 0) return codec.utf8.encode(string);
+  if (typeof encoding !== 'string' || encoding.length === 0) return new FastBuffer(encoder.encode(string).buffer);
   const ops = codec.opsOf(encoding);
   if (ops === undefined) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
   return ops.encode(string);
@@ -76,9 +82,14 @@ function fromObject(value) {
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
-  if (typeof value === 'string') return fromString(value, encodingOrOffset);
+  if (typeof value === 'string') {
+    if (encodingOrOffset === undefined || encodingOrOffset === 'utf8') return new FastBuffer(encoder.encode(value).buffer);
+    return fromString(value, encodingOrOffset);
+  }
   if (typeof value === 'object' && value !== null) {
-    if (isAnyArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
+    if (value instanceof ArrayBuffer || isAnyArrayBuffer(value)) {
+      return encodingOrOffset === undefined ? new FastBuffer(value) : fromArrayBuffer(value, encodingOrOffset, length);
+    }
     const inner = value.valueOf && value.valueOf();
     if (inner != null && inner !== value && (typeof inner === 'string' || typeof inner === 'object')) {
       return from(inner, encodingOrOffset, length);
@@ -110,12 +121,12 @@ Buffer.of = function of(...items) {
 };
 
 Buffer.alloc = function alloc(size, fill, encoding) {
-  const out = new FastBuffer(checkSize(size));
+  const out = new FastBuffer(typeof size === 'number' && (size | 0) === size && size >= 0 ? size : checkSize(size));
   if (fill !== undefined && fill !== 0 && size > 0) out.fill(fill, 0, out.length, encoding);
   return out;
 };
 Buffer.allocUnsafe = function allocUnsafe(size) {
-  return new FastBuffer(checkSize(size));
+  return new FastBuffer(typeof size === 'number' && (size | 0) === size && size >= 0 ? size : checkSize(size));
 };
 Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
   return new FastBuffer(checkSize(size));
@@ -143,14 +154,14 @@ Buffer.isEncoding = function isEncoding(encoding) {
 };
 
 Buffer.concat = function concat(list, length) {
-  validateArray(list, 'list');
+  if (!Array.isArray(list)) validateArray(list, 'list');
   if (list.length === 0) return new FastBuffer(0);
   let total = length;
   if (total === undefined) {
     total = 0;
     for (let i = 0; i < list.length; i++) if (list[i].length) total += list[i].length;
   } else {
-    require('../internal/validators').validateInteger(total, 'length', 0);
+    validateInteger(total, 'length', 0);
   }
   const out = new FastBuffer(total);
   let at = 0;
@@ -175,8 +186,8 @@ Buffer.byteLength = function byteLength(string, encoding) {
     throw new codes.ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], string);
   }
   if (string.length === 0) return 0;
-  const ops = encoding ? codec.opsOf(encoding) || codec.utf8 : codec.utf8;
-  return ops.byteLength(string);
+  const ops = encoding ? byName[encoding] ?? codec.opsOf(encoding) ?? utf8 : utf8;
+  return ops === utf8 ? encoder.encode(string).length : ops.byteLength(string);
 };
 
 const proto = Buffer.prototype;
@@ -197,15 +208,18 @@ function checkEncoding(encoding) {
 }
 
 proto.toString = function toString(encoding, start, end) {
-  if (arguments.length === 0) return codec.utf8.decode(this, 0, this.length);
-  const length = this.length;
+  if (arguments.length === 0) return utf8Decoder.decode(this);
+  const { length } = this;
   if (start <= 0) start = 0;
   else if (start >= length) return '';
-  else start = Math.trunc(start) || 0;
+  else if (typeof start !== 'number' || (start | 0) !== start) start = Math.trunc(start) || 0;
   if (end === undefined || end > length) end = length;
-  else end = Math.trunc(end) || 0;
+  else if (typeof end !== 'number' || (end | 0) !== end) end = Math.trunc(end) || 0;
   if (end <= start) return '';
-  return encoding === undefined ? codec.utf8.decode(this, start, end) : checkEncoding(encoding).decode(this, start, end);
+  const ops = encoding === undefined ? utf8 : byName[encoding] ?? checkEncoding(encoding);
+  if (ops !== utf8) return ops.decode(this, start, end);
+  return utf8Decoder.decode(start === 0 && end === length ? this
+    : new Uint8Array(this.buffer, this.byteOffset + start, end - start));
 };
 proto.toLocaleString = proto.toString;
 
@@ -264,22 +278,25 @@ proto.compare = function compare(target, targetStart, targetEnd, sourceStart, so
   return codec.compare(this, target, ss, se, ts, te);
 };
 
-proto.slice = proto.subarray = function subarray(start, end) {
-  const length = this.length;
-  start = +start;
-  if (Number.isNaN(start)) start = 0;
-  start = Math.trunc(start);
-  if (start < 0) start = Math.max(0, start + length);
+proto.subarray = function subarray(start, end) {
+  const { length } = this;
+  if (typeof start !== 'number' || (start | 0) !== start) start = whole(start);
+  if (start < 0) start = start + length < 0 ? 0 : start + length;
   else if (start > length) start = length;
   if (end === undefined) {
     end = length;
   } else {
-    end = Math.trunc(+end || 0);
-    if (end < 0) end = Math.max(0, end + length);
+    if (typeof end !== 'number' || (end | 0) !== end) end = whole(end);
+    if (end < 0) end = end + length < 0 ? 0 : end + length;
     else if (end > length) end = length;
   }
   return new FastBuffer(this.buffer, this.byteOffset + start, end > start ? end - start : 0);
 };
+
+function whole(value) {
+  return Math.trunc(+value || 0);
+}
+
 proto.slice = function slice(start, end) {
   return this.subarray(start, end);
 };
@@ -288,36 +305,45 @@ proto.toJSON = function toJSON() {
   return { type: 'Buffer', data: Array.prototype.slice.call(this) };
 };
 
+function copyOffset(value, name, missing) {
+  if (value === undefined) return missing;
+  const n = whole(value);
+  if (n < 0) throw new codes.ERR_OUT_OF_RANGE(name, '>= 0', n);
+  return n;
+}
+
+function isIndex(value) {
+  return typeof value === 'number' && (value | 0) === value && value >= 0;
+}
+
 proto.copy = function copy(target, targetStart, sourceStart, sourceEnd) {
   if (!ArrayBuffer.isView(target)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
-  const whole = (value, name, missing) => {
-    if (value === undefined) return missing;
-    const n = Math.trunc(+value) || 0;
-    if (n < 0) throw new codes.ERR_OUT_OF_RANGE(name, '>= 0', n);
-    return n;
-  };
-  const ts = whole(targetStart, 'targetStart', 0);
-  const ss = whole(sourceStart, 'sourceStart', 0);
-  if (ss > this.length) throw new codes.ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, ss);
-  const se = whole(sourceEnd, 'sourceEnd', this.length);
+  const { length } = this;
+  const ts = isIndex(targetStart) ? targetStart : copyOffset(targetStart, 'targetStart', 0);
+  const ss = isIndex(sourceStart) ? sourceStart : copyOffset(sourceStart, 'sourceStart', 0);
+  if (ss > length) throw new codes.ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${length}`, ss);
+  const se = isIndex(sourceEnd) ? sourceEnd : copyOffset(sourceEnd, 'sourceEnd', length);
   const room = target.byteLength - ts;
   if (room <= 0 || ss >= se) return 0;
-  const count = Math.min(se - ss, room, this.length - ss);
+  let count = se - ss;
+  if (count > room) count = room;
+  if (count > length - ss) count = length - ss;
   const bytes = target instanceof Uint8Array ? target : new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-  bytes.set(ss === 0 && count === this.length ? this : new Uint8Array(this.buffer, this.byteOffset + ss, count), ts);
+  bytes.set(ss === 0 && count === length ? this : new Uint8Array(this.buffer, this.byteOffset + ss, count), ts);
   return count;
 };
 
 proto.write = function write(string, offset, length, encoding) {
-  validateString(string, 'argument');
-  const { validateInteger } = require('../internal/validators');
-  if (offset === undefined) return codec.utf8.write(this, string, 0, this.length);
+  if (typeof string !== 'string') validateString(string, 'argument');
+  if (offset === undefined) return utf8.write(this, string, 0, this.length);
   if (length === undefined && typeof offset === 'string') {
     encoding = offset;
     length = this.length;
     offset = 0;
   } else {
-    validateInteger(offset, 'offset', 0, this.length);
+    if (typeof offset !== 'number' || (offset | 0) !== offset || offset < 0 || offset > this.length) {
+      validateInteger(offset, 'offset', 0, this.length);
+    }
     const room = this.length - offset;
     if (length === undefined) {
       length = room;
@@ -329,7 +355,9 @@ proto.write = function write(string, offset, length, encoding) {
       if (length > room) length = room;
     }
   }
-  return (encoding ? checkEncoding(encoding) : codec.utf8).write(this, string, offset, length);
+  const ops = encoding ? byName[encoding] ?? checkEncoding(encoding) : utf8;
+  if (ops !== utf8) return ops.write(this, string, offset, length);
+  return encoder.encodeInto(string, new Uint8Array(this.buffer, this.byteOffset + offset, length)).written;
 };
 
 require('../internal/buffer_search').install(proto, codec, checkEncoding);
