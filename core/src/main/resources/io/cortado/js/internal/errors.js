@@ -50,13 +50,22 @@ function stamp(error, code, above) {
   return error;
 }
 
+/** An error without a stack, which costs more than all the rest of it; `stamp` gives it one. */
+function bare(Base) {
+  const { stackTraceLimit } = Error;
+  if (typeof stackTraceLimit !== 'number' || !Reflect.set(Error, 'stackTraceLimit', 0)) return new Base();
+  const error = new Base();
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
+}
+
 function describe() {
   return `${this.name} [${this.code}]: ${this.message}`;
 }
 
 function makeClass(code, text, Base) {
   function NodeError(...args) {
-    const error = new Base();
+    const error = bare(Base);
     const message = render(text, args, error);
     Object.defineProperties(error, {
       message: { value: message, enumerable: false, writable: true, configurable: true },

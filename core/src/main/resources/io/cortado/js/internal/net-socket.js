@@ -332,14 +332,15 @@ function afterWrite(socket, byteLength, result, callback) {
 }
 
 proto._writev = function (chunks, callback) {
+  const count = chunks.length;
+  const offsets = new Array(count);
   let length = 0;
-  for (let i = 0; i < chunks.length; i++) length += chunks[i].chunk.length;
-  const all = new FastBuffer(length);
-  for (let i = 0, at = 0; i < chunks.length; i++) {
-    const { chunk } = chunks[i];
-    all.set(chunk, at);
-    at += chunk.length;
+  for (let i = 0; i < count; i++) {
+    offsets[i] = length;
+    length += chunks[i].chunk.length;
   }
+  const all = new FastBuffer(length);
+  for (let i = 0; i < count; i++) all.set(chunks[i].chunk, offsets[i]);
   this._write(all, 'buffer', callback);
 };
 

@@ -165,7 +165,7 @@ function warnLeak(target, type, existing, limit) {
 }
 
 function add(target, type, listener, prepend) {
-  checkListener(listener);
+  if (typeof listener !== 'function') checkListener(listener);
   let events = target._events;
   let existing;
   if (events === undefined || events === NONE) {
@@ -217,7 +217,7 @@ function wrapOnce(target, type, listener) {
 }
 
 proto.once = function once(type, listener) {
-  checkListener(listener);
+  if (typeof listener !== 'function') checkListener(listener);
   return this.on(type, wrapOnce(this, type, listener));
 };
 proto.prependOnceListener = function prependOnceListener(type, listener) {
@@ -226,7 +226,7 @@ proto.prependOnceListener = function prependOnceListener(type, listener) {
 };
 
 proto.removeListener = function removeListener(type, listener) {
-  checkListener(listener);
+  if (typeof listener !== 'function') checkListener(listener);
   const events = this._events;
   if (events === undefined || events === NONE) return this;
   const list = events[type];
