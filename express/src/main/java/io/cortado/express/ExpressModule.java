@@ -22,7 +22,19 @@ public final class ExpressModule implements CortadoModule {
           express5("5.3.0", "^5.3.0", "npm/express5.js"),
           express5("5.2.1", ">=5.0.0 <5.3.0", "npm/express5.2.js"),
           express4("4.22.3", "^4.22.2", "npm/express4.js"),
-          express4("4.21.2", ">=4.20.0 <4.22.2", "npm/express4.21.js"));
+          older4("4.22.1", ">=4.22.1 <4.22.2"),
+          older4("4.21.2", ">=4.21.2 <4.22.0"),
+          older4("4.21.1", "4.21.1"),
+          older4("4.21.0", "4.21.0"),
+          older4("4.20.0", "4.20.0"),
+          older4("4.19.2", ">=4.19.2 <4.20.0"),
+          older4("4.19.1", ">=4.19.0 <4.19.2"),
+          older4("4.18.3", ">=4.18.3 <4.19.0"),
+          older4("4.18.2", ">=4.18.0 <4.18.3"),
+          older4("4.17.3", ">=4.17.3 <4.18.0"),
+          older4("4.17.2", "4.17.2"),
+          older4("4.17.1", ">=4.17.0 <4.17.2"),
+          older4("4.16.4", ">=4.16.3 <4.17.0"));
 
   private final ExpressBinding binding = new ExpressBinding();
 
@@ -40,6 +52,10 @@ public final class ExpressModule implements CortadoModule {
             "lib/response", FOLDER + "http/response.js",
             "lib/utils", FOLDER + "npm/utils5.js",
             "lib/view", FOLDER + "npm/view5.js"));
+  }
+
+  private static ProvidedPackage older4(String version, String covers) {
+    return express4(version, covers, "npm/express" + version + ".js");
   }
 
   private static ProvidedPackage express4(String version, String covers, String main) {

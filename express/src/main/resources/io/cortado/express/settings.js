@@ -9,8 +9,7 @@ function parseExtendedQueryString(text) {
 }
 
 const parseExtended4 = function parseExtendedQueryString(text) {
-  const { plainAsKeys } = require('./older');
-  return require('./http/qs').parse(text, { arrayLimit: plainAsKeys ? 20 : 1000, countHoles: true, plainAsKeys });
+  return require('./http/qs').parse(text, { arrayLimit: 1000, countHoles: true, ...require('./older').qs });
 };
 
 function parseSimple(text) {

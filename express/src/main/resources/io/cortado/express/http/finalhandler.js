@@ -4,8 +4,8 @@
 
 const debug = require('../debug')('finalhandler', 5);
 const messages = () => require('./errors').messages;
-const { escapeHtml, htmlDocument } = require('./html');
-const { encodeUrl, isPlainUrl, parseOriginalUrl } = require('./url');
+const { escapeHtml, htmlDocument, page: newest } = require('./html');
+const { isPlainUrl, parseOriginalUrl } = require('./url');
 
 /** Cortado's own, see http's IncomingMessage. */
 const COLLECT = Symbol.for('cortado.http.collect');
@@ -24,13 +24,13 @@ function responseStatus(res) {
   return typeof status !== 'number' || status < 400 || status > 599 ? 500 : status;
 }
 
-function errorMessage(error, status, env) {
+function errorMessage(error, status, env, page) {
   let message;
   if (env !== 'production') {
     message = error.stack;
     if (!message && typeof error.toString === 'function') message = error.toString();
   }
-  return message || messages()[status];
+  return message || (page.reasons || messages())[status];
 }
 
 function resourceName(req) {
@@ -46,15 +46,17 @@ function resourceName(req) {
   }
 }
 
-function send(req, res, status, headers, message) {
+function send(req, res, status, headers, message, page) {
   const body = htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
   res.statusCode = status;
-  if (req.httpVersionMajor < 2) res.statusMessage = messages()[status];
-  res.removeHeader('Content-Encoding');
-  res.removeHeader('Content-Language');
-  res.removeHeader('Content-Range');
+  if (req.httpVersionMajor < 2) res.statusMessage = (page.reasons || messages())[status];
+  if (!page.keepsContent) {
+    res.removeHeader('Content-Encoding');
+    res.removeHeader('Content-Language');
+    res.removeHeader('Content-Range');
+  }
   for (const name of Object.keys(headers)) res.setHeader(name, headers[name]);
-  res.setHeader('Content-Security-Policy', 'default-src \'none\'');
+  res.setHeader('Content-Security-Policy', page.policy);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.setHeader('Content-Length', require('node:buffer').Buffer.byteLength(body, 'utf8'));
@@ -66,8 +68,9 @@ function send(req, res, status, headers, message) {
  * Ends a request: 404 without an error, otherwise the error's page.
  * @param {string} env value of the `env` setting
  * @param {Function} [onerror] told of the error
+ * @param {object} [page] what the page looks like
  */
-function finalhandler(req, res, env, onerror, error) {
+function finalhandler(req, res, env, onerror, error, page = newest) {
   if (!error && res.headersSent) {
     if (debug) debug('cannot 404 after headers sent');
     return;
@@ -79,10 +82,10 @@ function finalhandler(req, res, env, onerror, error) {
     status = errorStatus(error);
     if (status === undefined) status = responseStatus(res);
     else if (error.headers && typeof error.headers === 'object') headers = { ...error.headers };
-    message = errorMessage(error, status, env || process.env.NODE_ENV || 'development');
+    message = errorMessage(error, status, env || process.env.NODE_ENV || 'development', page);
     if (onerror) setImmediate(onerror, error, req, res);
   } else {
-    message = 'Cannot ' + req.method + ' ' + encodeUrl(resourceName(req));
+    message = 'Cannot ' + req.method + ' ' + page.encodeUrl(resourceName(req));
   }
   if (debug) debug('default %s', status);
   if (res.headersSent) {
@@ -91,15 +94,15 @@ function finalhandler(req, res, env, onerror, error) {
     return;
   }
   // Nobody has looked for a body, and there is none: then there is nothing to read.
-  if (req[COLLECT] !== undefined && req[COLLECT](null, 0, () => send(req, res, status, headers, message))) return;
+  if (req[COLLECT] !== undefined && req[COLLECT](null, 0, () => send(req, res, status, headers, message, page))) return;
   const { onFinished, isFinished } = require('./on-finished');
   if (isFinished(req)) {
-    send(req, res, status, headers, message);
+    send(req, res, status, headers, message, page);
     return;
   }
   // The request is read to its end first, so that the connection can be used again.
   req.unpipe();
-  onFinished(req, () => send(req, res, status, headers, message));
+  onFinished(req, () => send(req, res, status, headers, message, page));
   req.resume();
 }
 

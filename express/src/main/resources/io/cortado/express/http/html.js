@@ -2,6 +2,8 @@
 
 // What stands in error and redirect pages.
 
+const { encodeUrl } = require('./url');
+
 const HTML = () => /["'&<>]/;
 const HTML_ALL = () => /["'&<>]/g;
 const ENTITIES = { '"': '&quot;', '\'': '&#39;', '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -18,4 +20,16 @@ function htmlDocument(title, body) {
     '</title>\n</head>\n<body>\n<pre>' + body + '</pre>\n</body>\n</html>\n';
 }
 
-module.exports = { escapeHtml, htmlDocument };
+/** Error and redirect pages of the newest releases. */
+const page = {
+  policy: 'default-src \'none\'',
+  encodeUrl,
+  /** How a redirect names its target. */
+  link: escapeHtml,
+  /** Whether an error page keeps the fields that told of the content it takes the place of. */
+  keepsContent: false,
+  /** Reason phrases by status code, where they are not Node's. */
+  reasons: undefined
+};
+
+module.exports = { escapeHtml, htmlDocument, page };

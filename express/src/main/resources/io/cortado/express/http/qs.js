@@ -13,7 +13,10 @@ const DEFAULTS = {
   interpretNumericEntities: false,
   strictDepth: false,
   countHoles: false,
-  plainAsKeys: false
+  plainAsKeys: false,
+  rawBrackets: false,
+  before66: false,
+  indexAtLimit: false
 };
 
 const SENTINELS = { __proto__: null, 'utf8=%E2%9C%93': 'utf-8', 'utf8=%26%2310003%3B': 'iso-8859-1' };
@@ -106,7 +109,7 @@ function addToPlain(target, source, options) {
 function mergeArrays(target, source, options) {
   source.forEach((item, i) => {
     if (!has(target, i)) target[i] = item;
-    else if (isObject(target[i]) && isObject(item)) target[i] = merge(target[i], item, options);
+    else if (isObject(target[i]) && (isObject(item) || options.before66)) target[i] = merge(target[i], item, options);
     else target[target.length] = item;
   });
   return isTooLong(sizeOf(target, options), options) ? overflow(toObject(target), target.length - 1) : target;
@@ -152,7 +155,7 @@ function merge(target, source, options) {
   return result;
 }
 
-function decode(text, charset) {
+function decode(text, charset, before66) {
   const spaced = text.indexOf('+') === -1 ? text : text.replace(/\+/g, ' ');
   if (spaced.indexOf('%') === -1) return spaced;
   if (charset === 'iso-8859-1') {
@@ -161,7 +164,7 @@ function decode(text, charset) {
   try {
     return decodeURIComponent(spaced);
   } catch {
-    return spaced;
+    return before66 ? text : spaced;
   }
 }
 
@@ -176,7 +179,8 @@ function decodeEntities(text) {
 function readPairs(text, options) {
   const pairs = Object.create(null);
   const limit = options.parameterLimit === Infinity ? undefined : options.parameterLimit;
-  const parts = text.replace(/%5B/gi, '[').replace(/%5D/gi, ']').split('&', limit);
+  const parts = (options.rawBrackets ? text : text.replace(/%5B/gi, '[').replace(/%5D/gi, ']')).split('&', limit);
+  const { before66 } = options;
   let { charset } = options;
   let sentinel = -1;
   if (options.charsetSentinel) {
@@ -187,8 +191,8 @@ function readPairs(text, options) {
     if (i === sentinel) return;
     const bracket = part.indexOf(']=');
     const equals = bracket === -1 ? part.indexOf('=') : bracket + 1;
-    const key = decode(equals === -1 ? part : part.slice(0, equals), charset);
-    let value = equals === -1 ? '' : decode(part.slice(equals + 1), charset);
+    const key = decode(equals === -1 ? part : part.slice(0, equals), charset, before66);
+    let value = equals === -1 ? '' : decode(part.slice(equals + 1), charset, before66);
     if (value && options.interpretNumericEntities && charset === 'iso-8859-1') value = decodeEntities(value);
     pairs[key] = has(pairs, key) ? combine(pairs[key], value, options) : value;
   });
@@ -255,7 +259,7 @@ function nest(segments, value, options) {
     const index = parseInt(name, 10);
     let object = {};
     if (segment !== name && String(index) === name && index >= 0) {
-      if (index < options.arrayLimit || options.plainAsKeys && index === options.arrayLimit) object = [];
+      if (index < options.arrayLimit || options.indexAtLimit && index === options.arrayLimit) object = [];
       else if (!options.plainAsKeys) overflow(object, index);
       object[index] = leaf;
     } else if (name !== '__proto__') {
@@ -292,7 +296,9 @@ function compact(root) {
  * Parses a query string into nested objects and arrays.
  * @param {string} text
  * @param {object} [given] arrayLimit, charset, charsetSentinel, depth, interpretNumericEntities, parameterLimit,
- *     strictDepth, and countHoles for the older way to measure sparse arrays
+ *     strictDepth, and for older releases of qs: countHoles (how sparse arrays are measured), plainAsKeys (before 6.15),
+ *     rawBrackets (before 6.12 what is written `%5B` does not end a key), before66 (a bad escape keeps its
+ *     pluses, a plain value joins an object in its place), indexAtLimit (before 6.14.1 the limit itself is an index)
  */
 function parse(text, given) {
   if (!given || ((given.charset === undefined || given.charset === 'utf-8') && !given.charsetSentinel)) {

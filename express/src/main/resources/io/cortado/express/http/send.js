@@ -10,11 +10,10 @@ const { createError, messages } = require('./errors');
 const { fileTag } = require('./etag');
 const { parseHttpDate } = require('./field-values');
 const { isFresh, preconditionFails } = require('./fresh');
-const { escapeHtml, htmlDocument } = require('./html');
+const { escapeHtml, htmlDocument, page } = require('./html');
 const { onFinished } = require('./on-finished');
 const { parseRange } = require('./range');
 const { parseDuration } = require('./units');
-const { encodeUrl } = require('./url');
 
 const BYTES_RANGE = () => /^ *bytes=/;
 const MAX_AGE = 365 * 24 * 60 * 60 * 1000;
@@ -52,11 +51,11 @@ function contentRange(size, range) {
   return 'bytes ' + (range ? range.start + '-' + range.end : '*') + '/' + size;
 }
 
-function sendDocument(res, status, document, location) {
+function sendDocument(res, status, document, policy, location) {
   res.statusCode = status;
   res.setHeader('Content-Type', 'text/html; charset=UTF-8');
   res.setHeader('Content-Length', Buffer.byteLength(document));
-  res.setHeader('Content-Security-Policy', 'default-src \'none\'');
+  res.setHeader('Content-Security-Policy', policy);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   if (location !== undefined) res.setHeader('Location', location);
   res.end(document);
@@ -90,17 +89,14 @@ class SendStream extends Stream {
   /** Reports a failure, or answers it when nobody listens. */
   error(status, cause) {
     if (this.listenerCount('error') > 0) {
-      const error = cause instanceof Error
-        ? createError(status, cause, { expose: false })
-        : createError(status, cause);
-      return this.emit('error', error);
+      return this.emit('error', this._dialect.errorOf(status, cause));
     }
     const { res } = this;
     for (const name of res.getHeaderNames()) res.removeHeader(name);
     if (cause && cause.headers) {
       for (const name of Object.keys(cause.headers)) res.setHeader(name, cause.headers[name]);
     }
-    sendDocument(res, status, htmlDocument('Error', escapeHtml(messages[status] || String(status))));
+    sendDocument(res, status, htmlDocument('Error', escapeHtml(messages[status] || String(status))), this._dialect.page.policy);
   }
 
   hasTrailingSlash() {
@@ -122,8 +118,13 @@ class SendStream extends Stream {
       this.error(403);
       return;
     }
-    const location = encodeUrl((this.path + '/').replace(/^\/{2,}/, '/'));
-    sendDocument(res, 301, htmlDocument('Redirecting', 'Redirecting to ' + escapeHtml(location)), location);
+    this.sendRedirect(this._dialect.page.encodeUrl((this.path + '/').replace(/^\/{2,}/, '/')));
+  }
+
+  /** Sends the client to a location. */
+  sendRedirect(location) {
+    const { link, policy } = this._dialect.page;
+    sendDocument(this.res, 301, htmlDocument('Redirecting', 'Redirecting to ' + link(location)), policy, location);
   }
 
   /** Finds the file and sends it to `res`. */
@@ -176,7 +177,7 @@ class SendStream extends Stream {
     const status = res.statusCode;
     if ((status < 200 || status >= 300) && status !== 304) return false;
     if (!isFresh(headers, etag, lastModified, this._dialect.bothConditions)) return false;
-    for (const name of ['Encoding', 'Language', 'Length', 'Range', 'Type']) res.removeHeader('Content-' + name);
+    for (const name of this._dialect.contentFields(res)) res.removeHeader(name);
     res.statusCode = 304;
     res.end();
     return true;
@@ -307,10 +308,20 @@ class SendStream extends Stream {
   }
 }
 
+const CONTENT_FIELDS = ['Content-Encoding', 'Content-Language', 'Content-Length', 'Content-Range', 'Content-Type'];
+
+function errorOf(status, cause) {
+  return cause instanceof Error ? createError(status, cause, { expose: false }) : createError(status, cause);
+}
+
+/** What the senders of both majors do unless a release does otherwise. */
+const common = { page, errorOf, contentFields: () => CONTENT_FIELDS };
+
 function dialectOf(major) {
-  if (major === 4) return require('../v4/send');
+  if (major === 4) return { ...common, ...require('../v4/send') };
   const mime = require('./mime').createMime(5);
   return {
+    ...common,
     bothConditions: false,
     refusesSlash: true,
     parseRange,
@@ -333,4 +344,3 @@ module.exports = function createSend(major) {
   send.maxAgeOf = maxAgeOf;
   return send;
 };
-module.exports.sendDocument = sendDocument;

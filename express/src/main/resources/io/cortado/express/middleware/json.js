@@ -30,13 +30,13 @@ function strictError(text, first) {
   }
 }
 
-function createParser(strict, reviver) {
+function createParser(strict, reviver, refuse = strictError) {
   return function parse(text) {
     if (text.length === 0) return {};
     if (strict && text[0] !== '{' && text[0] !== '[') {
       const match = FIRST_CHAR().exec(text);
       const first = match !== null && match[1] ? match[1] : undefined;
-      if (first !== '{' && first !== '[') throw strictError(text, first);
+      if (first !== '{' && first !== '[') throw refuse(text, first);
     }
     try {
       return JSON.parse(text, reviver);
@@ -57,3 +57,4 @@ module.exports = function json(options) {
   };
 };
 module.exports.createParser = createParser;
+module.exports.normalized = normalized;

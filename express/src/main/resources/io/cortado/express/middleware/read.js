@@ -11,8 +11,9 @@ const { hasBody } = require('../http/type-is');
 const charsets = require('./charsets');
 
 /** Reads all of a stream; calls back with bytes, or text when an encoding is given. */
-function collect(stream, length, limit, encoding, isKnown, callback) {
-  const resource = new AsyncResource('cortado.express.body');
+function collect(stream, length, options, encoding, isKnown, callback) {
+  const { limit, readsAsBefore418 } = options;
+  const resource = readsAsBefore418 ? null : new AsyncResource('cortado.express.body');
   let complete = false;
   let sync = true;
 
@@ -24,7 +25,8 @@ function collect(stream, length, limit, encoding, isKnown, callback) {
         if (typeof stream.unpipe === 'function') stream.unpipe();
         if (typeof stream.pause === 'function') stream.pause();
       }
-      resource.runInAsyncScope(callback, null, error, body);
+      if (resource === null) callback(error, body);
+      else resource.runInAsyncScope(callback, null, error, body);
     };
     if (sync) process.nextTick(finish);
     else finish();
@@ -39,7 +41,7 @@ function collect(stream, length, limit, encoding, isKnown, callback) {
     done(createError(500, 'stream encoding should not be set', { type: 'stream.encoding.set' }));
     return;
   }
-  if (typeof stream.readable !== 'undefined' && !stream.readable) {
+  if (typeof stream.readable !== 'undefined' && !stream.readable && !readsAsBefore418) {
     done(createError(500, 'stream is not readable', { type: 'stream.not.readable' }));
     return;
   }
@@ -217,11 +219,11 @@ function readBody(req, res, next, parse, charset, options) {
     next(error);
     return;
   }
-  collect(stream, length, options.limit, verify ? null : charset, isKnownCharset, (error, body) => {
+  collect(stream, length, options, verify ? null : charset, isKnownCharset, (error, body) => {
     if (error) {
       fail(req, stream, error.type === 'encoding.unsupported'
         ? unsupportedCharset(charset, charset.toLowerCase())
-        : createError(400, error), next);
+        : createError(400, error), next, options);
       return;
     }
     if (stream !== req) {
@@ -234,12 +236,17 @@ function readBody(req, res, next, parse, charset, options) {
   });
 }
 
-function fail(req, stream, error, next) {
+function fail(req, stream, error, next, { readsAsBefore418 }) {
+  const finish = () => next(createError(400, error));
+  if (readsAsBefore418) {
+    stream.resume();
+    onFinished(req, finish);
+    return;
+  }
   if (stream !== req) {
     req.unpipe();
     stream.destroy();
   }
-  const finish = () => next(createError(400, error));
   if (isFinished(req)) {
     finish();
     return;

@@ -3,14 +3,13 @@
 // `express.static`: serves the files of a directory.
 
 const { resolve } = require('node:path');
-const { escapeHtml, htmlDocument } = require('../http/html');
-const { encodeUrl, parseOriginalUrl, parseUrl } = require('../http/url');
+const { parseOriginalUrl, parseUrl } = require('../http/url');
 
 function notFound() {
   this.error(404);
 }
 
-function redirect(res) {
+function redirect() {
   if (this.hasTrailingSlash()) {
     this.error(404);
     return;
@@ -18,9 +17,7 @@ function redirect(res) {
   const original = parseOriginalUrl(this.req);
   original.path = null;
   original.pathname = (original.pathname + '/').replace(/^\/{2,}/, '/');
-  const location = encodeUrl(require('node:url').format(original));
-  const document = htmlDocument('Redirecting', 'Redirecting to ' + escapeHtml(location));
-  require('../http/send').sendDocument(res, 301, document, location);
+  this.sendRedirect(this._dialect.page.encodeUrl(require('node:url').format(original)));
 }
 
 /** Cortado's own, see http's ServerResponse: sends a file as a whole response. */
@@ -66,7 +63,7 @@ module.exports = function createStatic(major) {
     opts.maxage = opts.maxage || opts.maxAge || 0;
     opts.root = resolve(root);
 
-    const cacheControl = fallthrough ? plainCacheControl(opts, send.maxAgeOf(opts)) : null;
+    const cacheControl = fallthrough && (major === 5 || require('../older').files === undefined) ? plainCacheControl(opts, send.maxAgeOf(opts)) : null;
     const folder = cacheControl === null || typeof binding !== 'object' ? null : binding.staticFolder(opts.root, cacheControl);
     const types = { __proto__: null };
 

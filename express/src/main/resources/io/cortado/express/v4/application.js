@@ -7,6 +7,7 @@ const base = require('../application');
 const debug = require('../debug')('express:application', 4);
 const { deprecateExpress } = require('../deprecate');
 const finalhandler = require('../http/finalhandler');
+const older = require('../older');
 const { createServer, renderView, useAll } = require('../routing/mounting');
 const { compileETag, compileQueryParser4, compileTrust } = require('../settings');
 const { View4 } = require('../view');
@@ -60,7 +61,7 @@ app.handle = function handle(req, res, callback) {
   const done = callback || ((error) => {
     finalhandler(req, res, this.get('env'), (failure) => {
       if (this.get('env') !== 'test') console.error(failure.stack || failure.toString());
-    }, error);
+    }, error, older.page);
   });
   if (this._router) {
     this._router.handle(req, res, done);

@@ -21,7 +21,7 @@ function init(app) {
 /** `express.query`: parses the query string into `req.query`, unless something did. */
 function query(options) {
   const custom = typeof options === 'function' ? options : undefined;
-  const opts = custom ? undefined : { ...options, countHoles: true, plainAsKeys: require('../older').plainAsKeys };
+  const opts = custom ? undefined : { ...require('../older').qs, ...options, countHoles: true };
   return function query(req, res, next) {
     if (!req.query) {
       const text = queryOf(req);

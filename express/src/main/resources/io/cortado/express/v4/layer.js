@@ -3,7 +3,9 @@
 // One entry of a router's or route's stack in Express 4. Instrumentation reaches for its names, so they stay.
 
 const debug = require('../debug')('express:router:layer', 4);
-const pathToRegexp = require('./path');
+const { paths } = require('../older');
+
+const pathToRegexp = typeof paths === 'function' ? paths : require('./path');
 
 const SIMPLE = /^(?:\/(?::\w+|[\w\-.~!@,;=&'% ]*))+$/;
 
@@ -109,7 +111,9 @@ Layer.prototype.match = function match(path) {
   this.path = found[0];
   const keys = this.keys;
   for (let i = 1; i < found.length; i++) {
-    const name = keys[i - 1].name;
+    const key = keys[i - 1];
+    if (key === undefined) throw new TypeError('Cannot read properties of undefined (reading \'name\')');
+    const { name } = key;
     const value = decodeParam(found[i]);
     if (value !== undefined || !Object.prototype.hasOwnProperty.call(params, name)) params[name] = value;
   }

@@ -5,6 +5,7 @@
 const mime = require('../http/mime').createMime(4);
 const { createError } = require('../http/errors');
 const { deprecate } = require('../deprecate');
+const older = require('../older');
 const charsets = require('../middleware/charsets');
 const { createParser: createJsonParser } = require('../middleware/json');
 const { countParameters } = require('../middleware/urlencoded');
@@ -16,25 +17,35 @@ const { charsetOf, typeOf } = require('./content-type');
 const DEFAULT_LIMIT = 102400;
 /** Bodies of this type stay bytes. */
 const RAW = 'application/octet-stream';
+const newest = { takesAnyLimit: false, anyDepth: false, strictError: undefined, readsAsBefore418: false };
+const { takesAnyLimit, anyDepth, strictError, readsAsBefore418 } = older.bodies || newest;
 
 function isKnownCharset(charset) {
   return !/^(?:utf|ucs)-?(?:32|4)/i.test(charset) && charsets.exists(charset);
 }
 
+/** Bytes; null for no limit, which only older releases make of what they cannot read. */
+function limitOf(given) {
+  if (takesAnyLimit) return typeof given === 'number' ? given : parseBytes(given || DEFAULT_LIMIT);
+  const limit = given === undefined || given === null ? DEFAULT_LIMIT : parseBytes(given);
+  if (limit === null) throw new TypeError('option limit "' + String(given) + '" is invalid');
+  return limit;
+}
+
 function normalizeOptions(options, defaultType) {
-  const limit = options.limit === undefined || options.limit === null ? DEFAULT_LIMIT : parseBytes(options.limit);
+  const limit = limitOf(options.limit);
   const type = options.type || defaultType;
   const verify = options.verify || false;
-  if (limit === null) throw new TypeError('option limit "' + String(options.limit) + '" is invalid');
   if (verify !== false && typeof verify !== 'function') throw new TypeError('option verify must be function');
   const types = Array.isArray(type) ? type : [type];
   return {
-    plainType: type === defaultType && !verify && type !== RAW ? type : null,
+    plainType: type === defaultType && !verify && type !== RAW && !readsAsBefore418 && limit >= 0 && limit !== null ? type : null,
     inflate: options.inflate !== false,
     limit,
     verify,
     encodings: ['deflate', 'gzip'],
     isKnownCharset,
+    readsAsBefore418,
     shouldParse: typeof type === 'function' ? type : (req) => Boolean(typeIs(req, types, mime, typeOf))
   };
 }
@@ -77,7 +88,7 @@ function charsetError(charset) {
 function json(options) {
   const opts = options || {};
   const readOptions = normalizeOptions(opts, 'application/json');
-  const parse = createJsonParser(opts.strict !== false, opts.reviver);
+  const parse = createJsonParser(opts.strict !== false, opts.reviver, strictError);
   const charsetFor = (req) => {
     const charset = charsetOf(req) || 'utf-8';
     if (charset.slice(0, 4) !== 'utf-') throw charsetError(charset);
@@ -117,8 +128,7 @@ function extendedParser(depth, parameterLimit) {
     if (count === undefined) throw tooMany();
     try {
       return require('../http/qs').parse(body, {
-        arrayLimit: Math.max(100, count), depth, strictDepth: true, parameterLimit, countHoles: true,
-        plainAsKeys: require('../older').plainAsKeys
+        ...older.qs, arrayLimit: Math.max(100, count), depth, strictDepth: true, parameterLimit, countHoles: true
       });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -142,7 +152,7 @@ function urlencoded(options) {
   const readOptions = normalizeOptions(opts, 'application/x-www-form-urlencoded');
   const extended = opts.extended !== false;
   let parameterLimit = opts.parameterLimit === undefined ? 1000 : opts.parameterLimit;
-  const depth = opts.depth === undefined ? 32 : opts.depth;
+  const depth = anyDepth ? Infinity : opts.depth === undefined ? 32 : opts.depth;
   if (isNaN(parameterLimit) || parameterLimit < 1) {
     throw new TypeError('option parameterLimit must be a positive number');
   }

@@ -4,6 +4,8 @@
 
 const { parseTable } = require('../http/mime');
 
+const { mediaTypes } = require('../older');
+
 const TEXTUAL = /^text\/|^application\/(javascript|json)/;
 const EVERYDAY = { __proto__: null, html: 'text/html', txt: 'text/plain', json: 'application/json' };
 
@@ -14,6 +16,7 @@ function load() {
   if (types !== null) return;
   const tables = require('../http/mime-table');
   types = parseTable(tables.mime1, parseTable(tables.base, Object.create(null)));
+  if (mediaTypes) mediaTypes(types);
   extensions = Object.create(null);
   for (const extension of Object.keys(types)) {
     if (extensions[types[extension]] === undefined) extensions[types[extension]] = extension;

@@ -3,6 +3,8 @@
 // The path language of Express 4 (path-to-regexp 0.1): `:name`, `:name(regexp)`, `?`, `*` and regular expression
 // syntax in the text between.
 
+const { paths } = require('../older');
+
 const GROUP = /\\.|\((?:\?<(.*?)>)?(?!\?)/g;
 const TOKEN = /\\.|(\/)?(\.)?:(\w+)(\(.*?\))?(\*)?(\?)?|[.*]|\/\(/g;
 
@@ -47,7 +49,7 @@ class SourceWriter {
     else this.backtrack += this.path.slice(this.position, match.index);
     this.position = match.index + text.length;
     if (text === '*') {
-      this.backtrack = '';
+      if (paths !== '0.1.12') this.backtrack = '';
       return '(.*)';
     }
     if (text === '/(') {
@@ -62,10 +64,10 @@ class SourceWriter {
     this.keys.push({ name, optional: Boolean(optional), offset: this.source.length });
     let capture;
     if (given) capture = given.replace(/\\.|\*/, (part) => (part === '*' ? '(.*)' : part));
-    else if (this.backtrack) capture = '((?:(?!/|' + this.backtrack + ').)+?)';
+    else if (this.backtrack && paths !== '0.1.10') capture = '((?:(?!/|' + this.backtrack + ').)+?)';
     else capture = '([^/' + format + ']+?)';
     const rest = star ? '((?:[/' + format + '].+?)?)' : '';
-    this.backtrack = '';
+    if (paths !== '0.1.12') this.backtrack = '';
     return '(?:' + format + slash + capture + rest + ')' + optional;
   }
 }
@@ -118,6 +120,7 @@ function pathToRegexp(path, keys, options) {
     return compile(path.map((item) => pathToRegexp(item, keys, options).source).join('|'), flags);
   }
   if (typeof path !== 'string') {
+    if (paths === '0.1.10') path.replace();
     throw new TypeError('path must be a string, array of strings, or regular expression');
   }
   const first = keys.length;
@@ -130,3 +133,4 @@ function pathToRegexp(path, keys, options) {
 }
 
 module.exports = pathToRegexp;
+module.exports.compile = compile;

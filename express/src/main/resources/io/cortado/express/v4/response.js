@@ -9,19 +9,22 @@ const { attachment4 } = require('../http/content-disposition');
 const { isCanonical } = require('../http/content-type');
 const { deprecateExpress } = require('../deprecate');
 const format = require('../http/format');
-const { messages } = require('../http/errors');
-const { escapeHtml } = require('../http/html');
 const { sendJsonp, stringify } = require('../http/json');
 const base = require('../http/response');
+const older = require('../older');
 const { installFiles } = require('../http/response-files');
 const { createQuick } = require('../http/quick');
-const sendBody = require('../http/send-body');
 const { encodeUrl } = require('../http/url');
 const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime');
 
 const HTML = 'text/html; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+const { link } = older.page || require('../http/html').page;
+const messages = older.reasons || require('../http/errors').messages;
+const sendBody = older.sendBody || require('../http/send-body');
+
 const CHARSET = /;\s*charset\s*=/;
 
 const res = Object.create(http.ServerResponse.prototype);
@@ -201,7 +204,7 @@ res.redirect = function redirect(url) {
       body = messages[status] + '. Redirecting to ' + address;
     },
     html() {
-      body = '<p>' + messages[status] + '. Redirecting to ' + escapeHtml(address) + '</p>';
+      body = '<p>' + messages[status] + '. Redirecting to ' + link(address) + '</p>';
     },
     default() {
       body = '';

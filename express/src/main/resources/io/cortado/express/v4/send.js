@@ -4,10 +4,14 @@
 
 const { resolve } = require('node:path');
 const { deprecate } = require('../deprecate');
+const { page } = require('../http/html');
+const older = require('../older');
 const mime = require('./mime');
 const parseRange = require('./range');
 
 module.exports = {
+  ...older.files,
+  page: older.page || page,
   bothConditions: true,
   refusesSlash: false,
   parseRange,

@@ -25,7 +25,7 @@ final class CompatibilityTable {
     List<Lane> missing = new ArrayList<>();
     for (Lane lane : LANES) {
       Map<String, Boolean> results = Results.last(lane);
-      boolean complete = apps.stream().allMatch(app -> app.cases(lane.major()).stream()
+      boolean complete = apps.stream().allMatch(app -> app.cases(lane).stream()
           .allMatch(c -> results.containsKey(Results.key(app.name(), c.name()))));
       if (!complete) {
         missing.add(lane);
@@ -59,7 +59,7 @@ final class CompatibilityTable {
   private void count(Lane lane, Map<String, Map<Lane, int[]>> rows, Map<Lane, int[]> sums) throws IOException {
     Map<String, Boolean> results = Results.last(lane);
     for (CorpusApp app : apps) {
-      for (CorpusCase c : app.cases(lane.major())) {
+      for (CorpusCase c : app.cases(lane)) {
         boolean ok = results.getOrDefault(Results.key(app.name(), c.name()), false);
         for (String feature : c.features()) {
           add(rows.computeIfAbsent(feature, f -> new java.util.LinkedHashMap<>()), lane, ok);

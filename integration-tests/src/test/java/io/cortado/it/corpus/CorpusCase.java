@@ -1,5 +1,6 @@
 package io.cortado.it.corpus;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,20 @@ record CorpusCase(String name, Map<String, String> directives, List<Step> steps)
   boolean runsOn(int major) {
     String only = directives.get("only");
     return only == null || only.equals(Integer.toString(major));
+  }
+
+  /** Whether the case, or the app as a whole, can be run with that Express. */
+  boolean runsOn(Lane lane) {
+    String since = directives.get("since");
+    return runsOn(lane.major()) && (since == null || lane.release().isEmpty() || !isBefore(lane.release(), since));
+  }
+
+  private static boolean isBefore(String release, String other) {
+    return Arrays.compare(numbers(release), numbers(other)) < 0;
+  }
+
+  private static int[] numbers(String release) {
+    return Arrays.stream(release.split("\\.")).mapToInt(Integer::parseInt).toArray();
   }
 
   /** Number of final responses to read from the last connection, or -1 to derive it from what was sent. */

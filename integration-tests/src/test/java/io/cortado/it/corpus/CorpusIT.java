@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Cortado answers every case of the corpus as Express under Node did, for both majors. */
+/** Cortado answers every case of the corpus as Express under Node did, for both majors and older releases. */
 class CorpusIT {
 
   @TestFactory
@@ -28,10 +28,20 @@ class CorpusIT {
     });
   }
 
+  @TestFactory
+  Stream<DynamicNode> answersAsOlderReleasesDo() throws IOException {
+    List<CorpusApp> apps = CorpusApp.all();
+    return Lane.RELEASES.stream().map(release -> {
+      Lane lane = Lane.of(Lane.Kind.CORTADO, release);
+      Stream<CorpusApp> other = apps.stream().filter(app -> app.differs(lane) && !app.needsPackages());
+      return DynamicContainer.dynamicContainer(lane.id(), other.map(app -> replay(app, lane)));
+    });
+  }
+
   /** One container per app; the app is started when its first test runs. */
   static DynamicNode replay(CorpusApp app, Lane lane) {
     var answers = new Answers(app, lane);
-    return DynamicContainer.dynamicContainer(app.name(), app.cases(lane.major()).stream()
+    return DynamicContainer.dynamicContainer(app.name(), app.cases(lane).stream()
         .map(c -> DynamicTest.dynamicTest(c.name(), () -> answers.check(c.name()))));
   }
 

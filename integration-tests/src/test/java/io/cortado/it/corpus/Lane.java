@@ -2,11 +2,30 @@ package io.cortado.it.corpus;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What runs the apps: which runtime, with whose express, of which major. */
-record Lane(Kind kind, int major) {
+/**
+ * What runs the apps: which runtime, with whose express, of which major.
+ *
+ * @param release of that major, empty for the newest
+ */
+record Lane(Kind kind, int major, String release) {
   static final List<Integer> MAJORS = Arrays.stream(System.getProperty("corpus.majors", "5,4").split(","))
       .map(Integer::parseInt).toList();
+
+  /** Releases of Express 4 that answer otherwise than the newest; of some cases they have answers of their own. */
+  static final List<String> RELEASES = Stream.of(System.getProperty("corpus.releases", "4.19.2,4.18.2,4.17.1,4.16.4").split(","))
+      .filter(release -> !release.isEmpty()).toList();
+
+  /** The newest release of a major. */
+  Lane(Kind kind, int major) {
+    this(kind, major, "");
+  }
+
+  /** A release that is not the newest. */
+  static Lane of(Kind kind, String release) {
+    return new Lane(kind, Integer.parseInt(release.substring(0, release.indexOf('.'))), release);
+  }
 
   /** The runtimes and the origins of express. */
   enum Kind {
@@ -19,7 +38,12 @@ record Lane(Kind kind, int major) {
   }
 
   String id() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + major;
+    return kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + express();
+  }
+
+  /** The release, or the major alone for its newest. */
+  String express() {
+    return release.isEmpty() ? Integer.toString(major) : release;
   }
 
   boolean onNode() {
@@ -28,7 +52,7 @@ record Lane(Kind kind, int major) {
 
   /** The package.json that the app gets when it brings none. */
   String packageJson(String name) {
-    String version = major == 5 ? "^5.3.0" : "^4.22.0";
+    String version = !release.isEmpty() ? release : major == 5 ? "^5.3.0" : "^4.22.2";
     String cortado = kind == Kind.INSTALLED ? ",\n  \"cortado\": { \"installed\": [\"express\"] }" : "";
     return """
         {

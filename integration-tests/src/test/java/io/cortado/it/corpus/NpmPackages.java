@@ -3,7 +3,6 @@ package io.cortado.it.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 
 /** Express and its siblings as npm installs them, per major, below target/. */
@@ -11,18 +10,18 @@ final class NpmPackages {
   private static final Path MANIFESTS = Path.of("src/test/corpus/npm");
 
   private final Path folder;
-  private final int major;
+  private final Lane lane;
 
-  private NpmPackages(Path folder, int major) {
+  private NpmPackages(Path folder, Lane lane) {
     this.folder = folder;
-    this.major = major;
+    this.lane = lane;
   }
 
-  /** {@code -Dcorpus.npm=DIR} names a folder with ready installations in DIR/5 and DIR/4. */
-  static NpmPackages of(int major) {
+  /** {@code -Dcorpus.npm=DIR} names a folder with ready installations in DIR/5, DIR/4 and DIR/4.19.2. */
+  static NpmPackages of(Lane lane) {
     String ready = System.getProperty("corpus.npm", "");
     Path base = ready.isEmpty() ? Workspace.ROOT.resolve("npm") : Path.of(ready);
-    return new NpmPackages(base.resolve(Integer.toString(major)).toAbsolutePath(), major);
+    return new NpmPackages(base.resolve(lane.express()).toAbsolutePath(), lane);
   }
 
   static boolean available() {
@@ -32,16 +31,24 @@ final class NpmPackages {
   /** The node_modules folder, installed on first use. */
   Path modules() throws IOException {
     Path modules = folder.resolve("node_modules");
-    Path wanted = MANIFESTS.resolve(major + ".json");
+    String wanted = wanted();
     Path manifest = folder.resolve("package.json");
     boolean ready = !System.getProperty("corpus.npm", "").isEmpty();
-    if (ready || Files.exists(modules) && Files.mismatch(wanted, manifest) < 0) {
+    if (ready || Files.exists(modules) && wanted.equals(Files.readString(manifest))) {
       return modules;
     }
     Files.createDirectories(folder);
-    Files.copy(wanted, manifest, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(manifest, wanted);
     install();
     return modules;
+  }
+
+  /** The packages of the major; of an older release its express in their midst. */
+  private String wanted() throws IOException {
+    String newest = Files.readString(MANIFESTS.resolve(lane.major() + ".json"));
+    return lane.release().isEmpty()
+        ? newest
+        : newest.replaceFirst("\"express\": \"[^\"]*\"", "\"express\": \"" + lane.release() + "\"");
   }
 
   private void install() throws IOException {

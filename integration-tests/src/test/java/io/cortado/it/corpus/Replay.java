@@ -1,6 +1,7 @@
 package io.cortado.it.corpus;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,8 +11,7 @@ final class Replay {
 
   public static void main(String[] args) throws Exception {
     var kind = Lane.Kind.valueOf(System.getProperty("corpus.lane", "cortado").toUpperCase(Locale.ROOT));
-    for (int major : Lane.MAJORS) {
-      var lane = new Lane(kind, major);
+    for (Lane lane : lanes(kind)) {
       for (CorpusApp app : CorpusApp.all()) {
         try {
           compare(app, lane);
@@ -20,6 +20,13 @@ final class Replay {
         }
       }
     }
+  }
+
+  /** {@code -Dcorpus.releases=4.17.3} asks for that release instead of the newest of the majors. */
+  static List<Lane> lanes(Lane.Kind kind) {
+    return System.getProperty("corpus.releases") == null
+        ? Lane.MAJORS.stream().map(major -> new Lane(kind, major)).toList()
+        : Lane.RELEASES.stream().map(release -> Lane.of(kind, release)).toList();
   }
 
   private static void compare(CorpusApp app, Lane lane) throws Exception {
@@ -46,7 +53,7 @@ final class Replay {
   /** Records what Cortado answers to the cases that are declared to deviate. */
   private static void keepDeviations(CorpusApp app, Lane lane, Map<String, String> got) throws java.io.IOException {
     Map<String, String> deviating = new LinkedHashMap<>();
-    app.cases(lane.major()).stream().filter(CorpusCase::deviates)
+    app.cases(lane).stream().filter(CorpusCase::deviates)
         .forEach(c -> deviating.put(c.name(), got.get(c.name())));
     if (!deviating.isEmpty()) {
       Goldens.write(app.deviations(lane.major()), deviating);

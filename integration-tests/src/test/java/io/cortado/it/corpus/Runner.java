@@ -37,7 +37,7 @@ final class Runner {
 
   Map<String, String> run(CorpusApp app, IntFunction<Beside> beside) throws IOException, InterruptedException {
     Map<String, String> answers = new LinkedHashMap<>();
-    if (app.cases(lane.major()).isEmpty()) {
+    if (app.cases(lane).isEmpty()) {
       return answers;
     }
     Path folder = Workspace.lay(app, lane);
@@ -56,7 +56,7 @@ final class Runner {
       throws IOException, InterruptedException {
     var client = new RawHttpClient(process.port());
     int silent = 0;
-    for (CorpusCase c : app.cases(lane.major())) {
+    for (CorpusCase c : app.cases(lane)) {
       boolean logged = c.directives().containsKey("log");
       int mark = logged ? process.quietMark() : 0;
       long start = System.nanoTime();

@@ -27,7 +27,7 @@ final class Workspace {
       Files.writeString(manifest, lane.packageJson(app.name()));
     }
     if (lane.kind() != Lane.Kind.CORTADO || app.needsPackages()) {
-      link(target.resolve("node_modules"), NpmPackages.of(lane.major()).modules());
+      link(target.resolve("node_modules"), NpmPackages.of(lane).modules());
     }
     try (Stream<Path> files = Files.walk(target)) {
       for (Path file : files.filter(f -> !Files.isSymbolicLink(f)).sorted(Comparator.reverseOrder()).toList()) {
@@ -41,7 +41,7 @@ final class Workspace {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files.skip(1)::iterator) {
         String relative = from.relativize(file).toString();
-        if (!relative.matches("cases\\.http|(golden|cortado)-\\d\\.txt")) {
+        if (!relative.matches("cases\\.http|(golden|cortado)-[\\d.]+\\.txt")) {
           Files.copy(file, to.resolve(relative), StandardCopyOption.REPLACE_EXISTING);
         }
       }

@@ -1,5 +1,0 @@
-'use strict';
-
-require('../older').plainAsKeys = true;
-
-module.exports = require('./express4');
