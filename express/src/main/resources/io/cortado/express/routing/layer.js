@@ -159,9 +159,12 @@ Layer.prototype.match = function match(path) {
   return false;
 };
 
+// Whoever puts something in its place, be it for all layers, expects every layer to be asked.
+const nativeMatch = Layer.prototype.match;
+
 /** The paths of a layer for the index over a stack; null when it has to be asked. */
 function patternsOf(layer) {
-  if (layer.slash || layer.match !== Layer.prototype.match) return null;
+  if (layer.slash || layer.match !== nativeMatch) return null;
   const { matchers } = layer;
   return matchers.every((matcher) => matcher.segments) ? matchers : null;
 }

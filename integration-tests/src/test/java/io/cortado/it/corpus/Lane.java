@@ -33,6 +33,10 @@ record Lane(Kind kind, int major, String release) {
     NODE,
     /** Cortado with its own express. */
     CORTADO,
+    /** The same, with everything replaced that an app can replace, so that no quick way is open. */
+    TOUCHED,
+    /** As {@link #CORTADO}, with a look at which quick ways are gone. */
+    WATCHED,
     /** Cortado with express from npm, to prove the layer below. */
     INSTALLED
   }
@@ -48,6 +52,11 @@ record Lane(Kind kind, int major, String release) {
 
   boolean onNode() {
     return kind == Kind.NODE;
+  }
+
+  /** Whether the apps run with Cortado's own express. */
+  boolean withOwnExpress() {
+    return kind != Kind.NODE && kind != Kind.INSTALLED;
   }
 
   /** The package.json that the app gets when it brings none. */

@@ -46,8 +46,8 @@ final class Replay {
             difference(wanted, answer.getValue()));
       }
     }
-    System.out.printf("==== %s %s: %d of %d differ, %d ms%n", lane.id(), app.name(), differing, got.size(),
-        (System.nanoTime() - start) / 1_000_000);
+    System.out.printf("==== %s %s: %d of %d differ, %d ms %s%n", lane.id(), app.name(), differing, got.size(),
+        (System.nanoTime() - start) / 1_000_000, String.join(" ", QuickWays.seen(app, lane)));
   }
 
   /** Records what Cortado answers to the cases that are declared to deviate. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Runner {
       return answers;
     }
     Path folder = Workspace.lay(app, lane);
+    QuickWays.forget(app, lane);
     try (RunningApp process = start(app, folder)) {
       Beside other = beside.apply(process.port());
       try {
@@ -72,10 +74,12 @@ final class Runner {
   }
 
   private RunningApp start(CorpusApp app, Path folder) throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(app.environment());
+    environment.putAll(QuickWays.environment(app, lane));
     if (EMBEDDED && !lane.onNode() && !app.comparesOutput()) {
-      return EmbeddedApp.start(folder.resolve(app.mainFile()), app.arguments(), app.environment());
+      return EmbeddedApp.start(folder.resolve(app.mainFile()), app.arguments(), environment);
     }
-    return AppProcess.start(command(app), folder, app.environment());
+    return AppProcess.start(command(app), folder, environment);
   }
 
   private List<String> command(CorpusApp app) {

@@ -26,7 +26,7 @@ final class Workspace {
     if (!Files.exists(manifest)) {
       Files.writeString(manifest, lane.packageJson(app.name()));
     }
-    if (lane.kind() != Lane.Kind.CORTADO || app.needsPackages()) {
+    if (!lane.withOwnExpress() || app.needsPackages()) {
       link(target.resolve("node_modules"), NpmPackages.of(lane).modules());
     }
     try (Stream<Path> files = Files.walk(target)) {
