@@ -47,7 +47,7 @@ final class Reply {
     if (now >= dateUntil) {
       LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(now, 1000L), 0, ZoneOffset.UTC);
       date =
-          DAYS[time.getDayOfWeek().ordinal()] + ", " + two(time.getDayOfMonth()) + ' ' + MONTHS[time.getMonthValue() - 1] + ' '
+          DAYS[time.getDayOfWeek().getValue() - 1] + ", " + two(time.getDayOfMonth()) + ' ' + MONTHS[time.getMonthValue() - 1] + ' '
               + time.getYear() + ' ' + two(time.getHour()) + ':' + two(time.getMinute()) + ':' + two(time.getSecond()) + " GMT";
       dateUntil = now - now % 1000 + 1000;
     }
