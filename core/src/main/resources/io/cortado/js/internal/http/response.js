@@ -146,7 +146,10 @@ ServerResponse.prototype._sendWhole = function _sendWhole(chunk, encoding, callb
     hold(this, this._sendWhole, chunk, encoding, callback);
     return;
   }
-  if (this.destroyed) return;
+  if (this.destroyed) {
+    endedInVain(this);
+    return;
+  }
   if (this._headerSent || this.chunkedEncoding) {
     if (chunk !== null) this._sendPart(chunk, encoding, null);
     this._sendEnd(callback);
@@ -215,10 +218,18 @@ ServerResponse.prototype._sendEnd = function _sendEnd(callback) {
     OutgoingMessage.prototype._sendEnd.call(this, callback);
     return;
   }
-  if (this.destroyed) return;
+  if (this.destroyed) {
+    endedInVain(this);
+    return;
+  }
   const chunked = this._hasBody && this.chunkedEncoding;
   ended(this, this._exchange.finish(takeHead(this), chunked, chunked ? this._trailer : '', this._last));
 };
+
+/** Nobody takes what is said any more; that all of it is said is told all the same. */
+function endedInVain(response) {
+  if (response._events !== undefined) response.emit('prefinish');
+}
 
 /** Keeps what a response says until the ones before it are over, as Node keeps it in outputData. */
 function hold(response, send, chunk, encoding, callback) {
