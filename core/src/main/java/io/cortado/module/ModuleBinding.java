@@ -128,6 +128,12 @@ public final class ModuleBinding implements StandIns {
     return known(id).resource();
   }
 
+  /** What keeps the sources of an id's package from those of other versions, or null where they are shared. */
+  public @Nullable String realm(String id) {
+    ProvidedPackage from = known(id).from();
+    return from.apart() ? from.name() + "@" + from.version() : null;
+  }
+
   /** Two elements: the name and the version of the package that an id is of. */
   public String[] packageOf(String id) {
     ProvidedPackage from = known(id).from();

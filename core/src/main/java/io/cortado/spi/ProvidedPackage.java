@@ -14,9 +14,10 @@ import java.util.Set;
  *     in a request, without an extension: {@code "."} for the package itself, {@code "lib/bson"} for a file of it
  * @param needs names of packages it shares classes with: it stands in for an installed package only where what that one
  *     would require under these names is Cortado's too
+ * @param apart whether its sources are loaded once more for it, because what other versions share with it is not the same
  */
 public record ProvidedPackage(
-    String name, String version, String covers, Map<String, String> entries, Set<String> needs) {
+    String name, String version, String covers, Map<String, String> entries, Set<String> needs, boolean apart) {
 
   /** The same with copies of the collections. */
   public ProvidedPackage {
@@ -30,6 +31,17 @@ public record ProvidedPackage(
   /** A package that needs no other. */
   public ProvidedPackage(String name, String version, String covers, Map<String, String> entries) {
     this(name, version, covers, entries, Set.of());
+  }
+
+  /** A package that shares its sources with the other versions. */
+  public ProvidedPackage(
+      String name, String version, String covers, Map<String, String> entries, Set<String> needs) {
+    this(name, version, covers, entries, needs, false);
+  }
+
+  /** The same, with sources of its own. */
+  public ProvidedPackage standingApart() {
+    return new ProvidedPackage(name, version, covers, entries, needs, true);
   }
 
   /** What a request for an entry looks like: {@code "mongodb"}, {@code "mongodb/lib/bson"}. */

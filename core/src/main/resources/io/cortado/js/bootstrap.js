@@ -5,6 +5,8 @@
   // functions that Java calls back to it.
 
   const internals = new Map();
+  /** Modules of providers that are not shared, by the name of what they stand for. */
+  const realms = new Map();
   const bindings = new Map();
 
   function internalBinding(name) {
@@ -16,11 +18,12 @@
     return binding;
   }
 
-  function loadResource(path, requester) {
-    let module = internals.get(path);
+  function loadResource(path, requester, realm) {
+    const modules = realm !== undefined && host.isContributed(path) ? realm : internals;
+    let module = modules.get(path);
     if (module === undefined) {
       module = { id: path, filename: path, exports: {}, loaded: false, children: [], parent: requester };
-      internals.set(path, module);
+      modules.set(path, module);
       if (path.endsWith('.json')) {
         module.exports = JSON.parse(host.text(path));
       } else {
@@ -29,9 +32,9 @@
         const binding = contributed ? host.contributedBinding(path) : internalBinding;
         try {
           host.compileInternal(path, contributed).call(
-            module.exports, module.exports, requireFrom(path, module), module, path, path.slice(0, slash), binding);
+            module.exports, module.exports, requireFrom(path, module, realm), module, path, path.slice(0, slash), binding);
         } catch (error) {
-          internals.delete(path);
+          modules.delete(path);
           throw error;
         }
       }
@@ -40,11 +43,11 @@
     return module.exports;
   }
 
-  function requireFrom(path, module) {
+  function requireFrom(path, module, realm) {
     function require(request) {
       const known = require.resolved.get(request);
       if (known !== undefined) {
-        return loadResource(known, module);
+        return loadResource(known, module, realm);
       }
       const target = host.resolveInternal(request, path);
       if (target === null) {
@@ -53,8 +56,13 @@
         throw error;
       }
       require.resolved.set(request, target);
-      return loadResource(target, module);
+      return loadResource(target, module, realm);
     }
+    /** Loads a provider's module, and what it requires of that provider, for one name only. */
+    require.apart = (name, request) => {
+      if (!realms.has(name)) realms.set(name, new Map());
+      return loadResource(host.resolveInternal(request, path), module, realms.get(name));
+    };
     require.resolved = new Map();
     require.main = undefined;
     require.cache = {};

@@ -16,11 +16,11 @@ public final class ExpressModule implements CortadoModule {
   private static final String FOLDER = "io/cortado/express/";
   private static final String START = "start-modules.txt";
 
-  /** Older releases stand in a file of their own, which says what they answer otherwise. */
+  /** Older releases stand in a file of their own, which says what they answer otherwise, and apart from all others. */
   private static final List<ProvidedPackage> PACKAGES =
       List.of(
           express5("5.3.0", "^5.3.0", "npm/express5.js"),
-          express5("5.2.1", ">=5.0.0 <5.3.0", "npm/express5.2.js"),
+          express5("5.2.1", ">=5.0.0 <5.3.0", "npm/express5.2.js").standingApart(),
           express4("4.22.3", "^4.22.2", "npm/express4.js"),
           older4("4.22.1", ">=4.22.1 <4.22.2"),
           older4("4.21.2", ">=4.21.2 <4.22.0"),
@@ -55,7 +55,7 @@ public final class ExpressModule implements CortadoModule {
   }
 
   private static ProvidedPackage older4(String version, String covers) {
-    return express4(version, covers, "npm/express" + version + ".js");
+    return express4(version, covers, "npm/express" + version + ".js").standingApart();
   }
 
   private static ProvidedPackage express4(String version, String covers, String main) {

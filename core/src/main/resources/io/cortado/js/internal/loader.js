@@ -46,7 +46,8 @@ function loadProvided(id) {
       const [name, version] = host.packageOf(id);
       exports = { name, version, main: 'index.js' };
     } else {
-      exports = require(`/${source}`);
+      const realm = host.realm(id);
+      exports = realm === null ? require(`/${source}`) : require.apart(realm, `/${source}`);
     }
     provided.set(id, exports);
   }

@@ -23,7 +23,12 @@ function listenersChanged() {
 }
 
 for (const event of ['start', 'end', 'asyncStart', 'asyncEnd', 'error']) {
-  watched.set(`tracing:${CHANNEL}:${event}`, listenersChanged);
+  const name = `tracing:${CHANNEL}:${event}`;
+  const others = watched.get(name);
+  watched.set(name, () => {
+    others?.();
+    listenersChanged();
+  });
 }
 
 function isSignal(error) {
