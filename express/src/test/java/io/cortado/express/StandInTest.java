@@ -55,6 +55,26 @@ class StandInTest {
         """)).isEqualTo("function true true true true 4.21.2 3 true");
   }
 
+  private void install(String folder, String version) throws Exception {
+    file(folder + "/package.json", "{\"name\": \"express\", \"version\": \"" + version + "\"}");
+    file(folder + "/index.js", "module.exports = require('./lib/express')");
+    file(folder + "/lib/express.js", "exports.theirs = true");
+    file(folder + "/lib/router/layer.js", "exports.theirs = true");
+  }
+
+  @Test
+  void standsForEachReleaseApart() throws Exception {
+    install("node_modules/express", "4.19.2");
+    install("node_modules/old/node_modules/express", "4.16.4");
+    file("node_modules/old/index.js", "exports.express = require('express'); exports.Layer = require('express/lib/router/layer')");
+    assertThat(run("""
+        const express = require('express'), { express: old, Layer } = require('old');
+        const layerOf = (make) => { const app = make(); app.get('/:a.:b', () => {}); return app._router.stack[2]; };
+        out(typeof express.raw, typeof old.raw, layerOf(old) instanceof Layer, layerOf(express) instanceof Layer,
+          layerOf(express).regexp.source);
+        """)).isEqualTo("function undefined true false ^\\/(?:([^\\/]+?))(?:\\.([^\\/\\.]+?))\\/?$");
+  }
+
   @Test
   void everyScriptOfTheStartIsThere() {
     List<String> scripts = new ExpressModule().startScripts();
