@@ -4,8 +4,6 @@
 // list of layers that some path leads to is a plan, and the layers of a plan, with what there is to know of them, are its
 // steps.
 
-/* global binding -- what Java gives to the scripts of this package */
-
 const UPPER = () => /[A-Z]/;
 
 /** A path of plain and `:name` segments as the table takes it; null where it cannot. */
