@@ -257,9 +257,21 @@ public final class Exchange {
   /** Sends a whole response; the arguments are those of {@link Reply#describe}. Returns what has become of it. */
   public int reply(
       int status, String reason, String fields, @Nullable String type, String text, int mode, int keepAliveMillis) {
-    Reply maker = connection.reply();
-    Reply.Sent made =
-        maker.describe(head, status, reason, fields, type, text, mode, keepAliveMillis, !keepAlive());
+    byte[] body = text.isEmpty() ? NOTHING : Utf8.bytes(text);
+    return reply(
+        connection.reply().describe(head, status, reason, fields, type, text, body, mode, keepAliveMillis, !keepAlive()));
+  }
+
+  /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
+  public int replyBytes(
+      int status, String reason, String fields, @Nullable String type, Value buffer, double offset, double length, int mode,
+      int keepAliveMillis) {
+    byte[] body = bytes(buffer, offset, length);
+    return reply(
+        connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
+  }
+
+  private int reply(Reply.@Nullable Sent made) {
     if (made == null) {
       return NOT_SENT;
     }

@@ -59,11 +59,11 @@ final class Reply {
   }
 
   /** The tag of a body that is {@code bytes}; null for a text that Java and JavaScript would write differently. */
-  private @Nullable String tag(String text, byte[] bytes, boolean weak) {
+  private @Nullable String tag(@Nullable String text, byte[] bytes, boolean weak) {
     String strong;
     if (bytes.length == 0) {
       strong = EMPTY_TAG;
-    } else if (bytes.length != text.length() && !Utf8.isWellFormed(text)) {
+    } else if (text != null && bytes.length != text.length() && !Utf8.isWellFormed(text)) {
       return null;
     } else {
       Base64.getEncoder().encode(digest(bytes), hash);
@@ -94,17 +94,18 @@ final class Reply {
    *
    * @param fields lines of the head, each with its end
    * @param type a Content-Type to stand behind them, or null
+   * @param text the body as text, where it was one; {@code body} are its bytes
    * @param mode of {@link #HAS_LENGTH}, {@link #WEAK_TAG}, {@link #STRONG_TAG} and {@link #EXPRESS}
    */
   @Nullable Sent describe(
-      RequestHead request, int status, String reason, String fields, @Nullable String type, String text, int mode, int keepAliveMillis, boolean last) {
+      RequestHead request, int status, String reason, String fields, @Nullable String type, @Nullable String text, byte[] body,
+      int mode, int keepAliveMillis, boolean last) {
     boolean express = (mode & EXPRESS) != 0;
     boolean tagged = (mode & (WEAK_TAG | STRONG_TAG)) != 0;
-    if (!tagged && !isAscii(fields)) {
+    if (text != null && !tagged && !isAscii(fields)) {
       // Node writes this head and its text as one string, in UTF-8; a tagged body it writes as bytes.
       return null;
     }
-    byte[] body = text.isEmpty() ? EMPTY : Utf8.bytes(text);
     String tag = null;
     if (tagged) {
       tag = tag(text, body, (mode & WEAK_TAG) != 0);

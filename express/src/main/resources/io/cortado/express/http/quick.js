@@ -24,7 +24,7 @@ function createQuick(res) {
   const types = { __proto__: null };
   let count = 0;
 
-  /** Sends a text of a type, unless the response has one already; answers whether it did. */
+  /** Sends a text, or bytes, of a type, unless the response has one already; answers whether it did. */
   function sendText(message, text, type) {
     if (message.end !== nativeEnd || message.set !== set || message.get !== get || message.setHeader !== nativeSetHeader
       || message.type !== setType || message.send !== send || message[REPLY] === undefined || message.statusCode === 205) return false;

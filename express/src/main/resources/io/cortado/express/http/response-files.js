@@ -73,6 +73,41 @@ function reportTo(done, next) {
   };
 }
 
+/** Cortado's own, see http's ServerResponse: sends a file as a whole response. */
+const FILE = Symbol.for('cortado.http.file');
+const { ServerResponse } = require('node:http');
+const { end: nativeEnd, getHeader: nativeGetHeader, setHeader: nativeSetHeader } = ServerResponse.prototype;
+const CACHE_CONTROL = 'public, max-age=0';
+const FOLDERS_MAX = 100;
+const folders = new Map();
+
+/** The folder that Java looks files up in; its paths begin with a slash. */
+function folderAt(root) {
+  let folder = folders.get(root);
+  if (folder === undefined) {
+    folder = binding.staticFolder(resolve(root), CACHE_CONTROL);
+    if (folders.size < FOLDERS_MAX) folders.set(root, folder);
+  }
+  return folder;
+}
+
+/** Sends a file that is there, where nothing is to be decided; answers whether it did. */
+function sendPlain(res, root, path, fileType, both) {
+  if (res.end !== nativeEnd || res.setHeader !== nativeSetHeader || res.getHeader !== nativeGetHeader || res.req.method !== 'GET') return false;
+  const folder = folderAt(root);
+  if (folder.find(path[0] === '/' ? path : '/' + path) !== 1) return false;
+  const file = folder.path();
+  return res[FILE](file, folder.size(), folder.modified(), folder.lines(), fileType(file), folder.tag(), both);
+}
+
+/** Whether the options of `sendFile` say no more than where to look. */
+function isPlain(options) {
+  for (const name in options) {
+    if (name !== 'root' || typeof options.root !== 'string' || options.root[0] !== '/') return false;
+  }
+  return true;
+}
+
 /** Whether Express 4 takes a path as absolute, on whatever system. */
 function isAbsolute4(path) {
   return path[0] === '/' || (path[1] === ':' && (path[2] === '\\' || path[2] === '/'));
@@ -89,17 +124,28 @@ function installFiles(res, attachment, major) {
     const hasOptions = typeof options !== 'function';
     const done = hasOptions ? callback : options;
     const opts = (hasOptions && options) || {};
-    const req = this.req;
-    const next = req.next;
+    const { next } = this.req;
     if (!path) throw new TypeError('path argument is required to res.sendFile');
     if (typeof path !== 'string') throw new TypeError('path must be a string to res.sendFile');
     if (!opts.root && !(major === 4 ? isAbsolute4 : isAbsolute)(path)) {
       throw new TypeError('path must be absolute or specify root to res.sendFile');
     }
     const pathname = encodeURI(path);
-    if (major === 5) opts.etag = this.app.enabled('etag');
-    transfer(this, send(req, pathname, opts), opts, reportTo(done, next));
+    const isQuick = done === undefined && this[FILE] !== undefined && typeof binding === 'object' && isPlain(opts);
+    if (isQuick && (major === 4 || this.app.enabled('etag'))) {
+      sender ??= require('./send')(major);
+      process.nextTick(() => {
+        if (!sendPlain(this, opts.root || '/', path, sender.fileType, major === 4)) sendSlowly(this, pathname, opts, done, next);
+      });
+      return;
+    }
+    sendSlowly(this, pathname, opts, done, next);
   };
+
+  function sendSlowly(res, pathname, opts, done, next) {
+    if (major === 5) opts.etag = res.app.enabled('etag');
+    transfer(res, send(res.req, pathname, opts), opts, reportTo(done, next));
+  }
 
   if (major === 4) {
     /** The old `res.sendFile`: the path is already encoded and may be relative. */

@@ -17,6 +17,7 @@ const sendBody = require('./send-body');
 const { encodeUrl } = require('./url');
 
 const HTML = 'text/html; charset=utf-8';
+const BYTES = 'application/octet-stream';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const res = Object.create(http.ServerResponse.prototype);
@@ -78,6 +79,7 @@ res.send = function send(body) {
       if (chunk === null) {
         chunk = '';
       } else if (ArrayBuffer.isView(chunk)) {
+        if (chunk instanceof Uint8Array && quick.sendText(this, chunk, BYTES)) return this;
         if (!this.get('Content-Type')) this.type('bin');
       } else {
         return this.json(chunk);

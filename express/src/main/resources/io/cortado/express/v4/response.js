@@ -19,6 +19,7 @@ const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime');
 
 const HTML = 'text/html; charset=utf-8';
+const BYTES = 'application/octet-stream';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 const { link } = older.page || require('../http/html').page;
@@ -86,6 +87,7 @@ res.send = function send(body) {
     case 'object':
       if (chunk === null) chunk = '';
       else if (!Buffer.isBuffer(chunk)) return this.json(chunk);
+      else if (quick.sendText(this, chunk, BYTES)) return this;
       else if (!this.get('Content-Type')) this.type('bin');
       break;
   }

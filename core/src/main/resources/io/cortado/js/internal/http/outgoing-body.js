@@ -76,8 +76,9 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
 };
 
 OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
-  if (this._exchange !== null && typeof chunk === 'string' && callback === undefined && (encoding === undefined || encoding === 'utf8')
-    && this._head === null && this[REPLY](chunk, 0, null)) return this;
+  if (this._exchange !== null && callback === undefined && this._head === null
+    && ((typeof chunk === 'string' && (encoding === undefined || encoding === 'utf8')) || chunk instanceof Uint8Array)
+    && this[REPLY](chunk, 0, null)) return this;
   if (typeof chunk === 'function') {
     callback = chunk;
     chunk = null;

@@ -43,12 +43,12 @@ function settle(response, outcome) {
 
 /**
  * Sends a response whole, where nothing stands against it; answers whether it did.
- * @param {string} text the body, in UTF-8
+ * @param {string|Uint8Array} body text is sent in UTF-8
  * @param {number} mode of HAS_LENGTH, WEAK_TAG, STRONG_TAG and EXPRESS
  * @param {string|null} type a Content-Type to send, where none is set
  * @param {object} types for EXPRESS: the Content-Types that may be set already
  */
-ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text, mode, type, types) {
+ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(body, mode, type, types) {
   const exchange = this._exchange;
   const status = this.statusCode;
   const reason = STATUS_CODES[status];
@@ -71,7 +71,7 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text
       flags |= HAS_LENGTH;
     } else if (mode & EXPRESS) {
       if (key === 'content-type') {
-        if (names[i] !== 'Content-Type' || types[value] !== true) return false;
+        if (names[i] !== 'Content-Type' || (types[value] !== true && typeof body === 'string')) return false;
         kind = null;
       } else if (key === 'etag' && value) {
         flags &= ~(WEAK_TAG | STRONG_TAG);
@@ -83,7 +83,10 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(text
       lines += `${names[i]}: ${value}\r\n`;
     }
   }
-  const outcome = exchange.reply(status, reason, lines, kind, text, flags, this._keepAliveTimeout);
+  const timeout = this._keepAliveTimeout;
+  const outcome = typeof body === 'string'
+    ? exchange.reply(status, reason, lines, kind, body, flags, timeout)
+    : exchange.replyBytes(status, reason, lines, kind, body.buffer, body.byteOffset, body.byteLength, flags, timeout);
   if (outcome === NOT_SENT) return false;
   this._head = SENT;
   this._headerSent = true;
