@@ -124,4 +124,13 @@ public class ExpressTest {
       assertThat(app.get("/")).startsWith("HTTP/1.1 418 I'm a Teapot\r\n").endsWith("no");
     }
   }
+
+  @Test
+  void takesABracketBeforeAnEqualsSignForTheEndOfAKey() throws Exception {
+    try (ExpressApp app = ExpressApp.start(4, "app.get('/', (req, res) => res.json(req.query));")) {
+      assertThat(app.get("/?a=b]=c")).endsWith("{\"a=b]\":\"c\"}");
+      assertThat(app.get("/?a=b%5D=c")).endsWith("{\"a=b]\":\"c\"}");
+      assertThat(app.get("/?a=b]&c=%3D")).endsWith("{\"a\":\"b]\",\"c\":\"=\"}");
+    }
+  }
 }

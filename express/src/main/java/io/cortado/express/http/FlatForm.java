@@ -39,7 +39,7 @@ public final class FlatForm {
       if (end > from) {
         String key = decode(text, from, keyEnd);
         String value = keyEnd == end ? "" : decode(text, keyEnd + 1, end);
-        if (key == null || value == null || !isPlain(key) || value.indexOf(END) >= 0 || !seen.add(key)) {
+        if (key == null || value == null || !isPlain(key) || !isPlainValue(value) || !seen.add(key)) {
           return null;
         }
         out.append(key).append(END).append(value).append(END);
@@ -51,6 +51,11 @@ public final class FlatForm {
 
   private static boolean isPlain(String key) {
     return !key.isEmpty() && key.indexOf('[') < 0 && key.indexOf(']') < 0 && key.indexOf(END) < 0 && !INHERITED.contains(key);
+  }
+
+  /** A bracket before an equals sign ends a key, wherever it stands. */
+  private static boolean isPlainValue(String value) {
+    return value.indexOf(END) < 0 && !value.contains("]=");
   }
 
   private static @Nullable String decode(String text, int from, int to) {
