@@ -120,7 +120,7 @@ function pathToRegexp(path, keys, options) {
     return compile(path.map((item) => pathToRegexp(item, keys, options).source).join('|'), flags);
   }
   if (typeof path !== 'string') {
-    if (paths === '0.1.10') path.replace();
+    if (paths === '0.1.10') require('./older/missing').needMethod(path, 'path', 'replace');
     throw new TypeError('path must be a string, array of strings, or regular expression');
   }
   const first = keys.length;

@@ -4,6 +4,7 @@
 // escaped, and a parameter may eat what the text before it says.
 
 const { compile } = require('../path');
+const { unreadable } = require('./missing');
 
 const GROUP = /\((?!\?)/g;
 const PARAMETER = /(\\\/)?(\\\.)?:(\w+)(\(.*?\))?(\*)?(\?)?/g;
@@ -64,6 +65,7 @@ module.exports = function pathToRegexp(path, keys, options) {
   if (Array.isArray(path)) {
     return compile('(?:' + path.map((item) => pathToRegexp(item, keys, options).source).join('|') + ')', flags);
   }
+  if (path === undefined || path === null) throw unreadable(path, 'length');
   const first = keys.length;
   const slash = options.strict ? '' : path[path.length - 1] === '/' ? '?' : '/?';
   const text = ('^' + path + slash).replace(/\/\(/g, '/(?:').replace(/[/.]/g, '\\$&');

@@ -9,20 +9,21 @@ const { sendJsonp, stringify } = require('../../http/json');
 const { encodeUrl } = require('../../http/url');
 const mime = require('../mime');
 const encodeUrlBefore420 = require('./encode-url');
+const { needMethod } = require('./missing');
 
 const HOST = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?\/\/[^\\/?]+/;
 
 /** 4.19.0 and 4.19.1 leave a URL alone whose host would be another when encoded. */
 function encodeUnlessHostChanges(target) {
-  const loc = target;
-  const lower = loc.toLowerCase();
-  const encoded = encodeUrlBefore420(loc);
+  needMethod(target, 'loc', 'toLowerCase');
+  const lower = target.toLowerCase();
+  const encoded = encodeUrlBefore420(target);
   if (!lower.startsWith('https://') && !lower.startsWith('http://')) return encoded;
   const { parse } = require('node:url');
   try {
-    return parse(loc).host === parse(encoded).host ? encoded : loc;
+    return parse(target).host === parse(encoded).host ? encoded : target;
   } catch {
-    return loc;
+    return target;
   }
 }
 
@@ -103,18 +104,13 @@ function amendBefore418(res) {
   };
 }
 
-/** Fails as a method of a text does where there is none. */
-function needText(text) {
-  text.replace(/&/g, '');
-}
-
 function amendJson(res) {
   const { json } = res;
 
   /** Sends a value as JSON. */
   res.json = function (value) {
     const data = arguments.length === 2 && typeof arguments[1] !== 'number' ? arguments[1] : value;
-    if (this.app.get('json escape')) needText(stringify(data, this.app));
+    if (this.app.get('json escape')) needMethod(stringify(data, this.app), 'json', 'replace');
     return json.apply(this, arguments);
   };
   Object.defineProperty(res.json, 'name', { value: 'json' });
@@ -130,13 +126,13 @@ function amendJson(res) {
       data = arguments[statusLast ? 0 : 1];
     }
     const text = stringify(data, this.app);
-    if (this.app.get('json escape')) needText(text);
+    if (this.app.get('json escape')) needMethod(text, 'json', 'replace');
     const given = this.req.query[this.app.get('jsonp callback name')];
     const callback = Array.isArray(given) ? given[0] : given;
     if (text === undefined && typeof callback === 'string' && callback.length !== 0) {
       this.set('X-Content-Type-Options', 'nosniff');
       this.set('Content-Type', 'text/javascript');
-      needText(text);
+      needMethod(text, 'body', 'replace');
     }
     return sendJsonp(this, data);
   };
@@ -150,7 +146,7 @@ function amendSendFile(res) {
     const root = options && typeof options !== 'function' && options.root;
     // What is no string fails where a drive's letter is looked for, or is taken for one.
     if (path && typeof path !== 'string') {
-      if (!root && path[0] !== '/') path.substring(0, 2);
+      if (!root && path[0] !== '/') needMethod(path, 'path', 'substring');
       return base.call(this, String(path), options, callback);
     }
     return base.call(this, path, options, callback);
