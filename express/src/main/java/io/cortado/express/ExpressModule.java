@@ -28,13 +28,14 @@ public final class ExpressModule implements CortadoModule {
           older4("4.21.0", "4.21.0"),
           older4("4.20.0", "4.20.0"),
           older4("4.19.2", ">=4.19.2 <4.20.0"),
-          older4("4.19.1", ">=4.19.0 <4.19.2"),
+          older4("4.19.1", "4.19.1"),
+          older4("4.19.0", "4.19.0"),
           older4("4.18.3", ">=4.18.3 <4.19.0"),
           older4("4.18.2", ">=4.18.0 <4.18.3"),
           older4("4.17.3", ">=4.17.3 <4.18.0"),
           older4("4.17.2", "4.17.2"),
-          older4("4.17.1", ">=4.17.0 <4.17.2"),
-          older4("4.16.4", ">=4.16.3 <4.17.0"));
+          older4("4.17.1", "4.17.1"),
+          older4("4.16.4", ">=4.16.4 <4.17.0"));
 
   private final ExpressBinding binding = new ExpressBinding();
 

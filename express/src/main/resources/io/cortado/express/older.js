@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * What releases before the newest of their major answer otherwise. The file in npm/ that stands for such a release says so
- * before anything else of that major is loaded; where it says nothing, the newest's way is gone.
+ * What releases before the newest of their major answer otherwise. The file in npm/ that stands for such a release says
+ * so before anything else of it is loaded; where it says nothing, the newest's way is gone.
  */
 module.exports = {
   /** Express 5 before 5.3: bodies of redirects are no documents, names of downloads are quoted, stacks are logged. */

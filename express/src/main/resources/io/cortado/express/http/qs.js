@@ -16,7 +16,7 @@ const DEFAULTS = {
   plainAsKeys: false,
   rawBrackets: false,
   before66: false,
-  indexAtLimit: false
+  before614: false
 };
 
 const SENTINELS = { __proto__: null, 'utf8=%E2%9C%93': 'utf-8', 'utf8=%26%2310003%3B': 'iso-8859-1' };
@@ -55,8 +55,8 @@ function toObject(array) {
   return object;
 }
 
-/** Only an index may be too high in qs before 6.15, a list is never too long. */
-const isTooLong = (length, options) => !options.plainAsKeys && length > options.arrayLimit;
+/** Only an index may be too high in qs before 6.14, a list is never too long. */
+const isTooLong = (length, options) => !options.before614 && length > options.arrayLimit;
 
 function limited(array, options) {
   return isTooLong(array.length, options) ? overflow(toObject(array), array.length - 1) : array;
@@ -259,8 +259,8 @@ function nest(segments, value, options) {
     const index = parseInt(name, 10);
     let object = {};
     if (segment !== name && String(index) === name && index >= 0) {
-      if (index < options.arrayLimit || options.indexAtLimit && index === options.arrayLimit) object = [];
-      else if (!options.plainAsKeys) overflow(object, index);
+      if (index < options.arrayLimit || options.before614 && index === options.arrayLimit) object = [];
+      else if (!options.before614) overflow(object, index);
       object[index] = leaf;
     } else if (name !== '__proto__') {
       object[name] = leaf;
@@ -297,8 +297,8 @@ function compact(root) {
  * @param {string} text
  * @param {object} [given] arrayLimit, charset, charsetSentinel, depth, interpretNumericEntities, parameterLimit,
  *     strictDepth, and for older releases of qs: countHoles (how sparse arrays are measured), plainAsKeys (before 6.15),
- *     rawBrackets (before 6.12 what is written `%5B` does not end a key), before66 (a bad escape keeps its
- *     pluses, a plain value joins an object in its place), indexAtLimit (before 6.14.1 the limit itself is an index)
+ *     before614 (lists are never too long, the limit itself is an index), rawBrackets (before 6.12 what is written `%5B`
+ *     does not end a key), before66 (a bad escape keeps its pluses, a plain value joins an object in its place)
  */
 function parse(text, given) {
   if (!given || ((given.charset === undefined || given.charset === 'utf-8') && !given.charsetSentinel)) {

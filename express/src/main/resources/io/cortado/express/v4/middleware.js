@@ -38,8 +38,9 @@ function normalizeOptions(options, defaultType) {
   const verify = options.verify || false;
   if (verify !== false && typeof verify !== 'function') throw new TypeError('option verify must be function');
   const types = Array.isArray(type) ? type : [type];
+  const isPlain = type === defaultType && !verify && type !== RAW && !readsAsBefore418 && limit !== null && limit >= 0;
   return {
-    plainType: type === defaultType && !verify && type !== RAW && !readsAsBefore418 && limit >= 0 && limit !== null ? type : null,
+    plainType: isPlain ? type : null,
     inflate: options.inflate !== false,
     limit,
     verify,

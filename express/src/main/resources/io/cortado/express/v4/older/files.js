@@ -10,5 +10,6 @@ module.exports = {
     createError(status, cause instanceof Error ? cause : undefined, { expose: false }),
 
   /** What a 304 does without: all that tells of content, of whomever it comes. */
-  contentFields: (res) => res.getHeaderNames().filter((name) => name.startsWith('content-') && name !== 'content-location')
+  contentFields: (res) =>
+    res.getHeaderNames().filter((name) => name.startsWith('content-') && name !== 'content-location')
 };

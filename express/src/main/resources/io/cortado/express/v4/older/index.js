@@ -21,7 +21,7 @@ function describe(before) {
   older.qs = {
     arrayLimit: 20,
     plainAsKeys: true,
-    indexAtLimit: before('4.22.0'),
+    before614: before('4.22.0'),
     rawBrackets: before('4.21.0'),
     before66: before('4.17.0')
   };

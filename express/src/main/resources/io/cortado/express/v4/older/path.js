@@ -65,7 +65,7 @@ module.exports = function pathToRegexp(path, keys, options) {
   if (Array.isArray(path)) {
     return compile('(?:' + path.map((item) => pathToRegexp(item, keys, options).source).join('|') + ')', flags);
   }
-  if (path === undefined || path === null) throw unreadable(path, 'length');
+  if (!options.strict && (path === undefined || path === null)) throw unreadable(path, 'length');
   const first = keys.length;
   const slash = options.strict ? '' : path[path.length - 1] === '/' ? '?' : '/?';
   const text = ('^' + path + slash).replace(/\/\(/g, '/(?:').replace(/[/.]/g, '\\$&');

@@ -15,7 +15,6 @@ const HOST = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?\/\/[^\\/?]+/;
 
 /** 4.19.0 and 4.19.1 leave a URL alone whose host would be another when encoded. */
 function encodeUnlessHostChanges(target) {
-  needMethod(target, 'loc', 'toLowerCase');
   const lower = target.toLowerCase();
   const encoded = encodeUrlBefore420(target);
   if (!lower.startsWith('https://') && !lower.startsWith('http://')) return encoded;
@@ -36,7 +35,13 @@ function encodeAfterHost(target) {
 
 function encoderOf(before) {
   if (before('4.19.0')) return encodeUrlBefore420;
-  if (before('4.19.2')) return encodeUnlessHostChanges;
+  if (before('4.19.1')) {
+    return (target) => {
+      needMethod(target, 'loc', 'toLowerCase');
+      return encodeUnlessHostChanges(target);
+    };
+  }
+  if (before('4.19.2')) return (target) => encodeUnlessHostChanges(String(target));
   return before('4.20.0') ? encodeAfterHost : encodeUrl;
 }
 

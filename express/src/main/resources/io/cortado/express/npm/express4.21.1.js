@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('../v4/older')('4.21.1');
