@@ -29,6 +29,7 @@ public final class Exchange {
   private final @Nullable ChunkedDecoder decoder;
   private @Nullable Value response;
   private long bodyLeft;
+  private int cut;
   private boolean bodyDone;
   private boolean reading;
   private boolean headSent;
@@ -169,7 +170,10 @@ public final class Exchange {
   }
 
   /** See {@link WholeBody#kind}; once some of the body was taken it is a stream. */
-  public int bodyKind(@Nullable String contentType, String wanted, double limit) {
+  public int bodyKind(@Nullable String contentType, @Nullable String contentLength, String wanted, double limit) {
+    if (contentLength != null && !contentLength.equals(head.only("content-length"))) {
+      return WholeBody.STREAM;
+    }
     int kind = WholeBody.kind(head, contentType, wanted, limit);
     return kind == WholeBody.TEXT && (held != null || reading || dropping || bodyLeft != head.contentLength())
         ? WholeBody.STREAM
@@ -195,9 +199,14 @@ public final class Exchange {
     return text;
   }
 
-  /** How much of the body has come that nobody has taken. */
+  /** How much of the body has come that nobody has taken; once the connection is gone, how much it was then. */
   public int waiting() {
-    return (int) Math.min(bodyLeft, connection.reader().input().length());
+    return Math.max(cut, (int) Math.min(bodyLeft, connection.reader().input().length()));
+  }
+
+  /** The connection is gone, with so many bytes behind the head. */
+  void cut(int waiting) {
+    cut = (int) Math.min(bodyLeft, waiting);
   }
 
   /** Stops asking for body. */

@@ -235,6 +235,9 @@ final class MessageReader {
 
   /** Forgets the message under way. */
   void stop() {
+    if (body != null) {
+      body.cut(input.length());
+    }
     body = null;
     input.clear();
   }

@@ -5,6 +5,8 @@
 // members load it when they are touched.
 
 const parents = new Map();
+/** The same, for who asks often. */
+const loaded = { __proto__: null };
 const children = new Map();
 
 function tie(child, parent) {
@@ -15,6 +17,7 @@ function tie(child, parent) {
 /** The class `name` is there. */
 function define(name, parent) {
   parents.set(name, parent);
+  loaded[name] = parent;
   for (const child of children.get(name) ?? []) tie(child, parent);
   children.delete(name);
 }
@@ -69,4 +72,4 @@ function inheritLate(child, name, base, members, load) {
   tie(child, late);
 }
 
-module.exports = { define, inherit, inheritLate };
+module.exports = { define, inherit, inheritLate, loaded };

@@ -119,7 +119,7 @@ function closeResponse(response) {
   const waiting = response._waiting;
   response._waiting = null;
   if (waiting !== null) for (const callback of waiting) callback(new (codes().ERR_STREAM_DESTROYED)('write'));
-  if (response._events !== undefined) response.emit('close');
+  if (isHeard(response)) response.emit('close');
 }
 
 function connectionReset() {

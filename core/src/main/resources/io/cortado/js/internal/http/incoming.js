@@ -5,6 +5,7 @@
 
 const EventEmitter = require('../../node/events.js');
 const { later, state } = require('../tick.js');
+const { loaded } = require('../late.js');
 const { inheritReadable, readable } = require('./late_streams.js');
 
 const SINGLE = new Set([
@@ -56,7 +57,7 @@ function init(request, exchange, method, url, minor) {
 const FIRST = {
   _exchange: null, _events: undefined, _streaming: false, _socket: undefined, _fields: undefined, _headers: undefined, _trailers: undefined, _consuming: false,
   _dumped: false, _responded: false, _complete: false, _outgoing: null, _server: null,
-  _collector: null, _collected: false, _collectorContext: undefined,
+  _collector: null, _text: null, _collected: false, _collectorContext: undefined,
 };
 for (const name of Object.keys(FIRST)) {
   Object.defineProperty(IncomingMessage.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
@@ -263,6 +264,14 @@ const nativeEmit = EventEmitter.prototype.emit;
 const STREAM = 0;
 const OTHER = 1;
 
+/** Whether the methods of a request are those of stream.Readable. Who wraps one has read it, and so loaded them. */
+function hasOwnStream(request) {
+  const parent = loaded.Readable;
+  if (parent === undefined) return !Object.hasOwn(request, 'on') && !Object.hasOwn(request, 'push');
+  const { on, push, read, resume } = parent.prototype;
+  return request.on === on && request.push === push && request.read === read && request.resume === resume;
+}
+
 /**
  * Gives the body to who needs all of its text, where nobody has touched the stream.
  * @param {string|null} type the media type that is wanted; null for who waits for the end of a request without a body
@@ -274,7 +283,7 @@ IncomingMessage.prototype[Symbol.for('cortado.http.collect')] = function collect
   const exchange = this._exchange;
   if (this._collected) return false;
   if (exchange === null || this._streaming || this._events !== undefined || this._complete || this._collector !== null
-    || this.emit !== nativeEmit || Object.hasOwn(this, 'on') || Object.hasOwn(this, 'push')) return undefined;
+    || this.emit !== nativeEmit || !hasOwnStream(this)) return undefined;
   if (type === null) {
     if (!exchange.received() || exchange.hasBody()) return undefined;
     this._collected = true;
@@ -283,21 +292,24 @@ IncomingMessage.prototype[Symbol.for('cortado.http.collect')] = function collect
     return true;
   }
   let contentType = null;
+  let contentLength = null;
   const headers = this._headers;
   if (headers !== undefined) {
     // Somebody may have changed them.
-    if (headers['content-length'] === undefined || headers['content-encoding'] !== undefined) return undefined;
+    contentLength = headers['content-length'];
+    if (typeof contentLength !== 'string' || headers['content-encoding'] !== undefined) return undefined;
     contentType = headers['content-type'];
     if (contentType === undefined) return false;
   }
-  const kind = exchange.bodyKind(contentType, type, limit);
+  const kind = exchange.bodyKind(contentType, contentLength, type, limit);
   if (kind === STREAM) return undefined;
   if (kind === OTHER) return false;
   const text = exchange.takeText();
   if (text !== null) {
-    this._collected = true;
     this._complete = true;
-    later(callback, text);
+    this._collector = callback;
+    this._text = text;
+    later(give, this);
     return true;
   }
   if (exchange.received()) return undefined;
@@ -307,15 +319,37 @@ IncomingMessage.prototype[Symbol.for('cortado.http.collect')] = function collect
   return true;
 };
 
+/** Hands a body over that was here when it was asked for. */
+function give(request) {
+  const callback = request._collector;
+  if (callback === null) return;
+  const text = request._text;
+  request._collector = null;
+  request._text = null;
+  handOver(request, text);
+  callback(text, 0);
+}
+
+/** Whoever has touched the stream since the body was asked for gets it too. */
+function handOver(request, text) {
+  if (!request._streaming && request._events === undefined) {
+    request._collected = true;
+    request._complete = true;
+    return;
+  }
+  if (text !== '') request.push(require('buffer').Buffer.from(text));
+  finishBody(request);
+  if (request._readableState.flowing === null) request.resume();
+}
+
 function collected(request) {
   const exchange = request._exchange;
   if (!exchange.received()) return;
-  const text = exchange.takeText();
+  const text = exchange.takeText() ?? laxText(exchange.read());
   const callback = request._collector;
   request._collector = null;
-  request._collected = true;
-  request._complete = true;
-  tellCollector(request, callback, text ?? laxText(exchange.read()), 0);
+  handOver(request, text);
+  tellCollector(request, callback, text, 0);
 }
 
 /** What is no UTF-8, with marks in the place of what cannot be read. */
@@ -330,11 +364,11 @@ function tellCollector(request, callback, text, received) {
   else context.run(request._collectorContext, () => callback(text, received));
 }
 
-/** The connection was cut while a body was awaited. */
-function collectorAborted(request) {
+/** The connection was cut while a body was awaited, of which so much had come. */
+function collectorAborted(request, received) {
   const callback = request._collector;
   request._collector = null;
-  tellCollector(request, callback, null, request._exchange.waiting());
+  tellCollector(request, callback, null, received);
 }
 
 /** The stream of a body that was given whole: it has ended. */
@@ -355,6 +389,7 @@ IncomingMessage.prototype._read = function _read() {
   const exchange = this._exchange;
   if (exchange === null) return;
   this._consuming = true;
+  if (this._collector !== null) return;
   pull(this, exchange);
 };
 
