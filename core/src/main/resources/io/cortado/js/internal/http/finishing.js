@@ -2,10 +2,18 @@
 
 // How a response ends: finish, close, and the turn of the next one on its connection; or a connection that is gone.
 
+const EventEmitter = require('../../node/events.js');
 const { state, later } = require('../tick.js');
 const channels = require('../channels.js');
 const { codes } = require('./common.js');
 const { collectorAborted } = require('./incoming.js');
+
+const { emit } = EventEmitter.prototype;
+
+/** Whether anybody can tell that a message emits: a listener, or who put something in the place of `emit`. */
+function isHeard(message) {
+  return message._events !== undefined || message.emit !== emit;
+}
 
 /** It is this response's turn to write. */
 function takeTurn(response) {
@@ -29,7 +37,7 @@ function remember(response) {
 }
 
 function ended(response, flushed) {
-  if (response._events !== undefined) response.emit('prefinish');
+  if (isHeard(response)) response.emit('prefinish');
   if (flushed) later(finishNow, response);
   else remember(response);
 }
@@ -49,11 +57,11 @@ function finishNow(response) {
     channels.serverFinish.publish({ request, response, socket, server: socket.server });
   }
   request._responded = true;
-  if (request._streaming || request._events !== undefined) endRequest(request);
+  if (request._streaming || isHeard(request)) endRequest(request);
   response._detached = true;
   const socket = response._socket ?? request._socket ?? (response._last ? response._exchange.connection().socket() : null);
   const next = response._next;
-  if (response._events === undefined && next === null && !socket && state.head === state.tail) {
+  if (!isHeard(response) && next === null && !socket && state.head === state.tail) {
     // Nobody is told of finish and close, and nothing runs between the two.
     response._closed = true;
     response.destroyed = true;
@@ -65,7 +73,7 @@ function finishNow(response) {
     response._next = null;
     takeTurn(next);
   }
-  if (response._events !== undefined) response.emit('finish');
+  if (isHeard(response)) response.emit('finish');
 }
 
 function leaveSocket(response, socket) {
@@ -89,7 +97,7 @@ function closeNow(response) {
   if (response._closed) return;
   response._closed = true;
   response.destroyed = true;
-  if (response._events !== undefined) response.emit('close');
+  if (isHeard(response)) response.emit('close');
 }
 
 /** The kernel has taken what was waiting. */
@@ -107,8 +115,9 @@ function drained(response) {
 
 /** The connection is gone before the request or its response was over. */
 function abortIncoming(request) {
+  const received = request._collector === null || request._exchange === null ? 0 : request._exchange.waiting();
   if (!request.destroyed) request.destroy(connectionReset());
-  if (request._collector) collectorAborted(request);
+  if (request._collector !== null) collectorAborted(request, received);
 }
 
 function closeResponse(response) {
