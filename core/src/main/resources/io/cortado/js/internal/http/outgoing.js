@@ -163,15 +163,16 @@ function note(message, framing, key, value) {
 }
 
 function addLine(message, framing, name, key, value, validate) {
-  if (Array.isArray(value)) {
-    const joined = key === 'cookie' || (message._unique !== null && message._unique.has(key));
-    if (joined || (value.length < 2 && value.length > 0)) {
-      addLine(message, framing, name, key, joined ? value.join('; ') : value[0], validate);
-      return;
-    }
-    for (const item of value) addLine(message, framing, name, key, item, validate);
-    return;
+  if (!Array.isArray(value)) {
+    putLine(message, framing, name, key, value, validate);
+  } else if ((key === 'cookie' && value.length > 1) || (message._unique !== null && message._unique.has(key))) {
+    putLine(message, framing, name, key, value.join('; '), validate);
+  } else {
+    for (const item of value) putLine(message, framing, name, key, item, validate);
   }
+}
+
+function putLine(message, framing, name, key, value, validate) {
   if (validate) validateHeaderValue(name, value);
   // As Node does it: the value becomes bytes here, and text again below.
   if (key === 'content-disposition' && message._contentLength) value = require('buffer').Buffer.from(value, 'latin1');
