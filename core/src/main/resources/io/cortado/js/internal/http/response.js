@@ -192,7 +192,8 @@ ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callbac
     return false;
   }
   let pending;
-  corkForTick(this);
+  // A head alone leaves at once, as in Node.
+  if (chunk.length > 0) corkForTick(this);
   if (this._socket !== null) this._socket._unrefTimer?.();
   if (chunk.length === 0) {
     const head = takeHead(this);
