@@ -11,9 +11,6 @@ final class Conditions {
 
   /** Whether the client's copy, of which it gave the tag, is still good; null where this is not the place to decide it. */
   static @Nullable Boolean isFresh(RequestHead request, String tag) {
-    if (!request.method().equals("GET")) {
-      return request.method().equals("QUERY") ? null : Boolean.FALSE;
-    }
     String noneMatch = request.only("if-none-match");
     if (noneMatch == null || request.has("if-modified-since") || request.has("cache-control")) {
       return null;

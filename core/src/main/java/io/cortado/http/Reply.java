@@ -26,6 +26,9 @@ final class Reply {
   /** As Express sets them, length and tag come right behind the fields; otherwise the length is the head's last line. */
   static final int EXPRESS = 8;
 
+  /** The client's copy, of which it gave the tag, is to be compared with the body. */
+  static final int COMPARE = 16;
+
   private static final byte[] EMPTY = new byte[0];
   private static final String EMPTY_TAG = "\"0-2jmj7l5rSw0yVb/vlWAYkK/YBwk\"";
   private static final int HASH_CHARS = 27;
@@ -95,7 +98,7 @@ final class Reply {
    * @param fields lines of the head, each with its end
    * @param type a Content-Type to stand behind them, or null
    * @param text the body as text, where it was one; {@code body} are its bytes
-   * @param mode of {@link #HAS_LENGTH}, {@link #WEAK_TAG}, {@link #STRONG_TAG} and {@link #EXPRESS}
+   * @param mode of {@link #HAS_LENGTH}, {@link #WEAK_TAG}, {@link #STRONG_TAG}, {@link #EXPRESS} and {@link #COMPARE}
    */
   @Nullable Sent describe(
       RequestHead request, int status, String reason, String fields, @Nullable String type, @Nullable String text, byte[] body,
@@ -114,7 +117,7 @@ final class Reply {
       }
     }
     boolean fresh = false;
-    if (express && request.conditional()) {
+    if ((mode & COMPARE) != 0 && request.conditional()) {
       if (tag == null || type == null || status > 299 || (mode & HAS_LENGTH) != 0) {
         return null;
       }

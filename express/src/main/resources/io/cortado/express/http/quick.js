@@ -3,17 +3,14 @@
 // Most answers are a text whose response nobody has changed: they are left to the HTTP layer whole, which makes length and
 // tag, compares the tag with the client's, and writes, in one call.
 
-const { ServerResponse } = require('node:http');
 const etags = require('./etag');
 
-/** Cortado's own: `(text, mode, type, types)` answers whether the response is sent. */
+/** Cortado's own: `(text, mode, type, types)` answers whether the response is sent; not where its own methods are replaced. */
 const REPLY = Symbol.for('cortado.http.reply');
 const WEAK_TAG = 2;
 const STRONG_TAG = 4;
 const EXPRESS = 8;
 const TYPES_MAX = 200;
-
-const { end: nativeEnd, setHeader: nativeSetHeader } = ServerResponse.prototype;
 
 /**
  * Makes the quick way of a response prototype, of which `get`, `set`, `type` and `send` are those that are there now.
@@ -26,8 +23,7 @@ function createQuick(res) {
 
   /** Sends a text, or bytes, of a type, unless the response has one already; answers whether it did. */
   function sendText(message, text, type) {
-    if (message.end !== nativeEnd || message.set !== set || message.get !== get || message.setHeader !== nativeSetHeader
-      || message.type !== setType || message.send !== send || message[REPLY] === undefined || message.statusCode === 205) return false;
+    if (message.set !== set || message.get !== get || message.type !== setType || message.send !== send || message[REPLY] === undefined || message.statusCode === 205) return false;
     const etagFn = message.app.settings['etag fn'];
     let mode = EXPRESS;
     if (etagFn === etags.weak) mode |= WEAK_TAG;

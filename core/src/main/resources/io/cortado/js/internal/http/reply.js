@@ -13,6 +13,8 @@ const HAS_LENGTH = 1;
 const WEAK_TAG = 2;
 const STRONG_TAG = 4;
 const EXPRESS = 8;
+/** The client's copy is to be compared with the body. */
+const COMPARE = 16;
 const NOT_SENT = -1;
 const FLUSHED = 1;
 const LAST = 2;
@@ -25,8 +27,7 @@ const SPECIAL = {
 };
 
 /** What a response must have from us to be sent like this. */
-const { writeHead } = ServerResponse.prototype;
-const storeHeader = OutgoingMessage.prototype._storeHeader;
+const { end, emit, getHeader, setHeader, writeHead, _implicitHeader: implicitHeader, _storeHeader: storeHeader } = ServerResponse.prototype;
 
 /** What an outcome says that most do not. */
 function settle(response, outcome) {
@@ -44,7 +45,7 @@ function settle(response, outcome) {
 /**
  * Sends a response whole, where nothing stands against it; answers whether it did.
  * @param {string|Uint8Array} body text is sent in UTF-8
- * @param {number} mode of HAS_LENGTH, WEAK_TAG, STRONG_TAG and EXPRESS
+ * @param {number} mode of WEAK_TAG, STRONG_TAG and EXPRESS
  * @param {string|null} type a Content-Type to send, where none is set
  * @param {object} types for EXPRESS: the Content-Types that may be set already
  */
@@ -55,13 +56,24 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(body
   if (exchange === null || this._head !== null || this._queue !== null || this.finished || this.destroyed
     || this._special || !this.shouldKeepAlive || !this.sendDate || (this.statusMessage !== undefined && this.statusMessage !== reason)
     || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead
-    || this._storeHeader !== storeHeader || reason === undefined || status < 200 || status === 204 || status === 304
-    || typeof status !== 'number') return false;
+    || this._storeHeader !== storeHeader || this._implicitHeader !== implicitHeader || reason === undefined || status < 200 || status === 204
+    || status === 304 || typeof status !== 'number') return false;
   const keys = this._keys;
   const names = this._names;
   const values = this._values;
   let flags = mode;
   let kind = type;
+  if (mode & EXPRESS) {
+    if (this.end !== end || this.setHeader !== setHeader || this.getHeader !== getHeader) return false;
+    // What the app has made of the request counts, not what came.
+    const { method, _headers: headers } = this.req;
+    if (method === 'GET') {
+      if (headers === undefined) flags |= COMPARE;
+      else if (headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined) return false;
+    } else if (method === 'HEAD' || method === 'QUERY') {
+      return false;
+    }
+  }
   let lines = '';
   for (let i = 0; i < keys.length; i++) {
     const value = values[i];
@@ -71,9 +83,10 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(body
       flags |= HAS_LENGTH;
     } else if (mode & EXPRESS) {
       if (key === 'content-type') {
-        if (names[i] !== 'Content-Type' || (types[value] !== true && typeof body === 'string')) return false;
+        if (names[i] !== 'Content-Type' || typeof value !== 'string' || (types[value] !== true && typeof body === 'string')) return false;
         kind = null;
-      } else if (key === 'etag' && value) {
+      } else if (key === 'etag') {
+        if (!value) return false;
         flags &= ~(WEAK_TAG | STRONG_TAG);
       }
     }
@@ -94,7 +107,7 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(body
   this.statusMessage = reason;
   if (mode & EXPRESS) this._late = true;
   if (outcome & (LAST | FRESH)) settle(this, outcome);
-  if (outcome & FLUSHED && this._events === undefined && state.depth > 0 && state.asyncContext === null) {
+  if (outcome & FLUSHED && this._events === undefined && this.emit === emit && state.depth > 0 && state.asyncContext === null) {
     // As `later` does it.
     state.queue[state.tail++] = { callback: finishNow, args: ONE, argument: this, snapshot: undefined };
   } else {
