@@ -59,8 +59,8 @@ function setTextType(message) {
   }
   // An empty type stays as it is here; `set` makes `false` of it, as it has no extension.
   const full = type === '' ? type : withUtf8Charset(type);
-  if (full !== type || type === '' || !isCanonical(message)) message.set('Content-Type', full);
-  else quick.keepType(type);
+  if (full === type && type !== '' && isCanonical(message)) quick.keepType(type);
+  message.set('Content-Type', full);
 }
 
 /** Sends text, bytes, or JSON. */

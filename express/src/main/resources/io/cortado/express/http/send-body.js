@@ -64,6 +64,8 @@ function sendBody(res, chunk, encoding, setLength) {
   if (body === AS_BYTES) {
     body = chunk;
     bodyEncoding = 'utf-8';
+  } else if (typeof body !== 'string') {
+    bodyEncoding = undefined;
   }
   if (req.fresh) res.status(304);
   const status = res.statusCode;

@@ -96,8 +96,8 @@ res.send = function send(body) {
     const type = this.get('Content-Type');
     if (typeof type === 'string') {
       const full = withUtf8Charset(type);
-      if (full !== type || !isCanonical(this)) this.set('Content-Type', full);
-      else quick.keepType(type);
+      if (full === type && isCanonical(this)) quick.keepType(type);
+      this.set('Content-Type', full);
     }
   }
 
