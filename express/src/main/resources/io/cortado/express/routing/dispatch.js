@@ -169,7 +169,8 @@ const createDispatch = (own) => {
           self.inRoute = false;
           if (route) {
             const handlers = route.stack;
-            if (handlers.length !== 1 || layer.handle !== layer._dispatch || route.dispatch !== self.nativeDispatch
+            if (handlers.length !== 1 || layer.handle !== layer._dispatch
+              || (self.older ? layer.handle_request : layer.handleRequest) !== self.nativeCall || route.dispatch !== self.nativeDispatch
               || (handlers[0].method && handlers[0].method !== self.handled)) {
               self.runRoute(layer, route);
               self.sync = 0;

@@ -89,7 +89,8 @@ const Dispatch4 = createDispatch({
   runRoute(layer, route) {
     const { stack } = route;
     // A route with one handler needs no dispatch of its own, unless something took its place.
-    if (stack.length === 1 && layer.handle === layer._dispatch && Route.prototype.dispatch === dispatchRoute) {
+    if (stack.length === 1 && layer.handle === layer._dispatch && layer.handle_request === this.nativeCall
+      && Route.prototype.dispatch === dispatchRoute) {
       const only = stack[0];
       if (!only.method || only.method === this.handled) {
         this.inRoute = true;
