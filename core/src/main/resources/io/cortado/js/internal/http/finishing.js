@@ -57,11 +57,13 @@ function finishNow(response) {
     channels.serverFinish.publish({ request, response, socket, server: socket.server });
   }
   request._responded = true;
-  if (request._streaming || isHeard(request)) endRequest(request);
+  // As isHeard says, without a call: this runs for every response.
+  if (request._streaming || request._events !== undefined || request.emit !== emit) endRequest(request);
   response._detached = true;
+  const heard = response._events !== undefined || response.emit !== emit;
   const socket = response._socket ?? request._socket ?? (response._last ? response._exchange.connection().socket() : null);
   const next = response._next;
-  if (!isHeard(response) && next === null && !socket && state.head === state.tail) {
+  if (!heard && next === null && !socket && state.head === state.tail) {
     // Nobody is told of finish and close, and nothing runs between the two.
     response._closed = true;
     response.destroyed = true;
