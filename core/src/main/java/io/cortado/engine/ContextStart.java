@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * of the loop need not wait for. Any thread.
  */
 public final class ContextStart {
+  /** Of so many files the compilers are told. */
+  private static final int MANY = 100;
+
   private final ModuleFileSystem modules = new ModuleFileSystem();
   private final CompilerHold compiler = CompilerHold.first();
   private final FutureTask<Context> context = new FutureTask<>(() -> JsEngine.context(JsEngine.engine(), modules));
 
   private final FutureTask<@Nullable StartFiles> files;
-  private final FutureTask<StartCompilers> compilers = new FutureTask<>(StartCompilers::hold);
+  private final StartCompilers compilers = new StartCompilers();
 
   private int loaded;
 
@@ -32,7 +35,7 @@ public final class ContextStart {
   public static ContextStart begin(Path main) {
     ContextStart start = new ContextStart(main);
     if (start.compiler.holds()) {
-      Thread.ofPlatform().name("cortado compilers").daemon().start(start::prepare);
+      Thread.ofPlatform().name("cortado start files").daemon().start(start::prepare);
     } else {
       start.files.run();
     }
@@ -41,19 +44,15 @@ public final class ContextStart {
   }
 
   private void prepare() {
-    compilers.run();
     files.run();
+    if (files.resultNow() instanceof StartFiles known && known.before().size() >= MANY) {
+      compilers.hold();
+    }
   }
 
   private void start() {
     compiler.during(this::make);
-    if (compiler.holds()) {
-      try {
-        compilers.get().release();
-      } catch (ExecutionException | InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    compilers.release();
   }
 
   private void make() {
@@ -79,12 +78,8 @@ public final class ContextStart {
   /** Says that a file of the app is about to be loaded. On the loop. */
   void loads() {
     compiler.loads();
-    if (++loaded == StartFiles.FEWEST && compilers.isDone()) {
-      try {
-        compilers.get().manyFiles();
-      } catch (ExecutionException | InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    if (++loaded == MANY && compiler.holds()) {
+      Thread.ofPlatform().name("cortado compilers").daemon().start(compilers::hold);
     }
   }
 

@@ -9,7 +9,10 @@ import com.oracle.truffle.js.parser.GraalJSParserHelper;
 import com.oracle.truffle.js.runtime.JSParserOptions;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import io.cortado.module.ModuleBinding;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ParsedAhead {
   /** As deep as the loop's; what is deeper still the loop parses in the ordinary way, with its errors. */
   private static final long STACK = 64L << 20;
+
+  /** Of a file, in bytes: what a list names may have become anything. */
+  private static final long LONGEST = 16L << 20;
 
   private final ScriptEnvironment environment;
   private final Map<String, Text> texts = new ConcurrentHashMap<>();
@@ -65,9 +71,12 @@ final class ParsedAhead {
     }
     Parsed parsed = null;
     try {
-      String wrapped = ModuleBinding.wrapped(ModuleBinding.text(file));
-      parsed = StartFiles.sum(wrapped) == sum ? new Parsed(wrapped, parsed(file, wrapped)) : null;
-    } catch (RuntimeException | StackOverflowError e) {
+      Path path = Path.of(file);
+      if (Files.isRegularFile(path) && Files.size(path) <= LONGEST) {
+        String wrapped = ModuleBinding.wrapped(ModuleBinding.text(file));
+        parsed = StartFiles.sum(wrapped) == sum ? new Parsed(wrapped, parsed(file, wrapped)) : null;
+      }
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // Not as it was: the loop will see what there is.
       parsed = null;
     } finally {

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * HotSpot's compilers while an app loads, when most of what runs, runs a few times: the second, C2, takes up no methods but
- * those that the AOT cache knows for hot, the first leaves out the costly half of its counters, as it does by itself when C2
- * is behind, and begins sooner where an app brings many files (ADR 0018).
+ * HotSpot's compilers while an app loads that brings many files, most of which run once: the second, C2, takes up no methods
+ * but those that the AOT cache knows for hot; the first leaves out the costly half of its counters, as it does by itself when
+ * C2 is behind, and begins sooner. An app of few files is not worth it (ADR 0018).
  *
  * <p>HotSpot reads its thresholds at each decision and has no call that changes them. They are found through the tables that
- * it exports for debuggers, and are only touched where they hold what a threshold may hold.
+ * it exports for debuggers, and are only touched where they hold what a threshold may hold. Any thread.
  */
 final class StartCompilers {
   /** What the thresholds are during a start. Less than none waiting for C2 counts as its being behind. */
@@ -33,7 +33,7 @@ final class StartCompilers {
           "Tier3DelayOn", -1L,
           "Tier3DelayOff", -1L);
 
-  /** Those of C1, which the launcher has multiplied for the sake of small apps, and which many files bring back. */
+  /** Those of C1, which the launcher has multiplied for the sake of small apps. */
   private static final Set<String> FIRST =
       Set.of("Tier3InvocationThreshold", "Tier3MinInvocationThreshold", "Tier3CompileThreshold", "Tier3BackEdgeThreshold");
 
@@ -48,28 +48,28 @@ final class StartCompilers {
 
   private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-  /** Addresses by name; empty where nothing can be held. */
-  private final Map<String, Long> flags;
+  /** Addresses by name; empty where nothing is held. */
+  private Map<String, Long> flags = Map.of();
 
   /** What was there. */
   private final Map<String, Long> before = new HashMap<>();
 
   private boolean released;
 
-  private StartCompilers(Map<String, Long> flags) {
-    this.flags = flags;
-    flags.forEach((name, at) -> before.put(name, MEMORY.get(JAVA_LONG, at)));
-  }
-
-  /** Holds C2; does nothing in a JVM that is not as expected. Any thread; takes some hundredths of a second. */
-  static StartCompilers hold() {
+  /** Holds them until {@link #release}; does nothing in a JVM that is not as expected. Takes some hundredths of a second. */
+  synchronized void hold() {
     boolean ours = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN && System.getProperty("cortado.aot") != null;
-    StartCompilers compilers = new StartCompilers(ours ? thresholds() : Map.of());
-    if (!compilers.areKnown()) {
-      return new StartCompilers(Map.of());
+    if (released || !ours || !flags.isEmpty()) {
+      return;
     }
-    START.forEach(compilers::set);
-    return compilers;
+    flags = thresholds();
+    flags.forEach((name, at) -> before.put(name, MEMORY.get(JAVA_LONG, at)));
+    if (areKnown()) {
+      START.forEach(this::set);
+      FIRST.forEach(name -> set(name, before.getOrDefault(name, 0L) / MULTIPLIED));
+    } else {
+      flags = Map.of();
+    }
   }
 
   private boolean areKnown() {
@@ -84,17 +84,10 @@ final class StartCompilers {
     }
   }
 
-  /** Says that the app brings many files. Any thread. */
-  synchronized void manyFiles() {
-    if (!released) {
-      FIRST.forEach(name -> set(name, before.getOrDefault(name, 0L) / MULTIPLIED));
-    }
-  }
-
-  /** Gives the compilers their turn, with the thresholds that they were started with. Any thread. */
+  /** Gives the compilers their turn, with the thresholds that they were started with. */
   synchronized void release() {
     released = true;
-    before.forEach(this::set);
+    flags.keySet().forEach(name -> set(name, before.getOrDefault(name, 0L)));
   }
 
   /** The addresses of the thresholds, by name. */

@@ -42,8 +42,7 @@ final class StartFiles {
    * @param main the app's entry file
    */
   static StartFiles of(Path folder, Path main) {
-    String name = Long.toHexString(sum(main.toString())) + ".txt";
-    StartFiles files = new StartFiles(folder.resolve(name), HEAD + main);
+    StartFiles files = new StartFiles(place(folder, main), HEAD + main);
     try {
       if (Files.isRegularFile(files.list) && Files.size(files.list) <= LONGEST_LIST) {
         files.read(Files.readString(files.list));
@@ -54,13 +53,19 @@ final class StartFiles {
     return files;
   }
 
+  /** The list of an app. */
+  static Path place(Path folder, Path main) {
+    return folder.resolve(Long.toHexString(sum(main.toString())) + ".txt");
+  }
+
   private void read(String text) {
-    String[] lines = text.split("\n");
+    String[] lines = text.split("\n", -1);
     // The last line says how many there are: a list that was cut off is none.
-    if (!lines[0].equals(head) || !lines[lines.length - 1].equals("end " + (lines.length - 2))) {
+    int end = lines.length - 2;
+    if (!lines[0].equals(head) || end < 1 || !lines[end].equals("end " + (end - 1))) {
       return;
     }
-    for (int i = 1; i < lines.length - 1; i++) {
+    for (int i = 1; i < end; i++) {
       int space = lines[i].indexOf(' ');
       String file = lines[i].substring(space + 1);
       if (space < 0 || !isPlain(file)) {

@@ -23,7 +23,7 @@ final class LaunchOptions {
           "-XX:+UnlockExperimentalVMOptions",
           "-XX:+EnableJVMCI",
           // Four times what they are by themselves: the AOT cache's profiles send much to the JVM's compilers at once, which on
-          // few cores delays the first answer. Where an app brings many files the first four are taken back (StartCompilers).
+          // few cores delays the first answer. StartCompilers takes the first four back where an app brings many files.
           "-XX:Tier3InvocationThreshold=800", "-XX:Tier3MinInvocationThreshold=400", "-XX:Tier3CompileThreshold=8000",
           "-XX:Tier3BackEdgeThreshold=240000", "-XX:Tier4InvocationThreshold=20000",
           "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000");
