@@ -6,7 +6,7 @@ const http = require('node:http');
 const { isFresh } = require('./fresh');
 const mime = require('./mime').createMime(5);
 const { installAccepts } = require('./request-accepts');
-const { installParsedUrl, parseUrl, queryOf } = require('./url');
+const { installParsedUrl, isPlainUrl, parseUrl, queryOf } = require('./url');
 
 const CONDITIONAL = Symbol.for('cortado.http.conditional');
 
@@ -91,6 +91,11 @@ getter('subdomains', function subdomains() {
 });
 
 getter('path', function path() {
+  const { url } = this;
+  if (isPlainUrl(url)) {
+    const search = url.indexOf('?');
+    return search === -1 ? url : url.substring(0, search);
+  }
   return parseUrl(this).pathname;
 });
 

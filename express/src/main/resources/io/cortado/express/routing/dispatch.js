@@ -168,11 +168,12 @@ const createDispatch = (own) => {
           }
           self.inRoute = false;
           if (route) {
+            const native = layer.handle === layer._dispatch && route.dispatch === self.nativeDispatch
+              && (self.older ? layer.handle_request : layer.handleRequest) === self.nativeCall;
             const handlers = route.stack;
-            if (handlers.length !== 1 || layer.handle !== layer._dispatch
-              || (self.older ? layer.handle_request : layer.handleRequest) !== self.nativeCall || route.dispatch !== self.nativeDispatch
-              || (handlers[0].method && handlers[0].method !== self.handled)) {
-              self.runRoute(layer, route);
+            if (!native || handlers.length !== 1 || (handlers[0].method && handlers[0].method !== self.handled)) {
+              if (native && !self.older) self.dispatchRoute(route);
+              else self.runRoute(layer, route);
               self.sync = 0;
               return;
             }
@@ -210,6 +211,15 @@ const createDispatch = (own) => {
       if (this.debug) this.debug('dispatching %s %s', req.method, url);
       req.baseUrl = this.parentBaseUrl || '';
       req.originalUrl = req.originalUrl || url;
+    }
+
+    /** Runs the handlers of a route, as its layer would. */
+    dispatchRoute(route) {
+      try {
+        route.dispatch(this.req, this.res, this.next);
+      } catch (thrown) {
+        this.next(thrown);
+      }
     }
 
     finish(error) {

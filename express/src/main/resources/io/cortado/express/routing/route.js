@@ -6,7 +6,10 @@ const { METHODS } = require('node:http');
 const debug = require('../debug')('router:route', 5);
 const { handledAs } = require('./dispatch');
 const Layer = require('./layer');
+const { tracing } = require('./tracing');
 
+const { handleRequest } = Layer.prototype;
+const { settle } = Layer;
 const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {string|RegExp|Array} path */
@@ -53,8 +56,20 @@ Route.prototype.dispatch = function dispatch(req, res, done) {
       layer = undefined;
     } while (index < stack.length);
     if (layer === undefined) return done(error);
-    if (error) layer.handleError(error, req, res, next);
-    else layer.handleRequest(req, res, next);
+    if (error) {
+      layer.handleError(error, req, res, next);
+    } else if (layer.handleRequest !== handleRequest || layer.handle.length > 3 || tracing.active) {
+      layer.handleRequest(req, res, next);
+    } else {
+      // As handleRequest does it.
+      const fn = layer.handle;
+      try {
+        const result = fn(req, res, next);
+        if (typeof result === 'object' ? result !== null && result !== res : typeof result === 'function') settle(result, next);
+      } catch (thrown) {
+        next(thrown);
+      }
+    }
     sync = 0;
   }
 };
