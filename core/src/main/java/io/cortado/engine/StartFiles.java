@@ -29,6 +29,7 @@ final class StartFiles {
   private final String head;
   private final Map<String, Long> before = new LinkedHashMap<>();
   private final Map<String, Long> now = new LinkedHashMap<>();
+  private boolean saved;
 
   private StartFiles(Path list, String head) {
     this.list = list;
@@ -93,16 +94,18 @@ final class StartFiles {
     return before;
   }
 
-  /** Notes that a file was loaded and had parsed. */
+  /** Notes that a file was loaded and had parsed, as long as the app starts. */
   synchronized void loaded(String file, long sum) {
-    if (now.size() < MOST && file.indexOf('\n') < 0) {
+    if (!saved && now.size() < MOST && file.indexOf('\n') < 0) {
       now.put(file, sum);
     }
   }
 
-  /** Writes what was noted where that is worth it and says something else than before; where it cannot, it does not. */
+  /** Writes what was noted, once, where that is worth it and says something else than before; where it cannot, it does not. */
   synchronized void save() {
-    if (now.size() < FEWEST || now.equals(before)) {
+    boolean again = saved;
+    saved = true;
+    if (again || now.size() < FEWEST || now.equals(before)) {
       return;
     }
     StringBuilder text = new StringBuilder(head).append('\n');
