@@ -173,8 +173,9 @@ public final class NetSocket implements NetPoller.Watched {
     if (!(read instanceof byte[] bytes)) {
       ready.interestOpsAnd(~SelectionKey.OP_READ);
     } else if (waiting.addAndGet(bytes.length) >= AHEAD) {
-      held = true;
+      // In this order: the loop, which may be taking what came before, asks for more only after this has stopped asking.
       ready.interestOpsAnd(~SelectionKey.OP_READ);
+      held = true;
     }
     inbox.add(read);
     deliverSoon();
