@@ -45,7 +45,8 @@ public final class ContextStart {
 
   private void prepare() {
     files.run();
-    if (files.resultNow() instanceof StartFiles known && known.before().size() >= MANY) {
+    StartFiles known = files.resultNow();
+    if (known != null && known.before().size() >= MANY) {
       compilers.hold();
     }
   }
