@@ -20,7 +20,8 @@ public final class StartClasses {
 
   /** What words errors, none of it Truffle's: one whose first use found no stack left could not be used ever after. */
   private static final List<Class<?>> WORDING = List.of(
-      ErrorWatch.class, EngineFailure.class, ErrorTexts.class, BuiltinTexts.class, CalleeText.class, Destructuring.class, IterableTexts.class, SourceScan.class);
+      ErrorWatch.class, EngineFailure.class, ErrorTexts.class, BuiltinTexts.class,
+      CalleeText.class, Destructuring.class, IterableTexts.class, SourceScan.class);
 
   private StartClasses() {}
 

@@ -24,11 +24,9 @@ final class LaunchOptions {
       List.of(
           "-XX:+UnlockExperimentalVMOptions",
           "-XX:+EnableJVMCI",
-          // Four times what they are by themselves: the AOT cache's profiles send much to the JVM's compilers at once, which on
-          // few cores delays the first answer. StartCompilers takes the first four back where an app brings many files.
-          "-XX:Tier3InvocationThreshold=800", "-XX:Tier3MinInvocationThreshold=400", "-XX:Tier3CompileThreshold=8000",
-          "-XX:Tier3BackEdgeThreshold=240000", "-XX:Tier4InvocationThreshold=20000",
-          "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000");
+          // The AOT cache's profiles send much to the JVM's compilers at once, which on few cores delays the first answer.
+          // Where an app brings many files, StartCompilers takes it back for C1.
+          "-XX:CompileThresholdScaling=4");
 
   private LaunchOptions() {}
 
