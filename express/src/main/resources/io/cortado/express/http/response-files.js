@@ -132,7 +132,7 @@ function installFiles(res, attachment, major) {
     }
     const pathname = encodeURI(path);
     const isQuick = done === undefined && this[FILE] !== undefined && typeof binding === 'object' && isPlain(opts);
-    if (isQuick && (major === 4 || this.app.enabled('etag'))) {
+    if (isQuick && (major === 4 ? require('../older').files === undefined : this.app.enabled('etag'))) {
       sender ??= require('./send')(major);
       process.nextTick(() => {
         if (!sendPlain(this, opts.root || '/', path, sender.fileType, major === 4)) sendSlowly(this, pathname, opts, done, next);
