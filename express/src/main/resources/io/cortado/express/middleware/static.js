@@ -63,7 +63,8 @@ module.exports = function createStatic(major) {
     opts.maxage = opts.maxage || opts.maxAge || 0;
     opts.root = resolve(root);
 
-    const cacheControl = fallthrough && (major === 5 || require('../older').files === undefined) ? plainCacheControl(opts, send.maxAgeOf(opts)) : null;
+    const isQuick = fallthrough && (major === 5 || require('../older').files === undefined);
+    const cacheControl = isQuick ? plainCacheControl(opts, send.maxAgeOf(opts)) : null;
     const folder = cacheControl === null || typeof binding !== 'object' ? null : binding.staticFolder(opts.root, cacheControl);
     const types = { __proto__: null };
 
