@@ -86,7 +86,8 @@ function leaveSocket(response, socket) {
 }
 
 function endRequest(request) {
-  if (!request._consuming) request._dump();
+  // Who has just begun to listen gets it all the same.
+  if (!request._consuming && !(request._streaming && request._readableState.flowing)) request._dump();
   if (request.readableEnded) request.destroy();
   else request.on('end', destroyRequest);
 }
