@@ -5,7 +5,7 @@
 const { ServerResponse } = require('node:http');
 const etags = require('./etag');
 
-const nativeEnd = ServerResponse.prototype.end;
+const nativeEnd = ServerResponse.prototype[Symbol.for('cortado.http.end')];
 
 /** Says that the text is sent as it is, but counts as the bytes it stands for: those have a head in ISO-8859-1. */
 const AS_BYTES = Symbol('bytes');

@@ -117,6 +117,10 @@ ServerResponse.prototype[Symbol.for('cortado.http.reply')] = function reply(body
 };
 hide(ServerResponse.prototype, Symbol.for('cortado.http.reply'));
 
+// For who has to know whether `end` is ours still, and was loaded after those that replace it.
+ServerResponse.prototype[Symbol.for('cortado.http.end')] = end;
+hide(ServerResponse.prototype, Symbol.for('cortado.http.end'));
+
 /** Fields that a file brings, or that decide how it is sent. */
 const OF_FILES = {
   __proto__: null, ...SPECIAL, 'accept-ranges': true, 'cache-control': true, 'last-modified': true, etag: true, 'content-type': true,
@@ -138,7 +142,8 @@ ServerResponse.prototype[Symbol.for('cortado.http.file')] = function file(path, 
   const { req } = this;
   if (exchange === null || this._head !== null || this._queue !== null || this.finished || this.destroyed || this._special
     || !this.shouldKeepAlive || !this.sendDate || this.statusMessage !== undefined || this.statusCode !== 200
-    || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead || this._storeHeader !== storeHeader) return false;
+    || this.strictContentLength || this._corked > 0 || this.writeHead !== writeHead || this._storeHeader !== storeHeader
+    || this._implicitHeader !== implicitHeader || this.end !== end || this.setHeader !== setHeader || this.getHeader !== getHeader) return false;
   const headers = req._headers;
   if (headers !== undefined && CONDITIONS.some((name) => headers[name] !== undefined)) return false;
   let fields = '';
