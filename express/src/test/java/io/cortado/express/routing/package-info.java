@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.express.routing;
+
+import org.jspecify.annotations.NullMarked;
