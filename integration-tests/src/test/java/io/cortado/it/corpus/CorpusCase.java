@@ -25,6 +25,9 @@ record CorpusCase(String name, Map<String, String> directives, List<Step> steps)
 
   /** Whether the case, or the app as a whole, can be run with that Express. */
   boolean runsOn(Lane lane) {
+    if (lane.kind() == Lane.Kind.TOUCHED && directives.containsKey("untouched")) {
+      return false;
+    }
     String since = directives.get("since");
     return runsOn(lane.major()) && (since == null || lane.release().isEmpty() || !isBefore(lane.release(), since));
   }
