@@ -16,7 +16,6 @@ import org.xnio.IoUtils;
  * the response's last byte. Public for the border only; runs on the loop.
  */
 public final class Exchange {
-  private static final int MAX_HELD = 16 << 10;
   /** A file of so many bytes leaves with its head, in one call. */
   private static final int SMALL_FILE = 48 << 10;
 
@@ -26,26 +25,20 @@ public final class Exchange {
 
   private final HttpConnection connection;
   private final RequestHead head;
-  private final @Nullable ChunkedDecoder decoder;
+  private final RequestBody body;
   private @Nullable Value response;
-  private long bodyLeft;
   private int cut;
-  private boolean bodyDone;
   private boolean reading;
   private boolean headSent;
   private boolean ended;
   private boolean dropping;
   private boolean last;
   private Reply.@Nullable Sent sent;
-  /** Body that was taken off the wire before anybody read it: to see what stands behind it, or whether it is well-formed. */
-  private byte @Nullable [] held;
 
   Exchange(HttpConnection connection, RequestHead head) {
     this.connection = connection;
     this.head = head;
-    this.decoder = head.chunked() ? new ChunkedDecoder() : null;
-    this.bodyLeft = head.contentLength();
-    this.bodyDone = !head.hasBody();
+    this.body = new RequestBody(head);
   }
 
   RequestHead head() {
@@ -61,7 +54,7 @@ public final class Exchange {
   }
 
   boolean bodyDone() {
-    return bodyDone;
+    return body.done();
   }
 
   boolean ended() {
@@ -79,63 +72,16 @@ public final class Exchange {
 
   /** Whether a client keeps a reader of its body waiting. */
   boolean stalled() {
-    return reading && !bodyDone;
+    return reading && !body.done();
   }
 
   boolean last() {
     return last;
   }
 
-  /** Whether all of the body is here and something stands behind it. */
-  boolean endsBefore(int available) {
-    return decoder == null && bodyLeft < available;
-  }
-
-  /** Keeps body bytes for a reader that may come. */
-  void hold(Input input) throws BadRequest {
-    byte[] more = takeBody(input);
-    if (more != null) {
-      byte[] before = held;
-      held = before == null ? more : join(before, more);
-    }
-  }
-
-  /** Whether chunks are decoded before anybody reads them, so that what is malformed is seen, as in Node. */
-  boolean decodesAhead() {
-    byte[] before = held;
-    return decoder != null && (before == null || before.length < MAX_HELD);
-  }
-
-  /** Takes body bytes from the connection's input; null when there are none yet, or no more. */
-  byte @Nullable [] takeBody(Input input) throws BadRequest {
-    if (bodyDone) {
-      return null;
-    }
-    if (decoder == null) {
-      int count = (int) Math.min(bodyLeft, input.length());
-      bodyLeft -= count;
-      bodyDone = bodyLeft == 0;
-      return count == 0 ? null : input.take(count);
-    }
-    byte[] taken = null;
-    while (input.length() > 0 && !bodyDone) {
-      int available = (int) Math.min(decoder.data(), input.length());
-      if (available > 0) {
-        byte[] more = input.take(available);
-        decoder.taken(available);
-        taken = taken == null ? more : join(taken, more);
-      } else {
-        input.skip(decoder.advance(input.bytes(), input.from(), input.to()) - input.from());
-        bodyDone = decoder.done();
-      }
-    }
-    return taken;
-  }
-
-  private static byte[] join(byte[] a, byte[] b) {
-    byte[] joined = java.util.Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, joined, a.length, b.length);
-    return joined;
+  /** The body as it comes. */
+  RequestBody body() {
+    return body;
   }
 
   /** Raw header fields: names and values in turn, each ended by a line feed. */
@@ -151,10 +97,8 @@ public final class Exchange {
   /** The body bytes that are here, or null; asks to be told when more come. */
   public @Nullable ByteBuffer read() {
     reading = true;
-    byte[] bytes = held;
-    if (bytes != null) {
-      held = null;
-    } else {
+    byte[] bytes = body.takeHeld();
+    if (bytes == null) {
       bytes = connection.reader().readBody(this);
     }
     if (bytes == null) {
@@ -175,7 +119,7 @@ public final class Exchange {
       return WholeBody.STREAM;
     }
     int kind = WholeBody.kind(head, contentType, wanted, limit);
-    return kind == WholeBody.TEXT && (held != null || reading || dropping || bodyLeft != head.contentLength())
+    return kind == WholeBody.TEXT && (body.holds() || reading || dropping || body.left() != head.contentLength())
         ? WholeBody.STREAM
         : kind;
   }
@@ -186,7 +130,7 @@ public final class Exchange {
    */
   public @Nullable String takeText() {
     Input input = connection.reader().input();
-    int length = (int) bodyLeft;
+    int length = (int) body.left();
     if (input.length() < length) {
       reading = true;
       return null;
@@ -201,12 +145,12 @@ public final class Exchange {
 
   /** How much of the body has come that nobody has taken; once the connection is gone, how much it was then. */
   public int waiting() {
-    return Math.max(cut, (int) Math.min(bodyLeft, connection.reader().input().length()));
+    return Math.max(cut, (int) Math.min(body.left(), connection.reader().input().length()));
   }
 
   /** The connection is gone, with so many bytes behind the head. */
   void cut(int waiting) {
-    cut = (int) Math.min(bodyLeft, waiting);
+    cut = (int) Math.min(body.left(), waiting);
   }
 
   /** Stops asking for body. */
@@ -225,7 +169,7 @@ public final class Exchange {
 
   /** Whether the whole message has come, read or not; never true for a chunked body that was not read. */
   public boolean received() {
-    return bodyDone || decoder == null && bodyLeft <= connection.reader().input().length();
+    return body.isIn(connection.reader().input());
   }
 
   /** Holds back what is written until {@link #uncork()}. */
@@ -241,27 +185,18 @@ public final class Exchange {
 
   /** Whether the whole body has been taken. */
   public boolean complete() {
-    return bodyDone && held == null;
+    return body.done() && !body.holds();
   }
 
   /** Trailer fields of a complete chunked body, as {@link #fields()}. */
   public String trailers() {
-    return decoder == null ? "" : decoder.trailers();
+    return body.trailers();
   }
 
   /** Whether the connection may be kept after this response: the client wants it and the server is not closing. */
   public boolean keepAlive() {
     return head.keepAlive() && !connection.handle().closing();
   }
-
-  /** What {@link #reply} answers: that it sent nothing. */
-  private static final int NOT_SENT = -1;
-
-  /** That the kernel took it all, that the connection ends with it, and that the client has the body already. */
-  private static final int FLUSHED = 1;
-
-  private static final int LAST = 2;
-  private static final int FRESH = 4;
 
   /** Sends a whole response; the arguments are those of {@link Reply#describe}. Returns what has become of it. */
   public int reply(
@@ -275,14 +210,14 @@ public final class Exchange {
   public int replyBytes(
       int status, String reason, String fields, @Nullable String type, Value buffer, double offset, double length, int mode,
       int keepAliveMillis) {
-    byte[] body = bytes(buffer, offset, length);
+    byte[] body = Text.bytes(buffer, offset, length);
     return reply(
         connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
   }
 
   private int reply(Reply.@Nullable Sent made) {
     if (made == null) {
-      return NOT_SENT;
+      return Reply.NOT_SENT;
     }
     byte[] body = made.body;
     made.body = NOTHING;
@@ -304,7 +239,7 @@ public final class Exchange {
       boolean conditions, int keepAliveMillis) {
     Boolean fresh = conditions ? Conditions.isFresh(head, tag, (long) modified, both) : Boolean.FALSE;
     if (fresh == null) {
-      return NOT_SENT;
+      return Reply.NOT_SENT;
     }
     Reply.Sent made = Reply.Sent.file(fresh, fields, lines, type, (long) size, keepAliveMillis, !keepAlive(), connection.reply().date());
     if (fresh) {
@@ -314,12 +249,8 @@ public final class Exchange {
     try {
       file = FileChannel.open(Path.of(path), StandardOpenOption.READ);
       if (size <= SMALL_FILE) {
-        ByteBuffer content = ByteBuffer.allocate((int) size);
-        while (content.hasRemaining() && file.read(content) > 0) {
-          // A file may come in parts.
-        }
-        file.close();
-        return content.hasRemaining() ? NOT_SENT : sent(made, content.array());
+        byte[] content = Piece.File.content(file, (int) size);
+        return content == null ? Reply.NOT_SENT : sent(made, content);
       }
       Reply maker = connection.reply();
       sent = made;
@@ -330,7 +261,7 @@ public final class Exchange {
       return outcome(made);
     } catch (IOException e) {
       IoUtils.safeClose(file);
-      return NOT_SENT;
+      return Reply.NOT_SENT;
     }
   }
 
@@ -344,7 +275,7 @@ public final class Exchange {
 
   private int outcome(Reply.Sent made) {
     boolean flushed = finished(made.last);
-    return (flushed ? FLUSHED : 0) | (made.last ? LAST : 0) | (made.fresh ? FRESH : 0);
+    return (flushed ? Reply.FLUSHED : 0) | (made.last ? Reply.LAST : 0) | (made.fresh ? Reply.FRESH : 0);
   }
 
   /** The head that {@link #reply} sent. */
@@ -366,7 +297,7 @@ public final class Exchange {
       write(headText, null);
     } else {
       // Node writes a head and the text behind it as one string, so a head takes the encoding of the text.
-      write(encode(headText, utf8), encode(body, utf8));
+      write(Text.encode(headText, utf8), Text.encode(body, utf8));
     }
     return finished(lastOnConnection);
   }
@@ -374,14 +305,14 @@ public final class Exchange {
   /** The same with a head in ISO-8859-1, as Node writes it before bytes, and a body in UTF-8. */
   public boolean endText(String headText, String body, boolean lastOnConnection) {
     headSent = true;
-    write(headText, encode(body, true));
+    write(headText, Text.encode(body, true));
     return finished(lastOnConnection);
   }
 
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
   public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
     headSent = true;
-    write(headText, bytes(buffer, offset, length));
+    write(headText, Text.bytes(buffer, offset, length));
     return finished(lastOnConnection);
   }
 
@@ -396,14 +327,14 @@ public final class Exchange {
   public double writeText(@Nullable String headText, String data, boolean utf8, boolean chunked) {
     if (headText != null && !chunked) {
       headSent = true;
-      write(encode(headText, utf8), encode(data, utf8));
+      write(Text.encode(headText, utf8), Text.encode(data, utf8));
       return unsent();
     }
-    return writePart(headText, encode(data, utf8), chunked);
+    return writePart(headText, Text.encode(data, utf8), chunked);
   }
 
   public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
-    return writePart(headText, bytes(buffer, offset, length), chunked);
+    return writePart(headText, Text.bytes(buffer, offset, length), chunked);
   }
 
   private double writePart(@Nullable String headText, byte[] data, boolean chunked) {
@@ -433,20 +364,8 @@ public final class Exchange {
     return finished(lastOnConnection);
   }
 
-  private static byte[] encode(String text, boolean utf8) {
-    return utf8 ? Utf8.bytes(text) : latin1(text);
-  }
-
-  /** The low byte of each character, as Node writes text in ISO-8859-1; a charset of Java would write {@code ?}. */
-  @SuppressWarnings("deprecation")
-  private static byte[] latin1(String text) {
-    byte[] bytes = new byte[text.length()];
-    text.getBytes(0, bytes.length, bytes, 0);
-    return bytes;
-  }
-
   private void write(String text, byte @Nullable [] first, byte... second) {
-    write(latin1(text), first, second);
+    write(Text.latin1(text), first, second);
   }
 
   private void write(byte[] start, byte @Nullable [] first, byte... second) {
@@ -460,12 +379,6 @@ public final class Exchange {
     boolean flushed = unsent() == 0;
     connection.responseEnded(this, flushed);
     return flushed;
-  }
-
-  private static byte[] bytes(Value buffer, double offset, double length) {
-    byte[] bytes = new byte[(int) length];
-    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
-    return bytes;
   }
 
   /** Bytes written and not yet with the kernel. */

@@ -95,8 +95,8 @@ final class MessageReader {
     Exchange previous = nested || !open.isEmpty() ? latest : null;
     latest = next;
     open.add(next);
-    if (!next.bodyDone() && next.endsBefore(input.length())) {
-      next.hold(input);
+    if (!next.bodyDone() && next.body().endsBefore(input.length())) {
+      next.body().hold(input);
     }
     boolean more = false;
     if (next.bodyDone()) {
@@ -118,11 +118,11 @@ final class MessageReader {
     int before = input.length();
     if (before > 0) {
       if (current.dropping()) {
-        current.takeBody(input);
+        current.body().take(input);
       } else if (current.reading()) {
         server.binding().body(current);
-      } else if (current.endsBefore(before) || current.decodesAhead()) {
-        current.hold(input);
+      } else if (current.body().endsBefore(before) || current.body().decodesAhead()) {
+        current.body().hold(input);
       }
     }
     if (current.bodyDone()) {
@@ -142,7 +142,7 @@ final class MessageReader {
   /** For {@link Exchange#read()}. */
   byte @Nullable [] readBody(Exchange from) {
     try {
-      byte[] bytes = from.takeBody(input);
+      byte[] bytes = from.body().take(input);
       if (bytes != null) {
         since = now();
       }

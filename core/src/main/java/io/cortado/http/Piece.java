@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /** A part of what waits to be written. Runs on the loop. */
@@ -34,6 +35,17 @@ interface Piece {
     private final FileChannel file;
     private final long end;
     private long position;
+
+    /** All of a small file, which is closed; null where it is shorter than it was said to be. */
+    static byte @Nullable [] content(FileChannel file, int length) throws IOException {
+      try (file) {
+        ByteBuffer content = ByteBuffer.allocate(length);
+        while (content.hasRemaining() && file.read(content) > 0) {
+          // A file may come in parts.
+        }
+        return content.hasRemaining() ? null : content.array();
+      }
+    }
 
     File(FileChannel file, long length) {
       this.file = file;

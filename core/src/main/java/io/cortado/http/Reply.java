@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * runs on the loop.
  */
 final class Reply {
+  /** What JavaScript is told: that nothing was sent. */
+  static final int NOT_SENT = -1;
+
+  /** That the kernel took it all, that the connection ends with it, and that the client has the body already. */
+  static final int FLUSHED = 1;
+
+  static final int LAST = 2;
+  static final int FRESH = 4;
+
   /** The length is among the fields. */
   static final int HAS_LENGTH = 1;
 

@@ -20,8 +20,14 @@ class ReplyTest {
     return new RequestHead("GET", "/", 1, fields, 0, true, 0, false);
   }
 
+  private Reply.@Nullable Sent describe(
+      RequestHead request, int status, String reason, String fields, @Nullable String type, String text, int mode, int keepAlive,
+      boolean last) {
+    return reply.describe(request, status, reason, fields, type, text, Utf8.bytes(text), mode, keepAlive, last);
+  }
+
   private Reply.@Nullable Sent sent(String fields, @Nullable String type, String text, int mode) {
-    return reply.describe(asking(""), 200, "OK", fields, type, text, mode, 5_000, false);
+    return describe(asking(""), 200, "OK", fields, type, text, mode, 5_000, false);
   }
 
   private String head(Reply.@Nullable Sent sent) {
@@ -33,8 +39,8 @@ class ReplyTest {
   @Test
   void putsWhatExpressSetsBehindTheFieldsOfTheApp() {
     assertThat(head(sent("X-Powered-By: Express\r\n", HTML, "cached", WEAK))).isEqualTo(
-        "HTTP/1.1 200 OK\r\nX-Powered-By: Express\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 6\r\n"
-            + "ETag: W/\"6-DJNxPB5D/M+Je3tPAugixl1Vf98\"\r\nDate: now\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n\r\n");
+        String.join("\r\n", "HTTP/1.1 200 OK", "X-Powered-By: Express", "Content-Type: text/html; charset=utf-8", "Content-Length: 6",
+            "ETag: W/\"6-DJNxPB5D/M+Je3tPAugixl1Vf98\"", "Date: now", "Connection: keep-alive", "Keep-Alive: timeout=5", "", ""));
   }
 
   @Test
@@ -46,9 +52,9 @@ class ReplyTest {
 
   @Test
   void saysWhatBecomesOfTheConnection() {
-    assertThat(head(reply.describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 5_000, true))).contains("Connection: close\r\n\r\n");
-    assertThat(head(reply.describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 0, false))).endsWith("Connection: keep-alive\r\n\r\n");
-    assertThat(head(reply.describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 5_999, false))).contains("timeout=5\r\n");
+    assertThat(head(describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 5_000, true))).contains("Connection: close\r\n\r\n");
+    assertThat(head(describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 0, false))).endsWith("Connection: keep-alive\r\n\r\n");
+    assertThat(head(describe(asking(""), 200, "OK", "", HTML, "x", WEAK, 5_999, false))).contains("timeout=5\r\n");
   }
 
   @ParameterizedTest
@@ -84,27 +90,28 @@ class ReplyTest {
   @Test
   void answersWhoHasTheBodyWithoutIt() {
     RequestHead asking = asking("If-None-Match\nW/\"6-DJNxPB5D/M+Je3tPAugixl1Vf98\"\n");
-    Reply.Sent sent = reply.describe(asking, 201, "Created", "X-A: 1\r\n", HTML, "cached", WEAK, 5_000, false);
-    assertThat(head(sent)).isEqualTo("HTTP/1.1 304 Not Modified\r\nX-A: 1\r\nETag: W/\"6-DJNxPB5D/M+Je3tPAugixl1Vf98\"\r\n"
-        + "Date: now\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n\r\n");
-    assertThat(reply.describe(asking, 200, "OK", "", HTML, "other", WEAK, 5_000, false)).isNotNull().extracting(s -> s.fresh).isEqualTo(false);
+    Reply.Sent sent = describe(asking, 201, "Created", "X-A: 1\r\n", HTML, "cached", WEAK, 5_000, false);
+    assertThat(head(sent)).isEqualTo(
+        String.join("\r\n", "HTTP/1.1 304 Not Modified", "X-A: 1", "ETag: W/\"6-DJNxPB5D/M+Je3tPAugixl1Vf98\"", "Date: now",
+            "Connection: keep-alive", "Keep-Alive: timeout=5", "", ""));
+    assertThat(describe(asking, 200, "OK", "", HTML, "other", WEAK, 5_000, false)).isNotNull().extracting(s -> s.fresh).isEqualTo(false);
   }
 
   @Test
   void comparesOnlyWhereItIsAskedTo() {
     RequestHead asking = asking("If-None-Match\n*\n");
-    assertThat(reply.describe(asking, 200, "OK", "", HTML, "x", WEAK & ~Reply.COMPARE, 5_000, false)).isNotNull()
+    assertThat(describe(asking, 200, "OK", "", HTML, "x", WEAK & ~Reply.COMPARE, 5_000, false)).isNotNull()
         .extracting(s -> s.fresh).isEqualTo(false);
-    assertThat(head(reply.describe(asking, 200, "OK", "", null, "x", 0, 5_000, false))).startsWith("HTTP/1.1 200 OK\r\n");
+    assertThat(head(describe(asking, 200, "OK", "", null, "x", 0, 5_000, false))).startsWith("HTTP/1.1 200 OK\r\n");
   }
 
   @Test
   void leavesConditionsThatNeedTheAppsOwnFieldsToJavaScript() {
     RequestHead asking = asking("If-None-Match\n*\n");
-    assertThat(reply.describe(asking, 200, "OK", "ETag: \"own\"\r\n", HTML, "x", Reply.EXPRESS | Reply.COMPARE, 5_000, false)).isNull();
-    assertThat(reply.describe(asking, 200, "OK", "Content-Type: text/plain\r\n", null, "x", WEAK, 5_000, false)).isNull();
-    assertThat(reply.describe(asking, 404, "Not Found", "", HTML, "x", WEAK, 5_000, false)).isNull();
-    assertThat(reply.describe(asking("If-Modified-Since\nThu, 01 Jan 2015 00:00:00 GMT\n"), 200, "OK", "", HTML, "x", WEAK, 5_000, false)).isNull();
+    assertThat(describe(asking, 200, "OK", "ETag: \"own\"\r\n", HTML, "x", Reply.EXPRESS | Reply.COMPARE, 5_000, false)).isNull();
+    assertThat(describe(asking, 200, "OK", "Content-Type: text/plain\r\n", null, "x", WEAK, 5_000, false)).isNull();
+    assertThat(describe(asking, 404, "Not Found", "", HTML, "x", WEAK, 5_000, false)).isNull();
+    assertThat(describe(asking("If-Modified-Since\nThu, 01 Jan 2015 00:00:00 GMT\n"), 200, "OK", "", HTML, "x", WEAK, 5_000, false)).isNull();
   }
 
   @Test

@@ -23,7 +23,8 @@ function createQuick(res) {
 
   /** Sends a text, or bytes, of a type, unless the response has one already; answers whether it did. */
   function sendText(message, text, type) {
-    if (message.set !== set || message.get !== get || message.type !== setType || message.send !== send || message[REPLY] === undefined || message.statusCode === 205) return false;
+    if (message.set !== set || message.get !== get || message.type !== setType || message.send !== send
+      || message[REPLY] === undefined || message.statusCode === 205) return false;
     const etagFn = message.app.settings['etag fn'];
     let mode = EXPRESS;
     if (etagFn === etags.weak) mode |= WEAK_TAG;

@@ -75,7 +75,9 @@ module.exports = function createStatic(major) {
 
     return function serveStatic(req, res, next) {
       const { url } = req;
-      if (folder !== null && req.method === 'GET' && typeof url === 'string' && (url === req.originalUrl || (url !== '/' && !url.startsWith('/?')))) {
+      const isPlain = folder !== null && req.method === 'GET' && typeof url === 'string';
+      // A mount path without its slash is the long way's.
+      if (isPlain && (url === req.originalUrl || (url !== '/' && !url.startsWith('/?')))) {
         process.nextTick(() => {
           const outcome = sendPlain(folder, req, res, major === 4, typeOf);
           if (outcome === MISSING) next();

@@ -198,7 +198,8 @@ const createDispatch = (own) => {
               new self.constructor(fn, req, res, next).next();
             } else {
               const result = fn(req, res, next);
-              if (self.settle !== null && (typeof result === 'object' ? result !== null && result !== res : typeof result === 'function')) self.settle(result, next);
+              const isObject = typeof result === 'object' ? result !== null && result !== res : typeof result === 'function';
+              if (isObject && self.settle !== null) self.settle(result, next);
             }
           } catch (thrown) {
             next(thrown);

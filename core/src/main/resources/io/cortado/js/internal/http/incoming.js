@@ -55,7 +55,8 @@ function init(request, exchange, method, url, minor) {
 
 // What every message begins with, and most never change.
 const FIRST = {
-  _exchange: null, _events: undefined, _streaming: false, _socket: undefined, _fields: undefined, _headers: undefined, _trailers: undefined, _consuming: false,
+  _exchange: null, _events: undefined, _streaming: false, _socket: undefined, _fields: undefined, _headers: undefined,
+  _trailers: undefined, _consuming: false,
   _dumped: false, _responded: false, _complete: false, _outgoing: null, _server: null,
   _collector: null, _text: null, _collected: false, _collectorContext: undefined,
 };

@@ -27,7 +27,8 @@ function init(message) {
 
 // Messages begin with these; most of them are never changed.
 const FIRST = {
-  _exchange: null, _queue: null, _events: undefined, _keys: headers.NONE, _names: headers.NONE, _values: headers.NONE, _hadHeaders: false, _head: null, _headerSent: false,
+  _exchange: null, _queue: null, _events: undefined, _keys: headers.NONE, _names: headers.NONE, _values: headers.NONE,
+  _hadHeaders: false, _head: null, _headerSent: false,
   _socket: null, outputData: headers.NONE, outputSize: 0, destroyed: false, finished: false, chunkedEncoding: false,
   shouldKeepAlive: true, useChunkedEncodingByDefault: true, sendDate: false, _last: false, _removedConnection: false,
   _removedContLen: false, _removedTE: false, _contentLength: null, _hasBody: true, _trailer: '', _written: 0, _flushed: false,

@@ -6,7 +6,6 @@ const { ONE, state } = require('../tick.js');
 const { STATUS_CODES, hide } = require('./common.js');
 const { SENT } = require('./headers.js');
 const { ended, finishNow } = require('./finishing.js');
-const { OutgoingMessage } = require('./outgoing.js');
 const { ServerResponse } = require('./response.js');
 
 const HAS_LENGTH = 1;

@@ -1,0 +1,27 @@
+package io.cortado.http;
+
+import org.graalvm.polyglot.Value;
+
+/** Bytes of what JavaScript gives. */
+final class Text {
+  private Text() {}
+
+  static byte[] encode(String text, boolean utf8) {
+    return utf8 ? Utf8.bytes(text) : latin1(text);
+  }
+
+  /** The low byte of each character, as Node writes text in ISO-8859-1; a charset of Java would write {@code ?}. */
+  @SuppressWarnings("deprecation")
+  static byte[] latin1(String text) {
+    byte[] bytes = new byte[text.length()];
+    text.getBytes(0, bytes.length, bytes, 0);
+    return bytes;
+  }
+
+  /** {@code length} bytes from {@code offset} of an ArrayBuffer. On the loop. */
+  static byte[] bytes(Value buffer, double offset, double length) {
+    byte[] bytes = new byte[(int) length];
+    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
+    return bytes;
+  }
+}
