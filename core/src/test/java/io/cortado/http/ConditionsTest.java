@@ -47,7 +47,10 @@ class ConditionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"If-Modified-Since: Thu, 01 Jan 2015 00:00:00 GMT", "Cache-Control: no-cache", "Cache-Control: max-age=0", "If-None-Match: \"second\""})
+  @ValueSource(strings = {
+    "If-Modified-Since: Thu, 01 Jan 2015 00:00:00 GMT", "Cache-Control: no-cache", "Cache-Control: max-age=0",
+    "If-None-Match: \"second\"",
+  })
   void leavesMoreThanATagToJavaScript(String other) {
     assertThat(Conditions.isFresh(head("If-None-Match: \"x\"", other), TAG)).isNull();
   }
@@ -80,13 +83,17 @@ class ConditionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Range: bytes=0-1", "If-Match: *", "If-Unmodified-Since: Thu, 01 Jan 2015 00:00:00 GMT", "If-Modified-Since: yesterday", "If-Modified-Since:", "If-None-Match:"})
+  @ValueSource(strings = {
+    "Range: bytes=0-1", "If-Match: *", "If-Unmodified-Since: Thu, 01 Jan 2015 00:00:00 GMT",
+    "If-Modified-Since: yesterday", "If-Modified-Since:", "If-None-Match:",
+  })
   void leavesOtherQuestionsAboutAFileToJavaScript(String field) {
     assertThat(Conditions.isFresh(head(field), TAG, MODIFIED, true)).isNull();
   }
 
   @Test
   void leavesReloadsToJavaScript() {
-    assertThat(Conditions.isFresh(head("If-None-Match: " + TAG, "Cache-Control: no-cache"), TAG, MODIFIED, true)).isNull();
+    assertThat(Conditions.isFresh(head("If-None-Match: " + TAG, "Cache-Control: no-cache"), TAG, MODIFIED, true))
+        .isNull();
   }
 }

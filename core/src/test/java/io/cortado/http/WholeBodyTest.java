@@ -31,8 +31,10 @@ class WholeBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "application/json;", "application/json; charset=\"utf-8\"", "application/json; charset=utf8", "application/json; charset=latin1",
-    "application/json; charset=utf-8; x=y", "application/json; x=y", "application/json, text/plain", "json", "/json", "application/",
+    "application/json;", "application/json; charset=\"utf-8\"", "application/json; charset=utf8",
+    "application/json; charset=latin1",
+    "application/json; charset=utf-8; x=y", "application/json; x=y", "application/json, text/plain", "json", "/json",
+    "application/",
     "", "application /json", "application/json/x", "*/*", "application/j\u00e4son",
   })
   void leavesOddTypesToTheStream(String type) {
@@ -53,14 +55,18 @@ class WholeBodyTest {
 
   @Test
   void givesAnEmptyBodyThatIsDeclared() {
-    assertThat(WholeBody.kind(head(0, "Content-Type\napplication/json\nContent-Length\n0\n"), null, JSON, 100)).isEqualTo(WholeBody.TEXT);
+    assertThat(WholeBody.kind(head(0, "Content-Type\napplication/json\nContent-Length\n0\n"), null, JSON, 100))
+        .isEqualTo(WholeBody.TEXT);
   }
 
   @Test
   void leavesWhatIsChunkedCompressedOrAmbiguousToTheStream() {
-    assertThat(WholeBody.kind(head(-1, "Content-Type\napplication/json\nTransfer-Encoding\nchunked\n"), null, JSON, 100)).isEqualTo(WholeBody.STREAM);
-    assertThat(WholeBody.kind(head(7, "Content-Type\napplication/json\nContent-Encoding\ngzip\n"), null, JSON, 100)).isEqualTo(WholeBody.STREAM);
-    assertThat(WholeBody.kind(head(7, "Content-Type\napplication/json\nContent-Type\ntext/plain\n"), null, JSON, 100)).isEqualTo(WholeBody.STREAM);
+    assertThat(WholeBody.kind(head(-1, "Content-Type\napplication/json\nTransfer-Encoding\nchunked\n"), null, JSON,
+        100)).isEqualTo(WholeBody.STREAM);
+    assertThat(WholeBody.kind(head(7, "Content-Type\napplication/json\nContent-Encoding\ngzip\n"), null, JSON, 100))
+        .isEqualTo(WholeBody.STREAM);
+    assertThat(WholeBody.kind(head(7, "Content-Type\napplication/json\nContent-Type\ntext/plain\n"), null, JSON, 100))
+        .isEqualTo(WholeBody.STREAM);
   }
 
   @ParameterizedTest

@@ -107,7 +107,8 @@ class RouteTableTest {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
       // Every word that is in a path or not makes another state.
-      List<String> segments = new ArrayList<>(List.of(":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":"));
+      List<String> segments = new ArrayList<>(List.of(":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":", ":",
+          ":", ":"));
       segments.set(i, "w");
       entries.add(new Entry(segments, false, false));
       table.add(i, path(segments), false, false);
@@ -157,7 +158,10 @@ class RouteTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "?a", "*", "http://a/b", "//a", "/a//b", "/a//", "/a b", "/a#b", "/é", "/a?b c", "/a?b#c", "/a?é", "/a\tb", "/a\0"})
+  @ValueSource(strings = {
+    "", "a", "?a", "*", "http://a/b", "//a", "/a//b", "/a//", "/a b", "/a#b", "/é", "/a?b c", "/a?b#c", "/a?é",
+    "/a\tb", "/a\0",
+  })
   void leavesOddPathsToTheLayers(String url) {
     var table = new RouteTable();
     table.add(0, "/a", false, false);
@@ -186,7 +190,11 @@ class RouteTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource(nullValues = "none", value = {"plain,plain", "%41,A", "%C3%A9,é", "%c3%a9,é", "a%2Fb,a/b", "%F0%9F%98%80,😀", "+,+", "%25,%", "%,none", "%4,none", "%zz,none", "%E9,none", "%C0%AF,none", "%ED%A0%80,none", "a%,none", "%E0%A4%A,none", "%+1,none", "%-1,none"})
+  @CsvSource(nullValues = "none", value = {
+    "plain,plain", "%41,A", "%C3%A9,é", "%c3%a9,é", "a%2Fb,a/b", "%F0%9F%98%80,😀", "+,+", "%25,%", "%,none",
+    "%4,none", "%zz,none", "%E9,none", "%C0%AF,none", "%ED%A0%80,none", "a%,none", "%E0%A4%A,none", "%+1,none",
+    "%-1,none",
+  })
   void decodesSegments(String segment, String expected) {
     var table = new RouteTable();
     table.add(0, "/:/x", true, false);
@@ -196,7 +204,10 @@ class RouteTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/a,1,/a", "/a/,1,/a/", "/a/b,1,/a", "/a/b,2,/a/b", "/a/b/,2,/a/b/", "/a/b/?q,2,/a/b/", "/a/b/?q,1,/a", "/A/b?q,1,/A", "/a%2Fb/c,1,/a%2Fb"})
+  @CsvSource({
+    "/a,1,/a", "/a/,1,/a/", "/a/b,1,/a", "/a/b,2,/a/b", "/a/b/,2,/a/b/", "/a/b/?q,2,/a/b/", "/a/b/?q,1,/a",
+    "/A/b?q,1,/A", "/a%2Fb/c,1,/a%2Fb",
+  })
   void tellsWhatAMountedLayerTakesOff(String url, int count, String expected) {
     var table = new RouteTable();
     table.ask(0);
