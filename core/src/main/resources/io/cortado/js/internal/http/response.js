@@ -192,8 +192,8 @@ ServerResponse.prototype._sendPart = function _sendPart(chunk, encoding, callbac
     return false;
   }
   let pending;
-  // A head alone leaves at once, as in Node.
-  if (chunk.length > 0) corkForTick(this);
+  // A head that was flushed by itself leaves at once, as in Node, unless the app holds it back; only write() has a callback.
+  if (callback !== null || chunk.length > 0 || this._corked > 0) corkForTick(this);
   if (this._socket !== null) this._socket._unrefTimer?.();
   if (chunk.length === 0) {
     const head = takeHead(this);
