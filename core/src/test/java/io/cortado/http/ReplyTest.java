@@ -71,6 +71,15 @@ class ReplyTest {
   }
 
   @Test
+  void sendsBytesAsTheyAre() {
+    byte[] bytes = {(byte) 0xff, 0, 10};
+    Reply.Sent sent = reply.describe(
+        asking(""), 200, "OK", "X: caf\u00e9\r\n", "application/octet-stream", null, bytes, WEAK, 5_000, false);
+    assertThat(head(sent)).contains(
+        "X: caf\u00e9\r\nContent-Type: application/octet-stream\r\nContent-Length: 3\r\nETag: W/\"3-");
+  }
+
+  @Test
   void countsBytes() {
     assertThat(head(sent("", HTML, "\u20ac\ud83d\ude00\u00e9", WEAK))).contains("Content-Length: 9\r\n");
   }
