@@ -11,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
@@ -303,9 +304,14 @@ public final class NetSocket implements NetPoller.Watched {
     closed = true;
     hold.open(false);
     settle(Errno.ECANCELED);
+    // What the poller has read ahead would still be the system's, which resets a connection that is closed with such.
+    boolean resets = reset || waiting.get() > 0;
+    if (!resets) {
+      endNow();
+    }
     Thread.ofVirtual().name("net-close").start(() -> {
       try {
-        if (reset && channel.isOpen() && !(channel.getRemoteAddress() instanceof UnixDomainSocketAddress)) {
+        if (resets && channel.isOpen() && !(channel.getRemoteAddress() instanceof UnixDomainSocketAddress)) {
           channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         }
         channel.close();
@@ -314,6 +320,15 @@ public final class NetSocket implements NetPoller.Watched {
       }
       poller.wake();
     });
+  }
+
+  /** The peer sees the end now, and not when the selector has let go of the channel. */
+  private void endNow() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException | NotYetConnectedException e) {
+      // nobody is there to see it
+    }
   }
 
   public void keepProcess(boolean keep) {

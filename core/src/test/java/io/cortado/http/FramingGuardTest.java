@@ -103,6 +103,9 @@ class FramingGuardTest {
         "GET / HTTP/1.1\\r\\nHost: a\\r\\nHost: a\\r\\n\\r\\n",
         "GET / HTTP/1.1\\r\\nHost: a b\\r\\n\\r\\n",
         "GET / HTTP/1.1\\r\\nHost: a/b\\r\\n\\r\\n",
+        "GET / HTTP/1.1\\r\\nHost: http://a/b\\r\\n\\r\\n",
+        "GET / HTTP/1.1\\r\\nHost: http://\\r\\n\\r\\n",
+        "GET / HTTP/1.1\\r\\nHost: ftp://a\\r\\n\\r\\n",
         "GET / FTP/1.1\\r\\nHost: a\\r\\n\\r\\n",
       })
   void refusesMalformedHeads(String request) throws Exception {
@@ -162,6 +165,12 @@ class FramingGuardTest {
         .startsWith("HTTP/1.1 400");
     assertThat(app.exchange(HEAD + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + long_ + "\r\n\r\n"))
         .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void takesAnOriginForAHost() throws Exception {
+    assertThat(app.exchange("GET / HTTP/1.1\r\nHost: http://example.com\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
+    assertThat(app.exchange("GET / HTTP/1.1\r\nHost: HTTPS://a:1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
   }
 
   @Test
