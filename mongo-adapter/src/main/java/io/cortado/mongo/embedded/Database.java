@@ -2,13 +2,13 @@ package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -18,8 +18,18 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/** A database of the storage library with indexes of our own. Runs on the server's thread. */
-final class Database extends H2Database {
+/**
+ * A database in maps of one file: its collections, their statistics and our indexes. Runs on the server's thread.
+ *
+ * <p>The library has such a class, but its {@code drop} takes every database whose name begins the same.
+ */
+final class Database extends AbstractSynchronizedMongoDatabase<Object> {
+
+  private static final String COLLECTIONS = "databases.";
+  private static final String STATISTICS = "meta.";
+
+  /** Between a collection's full name and an index's in the name of the index's map. */
+  private static final String INDEX = "._index_";
 
   private final MVStore store;
   private final Duplicates duplicates;
@@ -34,15 +44,17 @@ final class Database extends H2Database {
     this.store = store;
     this.duplicates = duplicates;
     this.current = current;
-    super(name, store, cursors);
+    super(name, cursors);
+    initializeNamespacesAndIndexes();
   }
 
   @Override
   protected MongoCollection<Object> openOrCreateCollection(String collectionName, CollectionOptions options) {
     String fullName = getFullCollectionNamespace(collectionName);
     MVMap.Builder<Object, Document> asBson = new MVMap.Builder<Object, Document>().valueType(new DocumentType());
-    MVMap<Object, Document> documents = store.openMap("databases." + fullName, asBson);
-    MVMap<String, Object> statistics = store.openMap("meta." + fullName);
+    MVMap<Object, Document> documents = store.openMap(COLLECTIONS + fullName, asBson);
+    MVMap<String, Object> statistics = store.openMap(STATISTICS + fullName);
+    InsertionOrder.establish(store, documents, statistics, fullName + INDEX);
     return new Documents(this, collectionName, options, documents, statistics, cursorRegistry, current);
   }
 
@@ -54,7 +66,7 @@ final class Database extends H2Database {
   }
 
   private String indexMap(String collectionName, String indexName) {
-    return getFullCollectionNamespace(collectionName) + "._index_" + indexName;
+    return getFullCollectionNamespace(collectionName) + INDEX + indexName;
   }
 
   private Collation indexCollation(String collectionName, String indexName) {
@@ -72,15 +84,38 @@ final class Database extends H2Database {
             .orElse(Collation.SIMPLE);
   }
 
-  /** The library looks for the maps under the new name already, and never for those of the indexes. */
+  @Override
+  protected void dropIndex(MongoCollection<Object> collection, String indexName) {
+    super.dropIndex(collection, indexName);
+    store.removeMap(indexMap(collection.getCollectionName(), indexName));
+  }
+
+  @Override
+  public void dropCollection(String collectionName, Oplog oplog) {
+    super.dropCollection(collectionName, oplog);
+    String fullName = getFullCollectionNamespace(collectionName);
+    store.removeMap(COLLECTIONS + fullName);
+    store.removeMap(STATISTICS + fullName);
+  }
+
+  @Override
+  protected long getStorageSize() {
+    return store.getFileStore() == null ? 0 : store.getFileStore().size();
+  }
+
+  @Override
+  protected long getFileSize() {
+    return getStorageSize();
+  }
+
   @Override
   public void moveCollection(MongoDatabase from, MongoCollection<?> collection, String newName) {
     String oldFull = collection.getFullName();
     String newFull = getFullCollectionNamespace(newName);
     for (String map : List.copyOf(store.getMapNames())) {
-      if (map.equals("databases." + oldFull) || map.equals("meta." + oldFull)) {
+      if (map.equals(COLLECTIONS + oldFull) || map.equals(STATISTICS + oldFull)) {
         store.renameMap(store.openMap(map), map.substring(0, map.length() - oldFull.length()) + newFull);
-      } else if (map.startsWith(oldFull + "._index_")) {
+      } else if (map.startsWith(oldFull + INDEX)) {
         store.renameMap(store.openMap(map), newFull + map.substring(oldFull.length()));
       }
     }

@@ -18,9 +18,13 @@ import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** A collection of the storage library with our queries, orders and use of indexes. Runs on the server's thread. */
+/**
+ * A collection of the storage library with our queries, orders and use of indexes. Its documents lie in the order in
+ * which they were inserted, which is MongoDB's natural order. Runs on the server's thread.
+ */
 final class Documents extends H2Collection {
 
+  private final MVMap<Object, Document> documents;
   private final CurrentCollation current;
 
   private @Nullable Document lastQuery;
@@ -36,7 +40,16 @@ final class Documents extends H2Collection {
       CursorRegistry cursors,
       CurrentCollation current) {
     super(database, name, options, documents, statistics, cursors);
+    this.documents = documents;
     this.current = current;
+  }
+
+  /** The library's position is the document's _id, so that its natural order would be that of the ids. */
+  @Override
+  protected Object addDocumentInternal(Document document) {
+    Object position = InsertionOrder.next(documents);
+    documents.put(position, document);
+    return position;
   }
 
   /** The library's own collections are asked for documents that look like a query, such as a partial index. */
