@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The options of Node's that a start script gives it before the file's name. */
 final class NodeOptions {
-  /** Those that say what is loaded before the app; see internal/preload.js. */
+  /** Those that say what is loaded before the app; see internal/loader/preload.js. */
   private static final Set<String> HONOURED = Set.of("-r", "--require", "--env-file", "--env-file-if-exists");
 
   /** Those about debugging, memory and what is Node's habit by now; they change nothing that an app could see. */

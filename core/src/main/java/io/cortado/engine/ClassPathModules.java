@@ -35,12 +35,12 @@ final class ClassPathModules {
   /** Files of WebJars for which ours stand in: they would load much more than is used, or word errors differently. */
   private static final Map<String, String> REPLACED =
       Map.of(
-          "readable-stream/lib/internal/streams/add-abort-signal.js", INTERNAL + "stream_abort.js",
-          "readable-stream/lib/internal/streams/end-of-stream.js", INTERNAL + "stream_eos.js",
-          "readable-stream/lib/internal/streams/from.js", INTERNAL + "stream_from.js",
-          "readable-stream/lib/ours/errors.js", INTERNAL + "errors.js",
-          "readable-stream/lib/ours/util.js", INTERNAL + "stream_util.js",
-          "readable-stream/lib/internal/validators.js", INTERNAL + "validators.js",
+          "readable-stream/lib/internal/streams/add-abort-signal.js", INTERNAL + "stream/abort.js",
+          "readable-stream/lib/internal/streams/end-of-stream.js", INTERNAL + "stream/eos.js",
+          "readable-stream/lib/internal/streams/from.js", INTERNAL + "stream/from.js",
+          "readable-stream/lib/ours/errors.js", INTERNAL + "errors/errors.js",
+          "readable-stream/lib/ours/util.js", INTERNAL + "stream/util.js",
+          "readable-stream/lib/internal/validators.js", INTERNAL + "errors/validators.js",
           "readable-stream/lib/stream.js", NODE + "stream.js");
   private static final Pattern VERSIONED = Pattern.compile(Pattern.quote(WEBJARS) + "([^/]+)/[^/]+/(.+)");
   private static final String[] SUFFIXES = {"", ".js", ".json", "/index.js"};

@@ -24,7 +24,7 @@ record RequestHead(
     int expect,
     boolean upgrade) {
 
-  /** What {@code internal/http/requests.js} is told beside the first line, as bits. */
+  /** What {@code internal/http/server/requests.js} is told beside the first line, as bits. */
   int flags() {
     return (minorVersion == 0 ? 1 : 0) | expect << 1 | (upgrade ? 8 : 0);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A package's sources are CommonJS files on the class path (their wrapper has one parameter more than Node's: {@code
  * binding}) over a Java object with a handful of methods. Relative requires inside them are resolved beside them on the
  * class path; bare names resolve to core modules, then to provided packages, then to WebJars; {@code cortado:NAME} is what
- * core has for providers' sources alone, such as {@code cortado:channel_watch}. Whether a package stands in
+ * core has for providers' sources alone, such as {@code cortado:channel-watch}. Whether a package stands in
  * for what an app has installed is decided at the place of the {@code require}: see {@link ProvidedPackage#covers}.
  */
 public interface CortadoModule {

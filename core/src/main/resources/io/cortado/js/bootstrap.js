@@ -70,10 +70,10 @@
   }
 
   const root = requireFrom('io/cortado/js/bootstrap.js', undefined);
-  const tick = root('./internal/tick.js');
-  const timers = root('./internal/timers.js');
-  const rejections = root('./internal/rejections.js');
-  root('./internal/globals.js').install(globalThis, (path) => root(path));
+  const tick = root('./internal/task/tick.js');
+  const timers = root('./internal/task/timers.js');
+  const rejections = root('./internal/process/rejections.js');
+  root('./internal/globals.js').install(globalThis);
   rejections.install();
 
   return {
@@ -83,15 +83,15 @@
     runTimer: timers.runTimer,
     runImmediate: timers.runImmediate,
     beginImmediates: timers.beginImmediates,
-    codedError: root('./internal/coded_error.js'),
-    settle: root('./internal/settle.js'),
-    runMain: (path, major) => root('./internal/loader.js').runMain(path, major),
+    codedError: root('./internal/errors/coded-error.js'),
+    settle: root('./internal/task/settle.js'),
+    runMain: (path, major) => root('./internal/loader/loader.js').runMain(path, major),
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./node/stream.js'),
-    finish: () => root('./internal/process.js').finish(),
-    end: () => root('./internal/process.js').end(),
-    exit: (code) => root('./internal/process.js').process.exit(code),
-    beforeExit: () => root('./internal/process.js').beforeExit(),
-    signal: (name) => root('./internal/process.js').signal(name),
+    finish: () => root('./internal/process/process.js').finish(),
+    end: () => root('./internal/process/process.js').end(),
+    exit: (code) => root('./internal/process/process.js').process.exit(code),
+    beforeExit: () => root('./internal/process/process.js').beforeExit(),
+    signal: (name) => root('./internal/process/process.js').signal(name),
   };
 });

@@ -37,7 +37,7 @@ class CostTest {
 
   @Test
   void namesPlacesShortly() {
-    assertThat(Places.file("node:io/cortado/js/internal/tick.js")).isEqualTo("internal/tick.js");
+    assertThat(Places.file("node:io/cortado/js/internal/task/tick.js")).isEqualTo("internal/task/tick.js");
     assertThat(Places.file("node:META-INF/resources/webjars/bytes/1.0.0/index.js")).isEqualTo("bytes/1.0.0/index.js");
     assertThat(Places.file("/somewhere/app.js")).isEqualTo("app.js");
   }

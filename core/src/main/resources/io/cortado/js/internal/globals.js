@@ -35,14 +35,14 @@ function installDisposeSymbols() {
 }
 
 module.exports = {
-  install(global, load) {
+  install(global) {
     installErrorHooks();
     installDisposeSymbols();
-    load('./internal/json_parse.js').install();
-    const tick = load('./internal/tick.js');
-    const timers = load('./internal/timers.js');
+    require('./json/parse.js').install();
+    const tick = require('./task/tick.js');
+    const timers = require('./task/timers.js');
     define(global, 'global', global);
-    define(global, 'process', load('./internal/process.js').process);
+    define(global, 'process', require('./process/process.js').process);
     for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']) {
       Object.defineProperty(global, name, {
         value: timers[name], writable: true, enumerable: true, configurable: true,
@@ -51,7 +51,7 @@ module.exports = {
     const settled = Promise.resolve();
     define(global, 'queueMicrotask', function queueMicrotask(callback) {
       if (typeof callback !== 'function') {
-        const { ERR_INVALID_ARG_TYPE } = load('./internal/errors.js').codes;
+        const { ERR_INVALID_ARG_TYPE } = require('./errors/errors.js').codes;
         throw new ERR_INVALID_ARG_TYPE('callback', 'Function', callback);
       }
       settled.then(() => {
@@ -62,12 +62,12 @@ module.exports = {
         }
       });
     });
-    lazy(global, ['Buffer', 'atob', 'btoa', 'Blob', 'File'], () => load('buffer'));
-    lazy(global, ['URL', 'URLSearchParams'], () => load('url'));
-    lazy(global, ['performance'], () => load('perf_hooks'));
-    lazy(global, ['crypto'], () => ({ crypto: load('crypto').webcrypto }));
-    lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => load('./internal/crypto-web.js'));
-    lazy(global, ['console'], () => ({ console: load('console') }));
-    load('./internal/globals-web.js').install(global, lazy);
+    lazy(global, ['Buffer', 'atob', 'btoa', 'Blob', 'File'], () => require('buffer'));
+    lazy(global, ['URL', 'URLSearchParams'], () => require('url'));
+    lazy(global, ['performance'], () => require('perf_hooks'));
+    lazy(global, ['crypto'], () => ({ crypto: require('crypto').webcrypto }));
+    lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => require('./crypto/web.js'));
+    lazy(global, ['console'], () => ({ console: require('console') }));
+    require('./web/globals.js').install(global, lazy);
   },
 };

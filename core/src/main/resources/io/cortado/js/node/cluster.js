@@ -2,8 +2,8 @@
 
 /** Node's `cluster`: this process is always the primary; more loops come from `--workers`. */
 
-const EventEmitter = require('./events');
-const { unsupported } = require('../internal/errors');
+const EventEmitter = require('./events.js');
+const { unsupported } = require('../internal/errors/errors.js');
 
 const cluster = new EventEmitter();
 

@@ -22,20 +22,20 @@ function lazily(load, names) {
   }
 }
 
-lazily(() => require('../internal/crypto-hash'), ['Hash', 'Hmac', 'hash', 'getHashes']);
-lazily(() => require('../internal/crypto-random'),
+lazily(() => require('../internal/crypto/hash.js'), ['Hash', 'Hmac', 'hash', 'getHashes']);
+lazily(() => require('../internal/crypto/random.js'),
   ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']);
 // Names of old that packages still call.
 lazily(() => ({ pseudoRandomBytes: crypto.randomBytes, prng: crypto.randomBytes, rng: crypto.randomBytes }),
   ['pseudoRandomBytes', 'prng', 'rng']);
-lazily(() => require('../internal/crypto-kdf'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
+lazily(() => require('../internal/crypto/kdf.js'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
 
 crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
 crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key, options);
 
 crypto.timingSafeEqual = function timingSafeEqual(a, b) {
-  const { isAnyArrayBuffer, BYTES } = require('../internal/crypto-util');
-  const { codes } = require('../internal/errors');
+  const { isAnyArrayBuffer, BYTES } = require('../internal/crypto/util.js');
+  const { codes } = require('../internal/errors/errors.js');
   [a, b].forEach((value, i) => {
     if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
       throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);
@@ -46,12 +46,12 @@ crypto.timingSafeEqual = function timingSafeEqual(a, b) {
   return binding.equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
 };
 
-lazily(() => require('../internal/crypto-cipher'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
-lazily(() => require('../internal/crypto-keys'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
+lazily(() => require('../internal/crypto/cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
+lazily(() => require('../internal/crypto/keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
   'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
-lazily(() => require('../internal/crypto-sign'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
+lazily(() => require('../internal/crypto/sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
   'privateEncrypt', 'publicDecrypt', 'diffieHellman', 'ECDH']);
-lazily(() => require('../internal/crypto-web'), ['webcrypto', 'subtle']);
+lazily(() => require('../internal/crypto/web.js'), ['webcrypto', 'subtle']);
 
 crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
 crypto.createDecipheriv = (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options);
@@ -61,13 +61,13 @@ crypto.createECDH = (curve) => new crypto.ECDH(curve);
 crypto.getCurves = () => ['prime256v1', 'secp384r1', 'secp521r1'];
 crypto.getFips = () => 0;
 crypto.secureHeapUsed = () => undefined;
-crypto.constants = require('../internal/crypto-constants').constants;
+crypto.constants = require('../internal/crypto/constants.js').constants;
 
 /** What the JVM's providers have nothing for. */
 for (const name of ['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman',
   'DiffieHellmanGroup', 'checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'setEngine', 'setFips',
   'Certificate', 'X509Certificate']) {
   crypto[name] = function () {
-    throw require('../internal/errors').unsupported(`crypto.${name}`);
+    throw require('../internal/errors/errors.js').unsupported(`crypto.${name}`);
   };
 }

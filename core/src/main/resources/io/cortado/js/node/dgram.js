@@ -2,8 +2,8 @@
 
 /** Node's `dgram`: loads with its shape; UDP sockets are not there. */
 
-const EventEmitter = require('./events');
-const { unsupported } = require('../internal/errors');
+const EventEmitter = require('./events.js');
+const { unsupported } = require('../internal/errors/errors.js');
 
 class Socket extends EventEmitter {
   constructor() {

@@ -3,8 +3,8 @@
 const common = require('../internal/http/common.js');
 const { IncomingMessage } = require('../internal/http/incoming.js');
 const { OutgoingMessage } = require('../internal/http/outgoing.js');
-const { ServerResponse } = require('../internal/http/response.js');
-const { Server, connectionListener } = require('../internal/http/server.js');
+const { ServerResponse } = require('../internal/http/server/response.js');
+const { Server, connectionListener } = require('../internal/http/server/server.js');
 
 /** The original is http.createServer([options][, requestListener]). */
 function createServer(options, listener) {
@@ -25,7 +25,7 @@ module.exports = {
   maxHeaderSize: 16384,
   /** Idle parsers cost nothing here: only the argument is looked at. */
   setMaxIdleHTTPParsers(max) {
-    require('../internal/validators.js').validateInteger(max, 'max', 1);
+    require('../internal/errors/validators.js').validateInteger(max, 'max', 1);
   },
 };
 
@@ -35,7 +35,7 @@ for (const name of ['ClientRequest', 'Agent', 'globalAgent', 'request', 'get']) 
     configurable: true,
     enumerable: true,
     get() {
-      return require('../internal/http-client.js')[name];
+      return require('../internal/http/client/client.js')[name];
     },
     set(value) {
       Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true });

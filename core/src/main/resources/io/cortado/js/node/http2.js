@@ -2,8 +2,8 @@
 
 /** Node's `http2`: constants and classes to test against; connections and servers throw. */
 
-const EventEmitter = require('./events');
-const { codes } = require('../internal/errors');
+const EventEmitter = require('./events.js');
+const { codes } = require('../internal/errors/errors.js');
 
 const refuse = (name) => () => {
   throw new codes.ERR_HTTP2_UNSUPPORTED(name);
@@ -38,6 +38,6 @@ module.exports = {
   Http2ServerRequest,
   Http2ServerResponse,
   get constants() {
-    return require('../internal/http2_constants');
+    return require('../internal/http/http2-constants.js');
   },
 };

@@ -2,7 +2,7 @@
 
 /** Node's `https`: the client over `tls`. */
 
-const http = require('./http');
+const http = require('./http.js');
 
 const https = exports;
 
@@ -21,14 +21,14 @@ function lazily(name, load) {
   });
 }
 
-lazily('Agent', () => require('../internal/https-agent').Agent);
-lazily('globalAgent', () => require('../internal/https-agent').globalAgent);
-lazily('Server', () => require('../internal/https-server').Server);
+lazily('Agent', () => require('../internal/http/client/https-agent.js').Agent);
+lazily('globalAgent', () => require('../internal/http/client/https-agent.js').globalAgent);
+lazily('Server', () => require('../internal/http/server/https.js').Server);
 
 https.createServer = (options, listener) => new https.Server(options, listener);
 
 https.request = function request(...args) {
-  const url = require('./url');
+  const url = require('./url.js');
   let options = {};
   if (typeof args[0] === 'string') options = url.urlToHttpOptions(new url.URL(args.shift()));
   else if (args[0] instanceof url.URL) options = url.urlToHttpOptions(args.shift());

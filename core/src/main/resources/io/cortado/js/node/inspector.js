@@ -2,8 +2,8 @@
 
 /** Node's `inspector`: loads, and says that the JVM's tools are to be used. */
 
-const EventEmitter = require('./events');
-const { codes } = require('../internal/errors');
+const EventEmitter = require('./events.js');
+const { codes } = require('../internal/errors/errors.js');
 
 class Session extends EventEmitter {
   connect() {

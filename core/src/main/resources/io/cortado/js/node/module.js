@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../internal/loader.js').Module;
+module.exports = require('../internal/loader/loader.js').Module;

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../internal/process.js').process;
+module.exports = require('../internal/process/process.js').process;

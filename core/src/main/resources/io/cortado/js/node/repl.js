@@ -2,7 +2,7 @@
 
 /** Node's `repl`: loads; an interactive prompt is not there. */
 
-const { unsupported } = require('../internal/errors');
+const { unsupported } = require('../internal/errors/errors.js');
 
 class Recoverable extends SyntaxError {
   constructor(err) {
@@ -22,8 +22,8 @@ module.exports = {
   Recoverable,
   REPL_MODE_SLOPPY: Symbol('repl-sloppy'),
   REPL_MODE_STRICT: Symbol('repl-strict'),
-  builtinModules: require('./module').builtinModules,
-  writer: require('./util').inspect,
+  builtinModules: require('./module.js').builtinModules,
+  writer: require('./util.js').inspect,
   start() {
     throw unsupported('repl.start');
   },

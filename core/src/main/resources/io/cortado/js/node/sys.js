@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('./util');
+module.exports = require('./util.js');

@@ -1,6 +1,6 @@
 'use strict';
 
-const timers = require('../internal/timers.js');
+const timers = require('../internal/task/timers.js');
 
 module.exports = {
   setTimeout: timers.setTimeout,

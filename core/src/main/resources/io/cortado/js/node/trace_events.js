@@ -2,8 +2,8 @@
 
 /** Node's `trace_events`: accepted, never recording. */
 
-const { validateArray, validateObject } = require('../internal/validators');
-const { codes } = require('../internal/errors');
+const { validateArray, validateObject } = require('../internal/errors/validators.js');
+const { codes } = require('../internal/errors/errors.js');
 
 class Tracing {
   #enabled = false;

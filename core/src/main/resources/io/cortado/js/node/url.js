@@ -2,9 +2,9 @@
 
 /** Node's `url`. */
 
-const { codes } = require('../internal/errors');
-const { Url, urlParse } = require('../internal/url_legacy');
-const { validateString, validateObject } = require('../internal/validators');
+const { codes } = require('../internal/errors/errors.js');
+const { Url, urlParse } = require('../internal/url/legacy.js');
+const { validateString, validateObject } = require('../internal/errors/validators.js');
 
 function urlFormat(value, options) {
   if (typeof value === 'string') return urlParse(value).format();
@@ -30,13 +30,13 @@ function formatWhatwg(url, options) {
 
 function domainToASCII(domain) {
   if (arguments.length < 1) throw new codes.ERR_MISSING_ARGS('domain');
-  return require('../internal/url_host').parseHost(`${domain}`, true) ?? '';
+  return require('../internal/url/host.js').parseHost(`${domain}`, true) ?? '';
 }
 
 function domainToUnicode(domain) {
   if (arguments.length < 1) throw new codes.ERR_MISSING_ARGS('domain');
-  const ascii = require('../internal/url_host').parseHost(`${domain}`, true);
-  return ascii === null ? '' : require('./punycode').toUnicode(ascii);
+  const ascii = require('../internal/url/host.js').parseHost(`${domain}`, true);
+  return ascii === null ? '' : require('./punycode.js').toUnicode(ascii);
 }
 
 function fileURLToPath(path, options) {
@@ -63,7 +63,7 @@ function windowsPath(url) {
 
 function pathToFileURL(filepath, options) {
   validateString(filepath, 'path');
-  const path = require('./path');
+  const path = require('./path.js');
   const resolved = options?.windows ? path.win32.resolve(filepath) : path.resolve(filepath);
   const trailing = filepath.endsWith('/') && !resolved.endsWith('/') ? '/' : '';
   const plain = (options?.windows ? `/${resolved.replaceAll('\\', '/')}` : resolved + trailing);
@@ -105,8 +105,8 @@ module.exports = {
   urlToHttpOptions,
 };
 
-for (const [name, load] of [['URL', () => require('../internal/url').URL],
-  ['URLSearchParams', () => require('../internal/url_search_params').URLSearchParams]]) {
+for (const [name, load] of [['URL', () => require('../internal/url/url.js').URL],
+  ['URLSearchParams', () => require('../internal/url/search-params.js').URLSearchParams]]) {
   Object.defineProperty(module.exports, name, {
     configurable: true,
     enumerable: true,

@@ -2,7 +2,7 @@
 
 /** Node's `v8`: heap figures of the JVM, and `serialize` through structured clones. */
 
-const { unsupported } = require('../internal/errors');
+const { unsupported } = require('../internal/errors/errors.js');
 
 function getHeapStatistics() {
   const { heapTotal, heapUsed, rss } = process.memoryUsage();
@@ -31,8 +31,8 @@ module.exports = {
   writeHeapSnapshot: later('writeHeapSnapshot', 'use jcmd <pid> GC.heap_dump <file>'),
   takeCoverage() {},
   stopCoverage() {},
-  serialize: (value) => require('../internal/v8_serializer').serialize(value),
-  deserialize: (buffer) => require('../internal/v8_serializer').deserialize(buffer),
+  serialize: (value) => require('../internal/util/v8-serializer.js').serialize(value),
+  deserialize: (buffer) => require('../internal/util/v8-serializer.js').deserialize(buffer),
   Serializer: class Serializer {
     constructor() {
       throw unsupported('v8.Serializer', 'use v8.serialize');

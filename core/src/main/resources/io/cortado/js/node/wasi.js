@@ -2,7 +2,7 @@
 
 /** Node's `wasi`: loads; WebAssembly system calls are not there. */
 
-const { unsupported } = require('../internal/errors');
+const { unsupported } = require('../internal/errors/errors.js');
 
 class WASI {
   constructor() {

@@ -2,8 +2,8 @@
 
 /** Node's `worker_threads`: this is always the main thread; channels work within it, workers do not start. */
 
-const EventEmitter = require('./events');
-const { codes, unsupported } = require('../internal/errors');
+const EventEmitter = require('./events.js');
+const { codes, unsupported } = require('../internal/errors/errors.js');
 
 const environment = new Map();
 const untransferable = new WeakSet();

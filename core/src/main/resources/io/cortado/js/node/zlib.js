@@ -2,11 +2,11 @@
 
 /** Node's `zlib`. The streams are loaded when first asked for. */
 
-const { Buffer } = require('./buffer');
-const { codes } = require('../internal/errors');
-const { validateFunction, validateUint32 } = require('../internal/validators');
-const { constants, codes: zlibCodes } = require('../internal/zlib-constants');
-const bound = require('../internal/bound');
+const { Buffer } = require('./buffer.js');
+const { codes } = require('../internal/errors/errors.js');
+const { validateFunction, validateUint32 } = require('../internal/errors/validators.js');
+const { constants, codes: zlibCodes } = require('../internal/zlib/constants.js');
+const bound = require('../internal/errors/bound.js');
 const zlib = exports;
 
 const NAMES = {
@@ -58,7 +58,7 @@ for (const [name, method] of Object.entries(NAMES)) {
     enumerable: true,
     configurable: true,
     get() {
-      const Class = require('../internal/zlib-classes')[name];
+      const Class = require('../internal/zlib/classes.js')[name];
       Object.defineProperty(zlib, name, { value: Class, enumerable: true, configurable: true, writable: true });
       return Class;
     },

@@ -3,7 +3,7 @@
 // What Express 5 publishes on the tracing channel `express.router.request`: one trace for each handler, error handler
 // and parameter callback. Nothing of it runs, and no module is loaded for it, until somebody listens.
 
-const watched = require('cortado:channel_watch');
+const watched = require('cortado:channel-watch');
 const { deprecateRouter } = require('../deprecate');
 
 const CHANNEL = 'express.router.request';

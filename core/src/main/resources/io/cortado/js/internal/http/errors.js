@@ -2,7 +2,7 @@
 
 // The error codes of HTTP messages and servers, with Node's texts.
 
-const { codes, define } = require('../errors.js');
+const { codes, define } = require('../errors/errors.js');
 
 define('ERR_HTTP_HEADERS_SENT', 'Cannot %s headers after they are sent to the client', Error);
 define('ERR_HTTP_INVALID_HEADER_VALUE', 'Invalid value "%s" for header "%s"', TypeError);

@@ -4,9 +4,9 @@
 // touch: the readable state through an accessor, the headers from the text Java keeps.
 
 const EventEmitter = require('../../node/events.js');
-const { later, state } = require('../tick.js');
-const { loaded } = require('../late.js');
-const { inheritReadable, readable } = require('./late_streams.js');
+const { later, state } = require('../task/tick.js');
+const { loaded } = require('../stream/late.js');
+const { inheritReadable, readable } = require('./server/late-streams.js');
 
 const SINGLE = new Set([
   'age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since',
@@ -195,7 +195,7 @@ Object.defineProperties(IncomingMessage.prototype, {
     configurable: true,
     get() {
       if (this._socket === undefined && this._exchange !== null) {
-        const socket = require('./socket.js').socketOf(this._exchange.connection());
+        const socket = require('./server/socket.js').socketOf(this._exchange.connection());
         this._socket = socket;
         if (!this._responded && this._outgoing !== null && this._outgoing._queue === null) {
           socket._httpMessage = this._outgoing;

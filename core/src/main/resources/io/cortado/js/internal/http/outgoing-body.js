@@ -2,7 +2,7 @@
 
 // write() and end() of OutgoingMessage: their checks, and the choice between one whole message and parts.
 
-const utf8Length = require('../utf8_length.js');
+const utf8Length = require('../buffer/utf8-length.js');
 const { codes } = require('./common.js');
 const { OutgoingMessage } = require('./outgoing.js');
 

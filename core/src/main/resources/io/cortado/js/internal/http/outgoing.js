@@ -5,7 +5,7 @@
 
 const { codes, hide, utcDate, validateHeaderName, validateHeaderValue } = require('./common.js');
 const headers = require('./headers.js');
-const { inheritStream } = require('./late_streams.js');
+const { inheritStream } = require('./server/late-streams.js');
 
 const HIGH_WATER_MARK = 64 * 1024;
 const CONNECTION_CLOSE = () => /(?:^|\W)close(?:$|\W)/i;

@@ -2,4 +2,4 @@
 
 /** Node's `fs/promises`: the same object as `require('fs').promises`. */
 
-module.exports = require('../../internal/fs-promises').promises;
+module.exports = require('../../internal/fs/promises.js').promises;

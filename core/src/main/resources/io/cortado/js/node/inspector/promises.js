@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../inspector');
+module.exports = require('../inspector.js');

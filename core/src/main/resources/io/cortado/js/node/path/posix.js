@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../path').posix;
+module.exports = require('../path.js').posix;

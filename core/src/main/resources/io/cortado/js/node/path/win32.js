@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../path').win32;
+module.exports = require('../path.js').win32;

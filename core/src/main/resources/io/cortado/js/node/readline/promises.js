@@ -2,7 +2,7 @@
 
 /** Node's `readline/promises`. */
 
-const { PromiseInterface } = require('../../internal/readline_interface');
+const { PromiseInterface } = require('../../internal/readline/interface.js');
 
 /** Collects cursor movements and writes them together. */
 class Readline {
@@ -21,13 +21,13 @@ class Readline {
     return this;
   }
 
-  cursorTo(x, y) { return this.#add(() => require('../readline').cursorTo(this.#stream, x, y)); }
+  cursorTo(x, y) { return this.#add(() => require('../readline.js').cursorTo(this.#stream, x, y)); }
 
-  moveCursor(dx, dy) { return this.#add(() => require('../readline').moveCursor(this.#stream, dx, dy)); }
+  moveCursor(dx, dy) { return this.#add(() => require('../readline.js').moveCursor(this.#stream, dx, dy)); }
 
-  clearLine(direction) { return this.#add(() => require('../readline').clearLine(this.#stream, direction)); }
+  clearLine(direction) { return this.#add(() => require('../readline.js').clearLine(this.#stream, direction)); }
 
-  clearScreenDown() { return this.#add(() => require('../readline').clearScreenDown(this.#stream)); }
+  clearScreenDown() { return this.#add(() => require('../readline.js').clearScreenDown(this.#stream)); }
 
   async commit() {
     for (const fn of this.#todo.splice(0)) fn();

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../stream').promises;
+module.exports = require('../stream.js').promises;

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../../internal/webstreams');
+module.exports = require('../../internal/web/streams.js');

@@ -2,8 +2,8 @@
 
 /** Node's `timers/promises`. */
 
-const { AbortError, codes } = require('../../internal/errors');
-const { validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('../../internal/validators');
+const { AbortError, codes } = require('../../internal/errors/errors.js');
+const { validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('../../internal/errors/validators.js');
 
 function check(options) {
   validateObject(options, 'options');

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../../internal/types');
+module.exports = require('../../internal/inspect/types.js');

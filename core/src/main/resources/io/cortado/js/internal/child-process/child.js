@@ -1,0 +1,211 @@
+'use strict';
+
+/** `child_process.ChildProcess` and `spawn`. */
+
+const EventEmitter = require('../../node/events.js');
+const { Readable, Writable } = require('../../node/stream.js');
+const { Buffer } = require('../../node/buffer.js');
+const { AbortError } = require('../errors/errors.js');
+const { seen } = require('../process/process.js');
+const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./spawn.js');
+const bound = require('../errors/bound.js');
+const binding = internalBinding('child_process');
+
+class ChildOutput extends Readable {
+  #child;
+  #fd;
+  #snapshot = bound.snapshot();
+
+  constructor(child, fd) {
+    super({ highWaterMark: 65536 });
+    this.#child = child;
+    this.#fd = fd;
+  }
+
+  _read() {
+    this.#child.read(this.#fd, (bytes) => {
+      if (!this.destroyed) bound.within(this.#snapshot, () => this.#received(bytes));
+    });
+  }
+
+  #received(bytes) {
+    require('../stream/util.js').deliver(this, bytes === null ? null : Buffer.from(new ArrayBuffer(bytes)));
+  }
+}
+
+class ChildInput extends Writable {
+  #child;
+
+  constructor(child) {
+    super({ decodeStrings: true });
+    this.#child = child;
+  }
+
+  _write(bytes, encoding, callback) {
+    this.#child.write(bytes.buffer, bytes.byteOffset, bytes.byteLength, bound((result) => {
+      callback(result < 0 ? require('../errors/uv.js').errnoException(-32, 'write') : null);
+    }));
+  }
+
+  _final(callback) {
+    this.#child.endInput(bound(() => callback()));
+  }
+
+  _destroy(error, callback) {
+    this.#child.endInput(() => {});
+    callback(error);
+  }
+}
+
+class ChildProcess extends EventEmitter {
+  constructor() {
+    super();
+    this._closesNeeded = 1;
+    this._closesGot = 0;
+    this.connected = false;
+    this.signalCode = null;
+    this.exitCode = null;
+    this.killed = false;
+    this.spawnfile = null;
+    this.spawnargs = [];
+    this._handle = null;
+    this._sent = 0;
+  }
+
+  /** Starts it; `given` comes from `normalize`. */
+  _start(given) {
+    this.spawnfile = given.file;
+    this.spawnargs = given.args;
+    const words = command(given);
+    const handle = words === null ? -2 : binding.spawn(words, environmentOf(given.env), given.cwd, given.stdio);
+    if (typeof handle === 'number') {
+      this._failed(handle, given);
+      return;
+    }
+    this._handle = handle;
+    seen.handles.add(this);
+    this.pid = handle.pid();
+    this.stdin = given.stdio[0] === 'pipe' ? new ChildInput(handle) : null;
+    this.stdout = given.stdio[1] === 'pipe' ? this._output(handle, 1) : null;
+    this.stderr = given.stdio[2] === 'pipe' ? this._output(handle, 2) : null;
+    this.stdio = [this.stdin, this.stdout, this.stderr];
+    handle.whenExited(bound((code) => this._exited(code)));
+    process.nextTick(() => this.emit('spawn'));
+  }
+
+  /** No such program: the streams are there, empty, and the error comes later. */
+  _failed(number, given) {
+    const stream = (wish, Class, options) => (wish === 'pipe' ? new Class(options) : null);
+    this.stdin = stream(given.stdio[0], Writable, { write: (chunk, encoding, done) => done() });
+    this.stdout = stream(given.stdio[1], Readable, { read() {} });
+    this.stderr = stream(given.stdio[2], Readable, { read() {} });
+    this.stdio = [this.stdin, this.stdout, this.stderr];
+    for (const each of [this.stdout, this.stderr]) each?.push(null);
+    this.exitCode = number;
+    process.nextTick(() => {
+      this.emit('error', spawnError(number, 'spawn', given));
+      this.stdin?.destroy();
+      this.emit('close', number, null);
+    });
+  }
+
+  _output(handle, fd) {
+    const stream = new ChildOutput(handle, fd);
+    this._closesNeeded++;
+    stream.once('close', () => this._closed());
+    return stream;
+  }
+
+  _exited(code) {
+    const [exitCode, signal] = outcome(code, this._sent);
+    this.exitCode = exitCode;
+    this.signalCode = signal;
+    this._handle = null;
+    seen.handles.delete(this);
+    this.stdin?.destroy();
+    this.emit('exit', exitCode, signal);
+    // streams nobody reads must not keep 'close' waiting
+    process.nextTick(() => {
+      for (const stream of [this.stdout, this.stderr]) {
+        if (stream && stream.readableFlowing === null && stream.listenerCount('readable') === 0) stream.resume();
+      }
+    });
+    this._closed();
+  }
+
+  _closed() {
+    this._closesGot++;
+    if (this._closesGot === this._closesNeeded) this.emit('close', this.exitCode, this.signalCode);
+  }
+
+  kill(signal = 'SIGTERM') {
+    const name = signal === 0 ? 0 : toSignal(signal);
+    if (this._handle === null || !this._handle.alive()) return false;
+    try {
+      process.kill(this.pid, name);
+    } catch (error) {
+      if (error.code === 'ESRCH') return false;
+      this.emit('error', error);
+      return false;
+    }
+    if (name !== 0) {
+      this._sent = require('../process/os-constants.js').constants.signals[name];
+      this.killed = true;
+    }
+    return true;
+  }
+
+  [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() {
+    if (!this.killed) this.kill();
+  }
+
+  ref() {
+    this._unref = false;
+    this._handle?.keepProcess(true);
+  }
+
+  unref() {
+    this._unref = true;
+    this._handle?.keepProcess(false);
+  }
+
+  send() {
+    throw require('../errors/errors.js').unsupported('child_process: send', 'talk over stdin and stdout');
+  }
+
+  disconnect() {
+    this.emit('error', Object.assign(new Error('IPC channel is already disconnected'), { code: 'ERR_IPC_DISCONNECTED' }));
+  }
+}
+
+function abortWith(child, signal, killSignal) {
+  require('../errors/validators.js').validateAbortSignal(signal, 'options.signal');
+  const abort = () => {
+    try {
+      if (child.kill(killSignal)) child.emit('error', new AbortError(undefined, { cause: signal.reason }));
+    } catch (error) {
+      child.emit('error', error);
+    }
+  };
+  if (signal.aborted) {
+    process.nextTick(abort);
+    return;
+  }
+  signal.addEventListener('abort', abort, { once: true });
+  child.once('exit', () => signal.removeEventListener('abort', abort));
+}
+
+function spawn(file, args, options) {
+  const given = normalize(file, args, options);
+  const killSignal = given.killSignal ? toSignal(given.killSignal) : 'SIGTERM';
+  const child = new ChildProcess();
+  child._start(given);
+  if (given.timeout > 0) {
+    const timer = setTimeout(() => child.kill(killSignal), given.timeout);
+    child.once('exit', () => clearTimeout(timer));
+  }
+  if (given.signal) abortWith(child, given.signal, killSignal);
+  return child;
+}
+
+module.exports = { ChildProcess, spawn };

@@ -1,0 +1,452 @@
+'use strict';
+
+// CommonJS, with Node's names for its parts: Module._load, _resolveFilename, _extensions, require.cache and the rest.
+// Where a request leads is decided in Java (ModuleResolver); what is loaded, cached and patched lives here.
+
+const host = internalBinding('module');
+const path = require('path');
+
+const PUBLIC = new Set(host.coreNames());
+const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
+
+/** Marks the syntax errors of a file's own text. */
+const notParsed = Symbol('cortado.syntax.file');
+
+let relativeCache = new Map();
+/** What was provided for requests that lead to no file, by folder and request. */
+const missingCache = new Map();
+
+/** Whether a request says where to look, instead of naming a package. */
+function isPath(request) {
+  return request.startsWith('.') || request.startsWith('/');
+}
+
+function isCore(name) {
+  if (name.startsWith('node:')) {
+    const bare = name.slice(5);
+    return PUBLIC.has(bare) || SCHEME_ONLY.has(bare);
+  }
+  return PUBLIC.has(name);
+}
+
+function loadCore(name) {
+  const bare = name.startsWith('node:') ? name.slice(5) : name;
+  if (bare === 'module') return Module;
+  return require(`../../node/${bare}.js`);
+}
+
+const provided = new Map();
+
+/** What Cortado provides under an id of the binding's: one instance of each source. */
+function loadProvided(id) {
+  let exports = provided.get(id);
+  if (exports === undefined) {
+    const source = host.source(id);
+    if (source === null) {
+      const [name, version] = host.packageOf(id);
+      exports = { name, version, main: 'index.js' };
+    } else {
+      const realm = host.realm(id);
+      exports = realm === null ? require(`/${source}`) : require.apart(realm, `/${source}`);
+    }
+    provided.set(id, exports);
+  }
+  return exports;
+}
+
+const directoryOf = (parent) => (parent && parent.filename ? path.dirname(parent.filename) : (parent && parent.path) || process.cwd());
+
+/** What Cortado provides for a request that leads to no file, or undefined. */
+function loadMissing(request, parent) {
+  if (isPath(request)) return undefined;
+  const id = host.missing(request, directoryOf(parent));
+  return id === null ? undefined : loadProvided(id);
+}
+
+/** The id of what Cortado provides in place of a file in node_modules, or null. */
+const standIn = (filename) => (filename.includes('/node_modules/') ? host.standIn(filename) : null);
+
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = path.dirname(id);
+  this.exports = {};
+  Object.defineProperty(this, 'parent', { value: parent, configurable: true, writable: true, enumerable: false });
+  if (parent && parent.children) parent.children.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+}
+
+Module._cache = Object.create(null);
+Module._pathCache = Object.create(null);
+Module._extensions = Object.create(null);
+let modulePaths = [...host.globalPaths()];
+Module.globalPaths = [...modulePaths];
+Module.builtinModules = [...PUBLIC].filter((name) => !name.startsWith('_'));
+Module.Module = Module;
+Module.isBuiltin = (name) => typeof name === 'string' && isCore(name);
+
+Module._nodeModulePaths = nodeModulePaths;
+
+function nodeModulePaths(from) {
+  const paths = [];
+  let dir = path.resolve(from);
+  for (;;) {
+    if (path.basename(dir) !== 'node_modules') paths.push(path.join(dir, 'node_modules'));
+    const up = path.dirname(dir);
+    if (up === dir) return paths;
+    dir = up;
+  }
+}
+
+/** By folder what `nodeModulePaths` says of it, for comparison. */
+const usualPaths = new Map();
+
+/** Whether a module looks where its place says, as long as the app has changed nothing of that. */
+function looksAsUsual(parent) {
+  if (Module._nodeModulePaths !== nodeModulePaths || Module._resolveLookupPaths !== resolveLookupPaths || Module._findPath !== findPath) {
+    return false;
+  }
+  const paths = parent?.paths;
+  if (paths === undefined || paths === null) return true;
+  const folder = directoryOf(parent);
+  let usual = usualPaths.get(folder);
+  if (usual === undefined) usualPaths.set(folder, usual = nodeModulePaths(folder));
+  return paths.length === usual.length && usual.every((each, i) => each === paths[i]);
+}
+
+Module._resolveLookupPaths = resolveLookupPaths;
+
+function resolveLookupPaths(request, parent) {
+  if (isCore(request)) return null;
+  if (/^\.\.?(\/|$)/.test(request)) return [parent && parent.filename ? path.dirname(parent.filename) : '.'];
+  return [...(parent && parent.paths ? parent.paths : []), ...modulePaths];
+}
+
+function requireStack(parent) {
+  const stack = [];
+  const seen = new Set();
+  for (let cursor = parent; cursor && !seen.has(cursor); cursor = cursor.parent) {
+    seen.add(cursor);
+    stack.push(cursor.filename || cursor.id);
+  }
+  return stack;
+}
+
+/** A name with the scheme of core modules which none of them has. */
+function checkScheme(request) {
+  if (request.startsWith('node:')) throw new (coreErrors().codes.ERR_UNKNOWN_BUILTIN_MODULE)(request);
+}
+
+function notFound(request, parent) {
+  const stack = requireStack(parent);
+  let message = `Cannot find module '${request}'`;
+  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = stack;
+  return error;
+}
+
+function resolutionError(outcome, request, parent) {
+  const [code, message] = outcome;
+  if (code === 'MODULE_NOT_FOUND' && message === '') return notFound(request, parent);
+  const Base = code === 'ERR_INVALID_MODULE_SPECIFIER' || code === 'ERR_INVALID_PACKAGE_TARGET' ? TypeError : Error;
+  const error = new Base(message);
+  error.code = code;
+  if (code.startsWith('ERR_')) error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
+  return error;
+}
+
+Module._resolveFilename = (request, parent, isMain, options) => {
+  if (isCore(request)) return request;
+  const outcome = request.startsWith('#') || (options?.paths === undefined && looksAsUsual(parent))
+    ? host.resolve(request, directoryOf(parent), Object.keys(Module._extensions))
+    : require('./search-paths.js').search(Module, host, findPath, request, parent, isMain, options);
+  if (outcome.length === 1) return outcome[0];
+  if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
+  const froms = options?.paths ?? [directoryOf(parent)];
+  if (!isPath(request) && froms.some((from) => host.missing(request, path.resolve(from)) !== null)) return request;
+  throw notFound(request, parent);
+};
+
+Module._findPath = findPath;
+
+function findPath(request, paths) {
+  const { toFolders } = require('./search-paths.js');
+  const outcome = host.resolveIn(request, null, toFolders(request, paths ?? []), Object.keys(Module._extensions));
+  if (outcome.length === 1) return outcome[0];
+  if (outcome[1] !== '') throw resolutionError(outcome, request, null);
+  return false;
+}
+
+Module._load = (request, parent, isMain) => {
+  if (isCore(request)) return loadCore(request);
+  checkScheme(request);
+  const key = parent ? `${parent.path}\0${request}` : null;
+  if (missingCache.has(key)) return missingCache.get(key);
+  let filename = key === null ? undefined : relativeCache.get(key);
+  if (filename === undefined || Module._cache[filename] === undefined) {
+    filename = Module._resolveFilename(request, parent, isMain);
+    if (key !== null) relativeCache.set(key, filename);
+  }
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
+    return cached.exports;
+  }
+  if (filename === request) {
+    const exports = loadMissing(request, parent);
+    if (exports !== undefined) {
+      if (key !== null) missingCache.set(key, exports);
+      return exports;
+    }
+  }
+  const module = new Module(filename, parent);
+  const id = standIn(filename);
+  if (id !== null) {
+    module.exports = loadProvided(id);
+    module.filename = filename;
+    module.loaded = true;
+    return (Module._cache[filename] = module).exports;
+  }
+  if (isMain) {
+    process.mainModule = module;
+    module.id = '.';
+    Module._main = module;
+  }
+  Module._cache[filename] = module;
+  let failed = true;
+  try {
+    module.load(filename);
+    failed = false;
+  } catch (error) {
+    if (filename.includes('/node_modules/')) advise(error, filename);
+    throw error;
+  } finally {
+    if (failed) {
+      delete Module._cache[filename];
+      relativeCache = new Map();
+      if (parent && parent.children) {
+        const index = parent.children.indexOf(module);
+        if (index !== -1) parent.children.splice(index, 1);
+      }
+    }
+  }
+  return module.exports;
+};
+
+/** Says in the error of a native add-on that cannot run what to take instead; once. */
+function advise(error, filename) {
+  const advice = host.addonAdvice(filename);
+  if (advice === null || !(error instanceof Error) || String(error.message).includes(advice)) return;
+  error.message += `\n${advice}`;
+  error.stack = error.stack.replace(/(?=\n    at |$)/, `\n${advice}`);
+}
+
+Module.prototype.load = function load(filename) {
+  this.filename = filename;
+  this.paths = Module._nodeModulePaths(path.dirname(filename));
+  let extension = path.extname(filename) || '.js';
+  const base = path.basename(filename);
+  for (let dot = base.indexOf('.', 1); dot !== -1; dot = base.indexOf('.', dot + 1)) {
+    if (Module._extensions[base.slice(dot)]) {
+      extension = base.slice(dot);
+      break;
+    }
+  }
+  (Module._extensions[extension] || Module._extensions['.js'])(this, filename);
+  this.loaded = true;
+};
+
+Module.prototype.require = function require(id) {
+  if (typeof id !== 'string') {
+    const { ERR_INVALID_ARG_TYPE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_TYPE('id', 'string', id);
+  }
+  if (id === '') {
+    const { ERR_INVALID_ARG_VALUE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
+  }
+  return Module._load(id, this, false);
+};
+
+function coreErrors() {
+  return require('../errors/errors.js');
+}
+
+/** The wrapper's text, kept on one line so that the module's own lines keep their numbers. */
+Module.wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+Module.wrap = (script) => Module.wrapper[0] + script + Module.wrapper[1];
+
+const ownWrapper = [...Module.wrapper];
+const ownWrap = Module.wrap;
+
+/** Whether a package (rewire, for one) has put text of its own around what is loaded. */
+const isRewrapped = () => Module.wrapper[0] !== ownWrapper[0] || Module.wrapper[1] !== ownWrapper[1] || Module.wrap !== ownWrap;
+
+Module.prototype._compile = function _compile(content, filename) {
+  const compiled = compile(content, filename);
+  const require = makeRequire(this);
+  return compiled.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
+};
+
+function compile(content, filename) {
+  if (isRewrapped()) return require('../../node/vm.js').runInThisContext(Module.wrap(content), { filename });
+  const outcome = host.compile(content, filename);
+  if (typeof outcome === 'function') return outcome;
+  const [message, line, column, text] = outcome;
+  const error = new SyntaxError(message);
+  error.stack = `${filename}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\n${error.stack}`;
+  Object.defineProperty(error, notParsed, { value: filename, enumerable: false });
+  Object.defineProperty(error, Symbol.for('cortado.syntax.location'), {
+    value: { file: filename, line, column, text }, enumerable: false,
+  });
+  throw error;
+}
+
+function makeRequire(module) {
+  function require(id) {
+    return module.require(id);
+  }
+  require.resolve = function resolve(request, options) {
+    if (typeof request !== 'string') {
+      const { ERR_INVALID_ARG_TYPE } = coreErrors().codes;
+      throw new ERR_INVALID_ARG_TYPE('request', 'string', request);
+    }
+    return Module._resolveFilename(request, module, false, options);
+  };
+  require.resolve.paths = function paths(request) {
+    if (typeof request !== 'string') throw new (coreErrors().codes.ERR_INVALID_ARG_TYPE)('request', 'string', request);
+    return Module._resolveLookupPaths(request, module);
+  };
+  require.main = process.mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module._extensions['.js'] = (module, filename) => {
+  if (host.isModuleScope(filename)) {
+    requireModule(module, filename);
+    return;
+  }
+  const content = host.readText(filename);
+  try {
+    module._compile(content, filename);
+  } catch (error) {
+    // Only what does not parse as CommonJS, and whose package does not say that it is, can be an ES module.
+    if (error?.[notParsed] !== filename || host.isCommonJsScope(filename) || !esm().isModuleText(content)) throw error;
+    requireModule(module, filename);
+  }
+};
+
+Module._extensions['.json'] = (module, filename) => {
+  const content = host.readText(filename);
+  try {
+    module.exports = JSON.parse(content);
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+Module._extensions['.node'] = (module, filename) => {
+  const error = new Error(`require: ${filename} is native code, which cannot run on the JVM`);
+  error.code = 'ERR_DLOPEN_FAILED';
+  throw error;
+};
+
+const esm = () => require('./esm.js');
+
+/** require() of an ES module, which must not await at its top level. */
+function requireModule(module, filename) {
+  esm().requireModule(module, filename);
+}
+
+Object.defineProperty(Module._extensions, '.mjs', {
+  enumerable: false,
+  configurable: true,
+  writable: true,
+  value: requireModule,
+});
+
+Module._initPaths = () => {
+  modulePaths = [...host.initPaths(process.env.NODE_PATH ?? null, process.env.HOME ?? null)];
+  Module.globalPaths = [...modulePaths];
+};
+Module._preloadModules = () => {};
+Module.syncBuiltinESMExports = () => {};
+Module.findSourceMap = () => undefined;
+Module.enableCompileCache = () => ({ status: 3 });
+Module.register = () => {
+  const error = new Error('module.register: module customization hooks are not supported; use Module._extensions');
+  error.code = 'ERR_METHOD_NOT_IMPLEMENTED';
+  throw error;
+};
+
+/** The original is module.createRequire(filename | URL). */
+Module.createRequire = (filename) => {
+  let file = filename;
+  if (typeof filename === 'object' && filename !== null && typeof filename.href === 'string') file = filename.href;
+  if (typeof file === 'string' && file.startsWith('file:')) file = require('url').fileURLToPath(file);
+  if (typeof file !== 'string' || !path.isAbsolute(file)) {
+    const { ERR_INVALID_ARG_VALUE } = coreErrors().codes;
+    throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+  }
+  // A folder stands for a file in it.
+  if (file.endsWith('/')) file += 'noop.js';
+  const module = new Module(file);
+  module.filename = file;
+  module.paths = Module._nodeModulePaths(path.dirname(file));
+  return makeRequire(module);
+};
+
+Module.runMain = (main = process.argv[1]) => {
+  if (process.execArgv.length > 0 || process.env.NODE_OPTIONS) require('./preload.js').run(Module);
+  const filename = Module._resolveFilename(main, null, true);
+  const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
+  if (!isModule) return Module._load(filename, null, true);
+  process.mainModule = undefined;
+  return esm().load(filename, filename, '').catch((error) => require('../process/process.js').uncaught(error));
+};
+
+// What ES modules need of CommonJS: see EsmBridge.
+
+/** What a core module, an id of ours or a file gives to importers. */
+const loadForImport = (name) => (name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, undefined, false));
+
+/** The names that a module without a file exports. */
+function exportNames(name) {
+  const exports = loadForImport(name);
+  if (exports === null || (typeof exports !== 'object' && typeof exports !== 'function')) return '';
+  const names = new Set();
+  for (const key in exports) names.add(key);
+  if (typeof exports === 'function') for (const key of Object.keys(exports)) names.add(key);
+  names.delete('default');
+  return [...names].filter((key) => !key.includes('\n')).join('\n');
+}
+
+/** The name under which ES modules and the engine find us. */
+const KEY = '__cortadoImports';
+
+Object.defineProperty(globalThis, KEY, {
+  configurable: true,
+  value: Object.fromEntries(['load', 'meta', 'outcome', 'unparsed'].map((name) => [name, (...args) => esm()[name](...args)])),
+});
+internalBinding('imports').install(KEY);
+delete globalThis[KEY];
+Object.defineProperty(globalThis, Symbol.for('cortado.esm'), {
+  enumerable: false,
+  value: { take: (...args) => esm().take(...args) },
+});
+
+module.exports = {
+  Module,
+  isBuiltin: isCore,
+  loadForImport,
+  exportNames,
+  loadBuiltin: loadCore,
+  makeRequire,
+  runMain: (main) => Module.runMain(main),
+};

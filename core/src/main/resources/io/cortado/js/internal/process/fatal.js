@@ -1,0 +1,59 @@
+'use strict';
+
+// How the process reports the error that ends it: where, the line with a caret, the stack, and Cortado's version.
+
+const host = internalBinding('process');
+
+function excerpt(error) {
+  const match = /\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
+  if (match === null) return '';
+  const [, file, line, column] = match;
+  const isUrl = file.startsWith('file://');
+  const text = host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
+  if (text === null) return '';
+  // The module wrapper stands before the first line of a CommonJS file.
+  const offset = line === '1' && !isUrl ? require('../loader/loader.js').Module.wrapper[0].length : 0;
+  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1 - offset))}^\n\n`;
+}
+
+/** An error without frames stands in brackets where it is a value among others, not here. */
+function withExtras(error) {
+  const text = require('util').inspect(error);
+  return text.startsWith('[') ? text.replace(/^\[(.*?)\]( \{\n|$)/s, '$1$2') : text;
+}
+
+function describe(error) {
+  if (error !== null && typeof error === 'object' && typeof error.stack === 'string') {
+    const extras = Object.keys(error).length > 0;
+    return excerpt(error) + (extras ? withExtras(error) : error.stack);
+  }
+  return `Uncaught:\n${require('util').inspect(error)}\n(Use \`throw new Error(…)\` to get a stack trace)`;
+}
+
+function syntaxReport(error) {
+  const location = error[Symbol.for('cortado.syntax.location')];
+  if (location === undefined) return null;
+  const { file, line, column, text } = location;
+  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\nSyntaxError: ${error.message}`;
+}
+
+/** What nothing that the value brings along can hinder. */
+function plain(value) {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+module.exports = {
+  print(error) {
+    let text;
+    try {
+      text = (error instanceof SyntaxError && syntaxReport(error)) || describe(error);
+    } catch (failure) {
+      text = `${plain(error)}\n(its details could not be shown: ${plain(failure)})`;
+    }
+    host.writeError(`${text}\n`);
+  },
+};

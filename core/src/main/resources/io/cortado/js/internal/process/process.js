@@ -1,0 +1,342 @@
+'use strict';
+
+// The process object. Streams, warnings and the rarer measures are loaded at first use.
+
+const EventEmitter = require('events');
+const tick = require('../task/tick.js');
+const host = internalBinding('process');
+const loop = internalBinding('loop');
+
+const NODE_VERSION = '22.21.1';
+const [arch, platform, pid, ppid, execPath, java, argumentCount, ...others] = host.facts().split('\0');
+const argv = others.splice(0, +argumentCount);
+const execArgv = others.splice(0, +others.shift());
+
+class process_ extends EventEmitter {}
+Object.defineProperty(process_, 'name', { value: 'process' });
+const process = new process_();
+Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+
+let exiting = false;
+// Set once the host was told to end: what still unwinds is not an error of the app.
+let ended = false;
+let exitCode;
+
+function environment(pairs) {
+  const values = Object.create(Object.prototype);
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    values[pairs[i]] = pairs[i + 1];
+  }
+  if (values.TZ !== undefined) {
+    const zone = internalBinding('timezone');
+    if (zone.differs(values.TZ)) zone.set(values.TZ);
+  }
+  return new Proxy(values, {
+    set(target, name, value) {
+      if (typeof value === 'symbol' || typeof name === 'symbol') {
+        throw new TypeError('Cannot convert a Symbol value to a string');
+      }
+      target[name] = String(value);
+      if (name === 'TZ') internalBinding('timezone').set(target.TZ);
+      return true;
+    },
+    defineProperty(target, name, descriptor) {
+      if ('value' in descriptor) {
+        descriptor = { ...descriptor, value: String(descriptor.value) };
+      }
+      const defined = Reflect.defineProperty(target, name, descriptor);
+      if (name === 'TZ' && defined) internalBinding('timezone').set(target.TZ);
+      return defined;
+    },
+    deleteProperty(target, name) {
+      if (name === 'TZ' && Object.hasOwn(target, name)) internalBinding('timezone').set(null);
+      return delete target[name];
+    },
+  });
+}
+
+function requireCode(code) {
+  if (code === undefined || code === null) return;
+  if (typeof code === 'string' && /^\s*[+-]?\d+\s*$/.test(code)) return;
+  if (!Number.isInteger(code)) {
+    const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = require('../errors/errors.js').codes;
+    if (typeof code === 'number') throw new ERR_OUT_OF_RANGE('code', 'an integer', code);
+    throw new ERR_INVALID_ARG_TYPE('code', 'integer', code);
+  }
+}
+
+function emitExit() {
+  if (!exiting) {
+    exiting = true;
+    process._exiting = true;
+    tick.stop();
+    process.emit('exit', exitCode ?? 0);
+  }
+}
+
+Object.assign(process, {
+  title: 'cortado',
+  version: `v${NODE_VERSION}`,
+  versions: { node: NODE_VERSION, v8: '12.4.254.21-node.33', uv: '1.51.0', modules: '127', graaljs: '25.0.3', java },
+  arch,
+  platform,
+  release: { name: 'node', lts: 'Jod' },
+  pid: +pid,
+  ppid: +ppid,
+  execPath,
+  execArgv,
+  argv,
+  argv0: 'node',
+  debugPort: 9229,
+  features: {
+    inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: false, tls: true,
+    cached_builtins: true, require_module: true, typescript: false,
+  },
+  config: { target_defaults: {}, variables: {} },
+  env: environment(others),
+  _exiting: false,
+  domain: null,
+
+  nextTick: tick.nextTick,
+  cwd: () => host.cwd(),
+  chdir(directory) {
+    require('../errors/validators.js').validateString(directory, 'directory');
+    const failure = host.chdir(directory);
+    if (failure !== null) {
+      throw Object.assign(
+        new Error(`ENOENT: no such file or directory, chdir ${host.cwd()} -> '${directory}'`),
+        { code: 'ENOENT', errno: -2, syscall: 'chdir', path: host.cwd(), dest: directory });
+    }
+  },
+  exit(code) {
+    requireCode(code);
+    if (code !== undefined && code !== null) process.exitCode = code;
+    emitExit();
+    process.reallyExit(+(exitCode ?? 0));
+  },
+  reallyExit(code) {
+    ended = true;
+    host.exit(code | 0);
+  },
+  abort() {
+    host.exit(134);
+  },
+  kill(pid, signal = 'SIGTERM') {
+    const { validateInteger } = require('../errors/validators.js');
+    validateInteger(pid, 'pid');
+    const number = typeof signal === 'number' ? signal : require('os').constants.signals[signal];
+    if (number === undefined) {
+      const { ERR_UNKNOWN_SIGNAL } = require('../errors/errors.js').codes;
+      throw new ERR_UNKNOWN_SIGNAL(signal);
+    }
+    if (!host.kill(pid, number)) {
+      throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH', errno: -3, syscall: 'kill' });
+    }
+    return true;
+  },
+  umask(mask) {
+    return mask === undefined ? 0o022 : 0o022;
+  },
+  uptime: () => host.uptimeMillis() / 1000,
+  hrtime: Object.assign(
+    function hrtime(previous) {
+      const now = host.hrtimeNanos();
+      let seconds = Math.floor(now / 1e9);
+      let nanos = now % 1e9;
+      if (previous !== undefined) {
+        seconds -= previous[0];
+        nanos -= previous[1];
+        if (nanos < 0) {
+          seconds--;
+          nanos += 1e9;
+        }
+      }
+      return [seconds, nanos];
+    },
+    { bigint: () => BigInt(host.hrtimeNanos()) }),
+  memoryUsage: Object.assign(
+    () => {
+      const [rss, heapTotal, heapUsed] = host.memory();
+      return { rss, heapTotal, heapUsed, external: 0, arrayBuffers: 0 };
+    },
+    { rss: () => host.memory()[0] }),
+  cpuUsage(previous) {
+    const micros = host.cpuMicros();
+    const now = { user: micros, system: 0 };
+    return previous ? { user: now.user - previous.user, system: now.system - previous.system } : now;
+  },
+  resourceUsage: () => ({ userCPUTime: host.cpuMicros(), systemCPUTime: 0, maxRSS: Math.round(host.memory()[0] / 1024) }),
+  constrainedMemory: () => 0,
+  availableMemory: () => require('os').freemem(),
+  getuid: () => host.userId(),
+  geteuid: () => host.userId(),
+  getgid: () => host.groupId(),
+  getegid: () => host.groupId(),
+  getgroups: () => [host.groupId()],
+  binding(name) {
+    throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
+  },
+  dlopen() {
+    throw Object.assign(
+      new Error('process.dlopen: native addons do not run on the JVM; use a pure JavaScript or Java alternative'),
+      { code: 'ERR_DLOPEN_FAILED' });
+  },
+  emitWarning: (...args) => require('./warnings.js').emitWarning(...args),
+  setUncaughtExceptionCaptureCallback(callback) {
+    capture = callback;
+  },
+  hasUncaughtExceptionCaptureCallback: () => capture !== null,
+  setSourceMapsEnabled() {},
+  getBuiltinModule: (name) => {
+    const loader = require('../loader/loader.js');
+    return loader.isBuiltin(name) ? loader.loadBuiltin(name) : undefined;
+  },
+  loadEnvFile(path = undefined) {
+    require('../util/parse-env.js').loadEnvFile(path);
+  },
+  getActiveResourcesInfo: () => require('./active.js').resources(),
+  _getActiveHandles: () => require('./active.js').handles(),
+  // What Java does for the app off the loop is not told one by one.
+  _getActiveRequests: () => [],
+  allowedNodeEnvironmentFlags: new Set(),
+  report: undefined,
+  noDeprecation: false,
+  throwDeprecation: false,
+  traceDeprecation: false,
+});
+
+Object.defineProperty(process, 'exitCode', {
+  configurable: true,
+  enumerable: true,
+  get: () => exitCode,
+  set(value) {
+    requireCode(value);
+    exitCode = value === null ? undefined : value;
+  },
+});
+
+/** The getters that make the standard streams. */
+const standard = new Map();
+
+/** Writes a text to `stdout` or `stderr` if neither the app nor anybody else has asked for that stream yet. */
+function writeEarly(name, text) {
+  return isUntouched(name)
+    && require('./streams.js').writeEarly(name, text);
+}
+
+/** Whether nobody has asked for a standard stream yet. */
+const isUntouched = (name) => Object.getOwnPropertyDescriptor(process, name)?.get === standard.get(name);
+
+for (const name of ['stdin', 'stdout', 'stderr']) {
+  Object.defineProperty(process, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const stream = require('./streams.js')[name]();
+      Object.defineProperty(process, name, { value: stream, configurable: true, enumerable: true, writable: true });
+      return stream;
+    },
+    set(value) {
+      Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
+    },
+  });
+  standard.set(name, Object.getOwnPropertyDescriptor(process, name).get);
+}
+
+let capture = null;
+
+/**
+ * An error nobody caught: listeners first; without any the process ends with 1 and it is printed. What throws in a listener
+ * is printed in its place and ends the process at once, with 7.
+ */
+function uncaught(error, origin = 'uncaughtException') {
+  if (ended) throw error;
+  try {
+    process.emit('uncaughtExceptionMonitor', error, origin);
+    if (capture !== null) capture(error);
+    if (capture !== null || process.emit('uncaughtException', error, origin)) {
+      // Node's loop takes another turn after it, and so asks once more whether it is at its end.
+      require('../task/timers.js').setImmediate(() => {});
+      return;
+    }
+  } catch (second) {
+    if (ended) throw second;
+    endWith(second, 7);
+  }
+  if (!exiting) {
+    exitCode = 1;
+    try {
+      emitExit();
+    } catch (second) {
+      // The process ends anyway, with the code of the first error.
+      if (ended) throw second;
+    }
+  }
+  endWith(error, exitCode ?? 1);
+}
+
+function endWith(error, code) {
+  require('./fatal.js').print(error);
+  process.reallyExit(code);
+}
+
+tick.setUncaughtHandler((error) => uncaught(error));
+
+function beforeExit() {
+  tick.begin();
+  try {
+    process.emit('beforeExit', exitCode ?? 0);
+  } catch (error) {
+    uncaught(error);
+  }
+  tick.leave();
+}
+
+/** Whether the process has listened, and its sockets, servers and children that are open; see active.js. */
+const seen = { listened: false, handles: new Set() };
+
+/** Nothing is left to be done. Java calls `end` next, so that microtasks of the listeners have run. */
+function finish() {
+  try {
+    emitExit();
+  } catch (error) {
+    uncaught(error);
+  }
+}
+
+function end() {
+  if (!(exitCode > 0) && !seen.listened && host.expectsServer()) require('./end.js').tell(argv[1]);
+  process.reallyExit(+(exitCode ?? 0));
+}
+
+const SIGNAL_NUMBERS = {
+  SIGHUP: 1, SIGINT: 2, SIGUSR1: 10, SIGUSR2: 12, SIGALRM: 14, SIGTERM: 15, SIGCONT: 18, SIGBREAK: 21, SIGWINCH: 28,
+};
+
+/** A signal has come in; returns whether the app listens for it, otherwise Java drains and ends the process. */
+function signal(name) {
+  tick.begin();
+  let handled = false;
+  try {
+    handled = process.emit(name, name, SIGNAL_NUMBERS[name]);
+  } catch (error) {
+    uncaught(error);
+  }
+  tick.leave();
+  return handled;
+}
+
+process.on('warning', function onWarning(warning) {
+  require('./warnings.js').print(warning);
+});
+
+process.on('newListener', (event) => {
+  if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3), true);
+});
+process.on('removeListener', (event) => {
+  if (typeof event === 'string' && event in SIGNAL_NUMBERS && process.listenerCount(event) === 0) {
+    host.watchSignal(event.slice(3), false);
+  }
+});
+
+module.exports = { process, seen, isUntouched, writeEarly, uncaught, beforeExit, finish, end, signal, loop };

@@ -1,0 +1,42 @@
+'use strict';
+
+// unhandledRejection, as Node's default mode has it: listeners first, else the error is uncaught.
+
+const tick = require('../task/tick.js');
+
+function rejectionError(reason) {
+  const { inspect } = require('util');
+  const error = new Error(
+    'This error originated either by throwing inside of an async function without a catch block, or by rejecting a ' +
+      'promise which was not handled with .catch(). The promise rejected with the reason ' +
+      `"${typeof reason === 'string' ? reason : inspect(reason)}".`);
+  error.name = 'UnhandledPromiseRejection';
+  error.code = 'ERR_UNHANDLED_REJECTION';
+  return error;
+}
+
+function tell(reason, promise) {
+  if (process.emit('unhandledRejection', reason, promise)) return;
+  const isError = reason instanceof Error || Object.prototype.toString.call(reason) === '[object Error]';
+  require('./process.js').uncaught(isError ? reason : rejectionError(reason), 'unhandledRejection');
+}
+
+function onRejection(reason, promise) {
+  const context = tick.asyncContext;
+  // Looked at before `begin` forgets it: the microtasks of what Java called last have run.
+  const latest = context === null ? undefined : context.latest;
+  tick.begin();
+  try {
+    if (context === null) tell(reason, promise);
+    else context.run(latest, () => tell(reason, promise));
+  } catch (error) {
+    tick.uncaught(error);
+  }
+  tick.leave();
+}
+
+module.exports = {
+  install() {
+    Graal.setUnhandledPromiseRejectionHandler(onRejection);
+  },
+};

@@ -1,0 +1,53 @@
+'use strict';
+
+// process.emitWarning: the event, and a line on stderr.
+
+/** The process's own listener of `warning`. */
+function print(warning) {
+  const isDeprecation = warning.name === 'DeprecationWarning';
+  if (isDeprecation && process.noDeprecation) return;
+  const code = warning.code ? `[${warning.code}] ` : '';
+  let text = `(node:${process.pid}) ${code}${warning.toString()}`;
+  if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
+  process.stderr.write(`${text}\n`);
+}
+
+/** The original is process.emitWarning(warning[, options | type, code, ctor]). */
+function emitWarning(warning, type, code, ctor) {
+  let detail;
+  if (type !== null && typeof type === 'object' && !Array.isArray(type)) {
+    ({ ctor, code, detail } = type);
+    type = type.type || 'Warning';
+  } else if (typeof type === 'function') {
+    ctor = type;
+    code = '';
+    type = 'Warning';
+  }
+  if (typeof code === 'function') {
+    ctor = code;
+    code = '';
+  }
+  if (typeof warning === 'string') {
+    const error = new Error(warning);
+    error.name = String(type || 'Warning');
+    if (code !== undefined && code !== '') error.code = code;
+    if (detail !== undefined) error.detail = detail;
+    Error.captureStackTrace(error, ctor);
+    warning = error;
+  } else if (!(warning instanceof Error)) {
+    const { ERR_INVALID_ARG_TYPE } = require('../errors/errors.js').codes;
+    throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+  }
+  if (warning.name === 'DeprecationWarning') {
+    if (process.noDeprecation) return;
+    if (process.throwDeprecation) {
+      process.nextTick(() => {
+        throw warning;
+      });
+      return;
+    }
+  }
+  process.nextTick(() => process.emit('warning', warning));
+}
+
+module.exports = { emitWarning, print };

@@ -1,0 +1,48 @@
+'use strict';
+
+/**
+ * What readable-stream asks of its own `lib/ours/util.js`, from our modules: that file would load AbortController, Blob
+ * and everything behind them at every start.
+ */
+
+/**
+ * Hands out what came from a source that in Node goes on by itself, such as a socket: a listener that throws must not be the
+ * last to hear of it.
+ */
+function deliver(stream, chunk) {
+  let done = false;
+  try {
+    stream.push(chunk);
+    done = true;
+  } finally {
+    if (!done && !stream.destroyed) process.nextTick(() => stream.read(0));
+  }
+}
+
+module.exports = {
+  deliver,
+  kEmptyObject: Object.freeze({}),
+  once(callback) {
+    let called = false;
+    return function (...args) {
+      if (called) return;
+      called = true;
+      Reflect.apply(callback, this, args);
+    };
+  },
+  createDeferredPromise() {
+    let resolve;
+    let reject;
+    const promise = new Promise((fulfil, refuse) => {
+      resolve = fulfil;
+      reject = refuse;
+    });
+    return { promise, resolve, reject };
+  },
+  debuglog: () => () => {},
+  deprecate: (callback) => callback,
+  inspect: (value, options) => require('../inspect/inspect.js').inspect(value, options),
+  isBlob: (value) => value instanceof globalThis.Blob,
+  addAbortListener: (signal, listener) => require('../events/extra.js').addAbortListener(signal, listener),
+  AbortSignalAny: (signals) => globalThis.AbortSignal.any(signals),
+};

@@ -1,0 +1,38 @@
+'use strict';
+
+/** The globals that Node shares with browsers; each file is loaded when one of its names is first used. */
+
+const files = {
+  '../events/event-target.js': ['Event', 'EventTarget', 'CustomEvent'],
+  '../events/abort.js': ['AbortController', 'AbortSignal'],
+  '../events/dom-exception.js': ['DOMException'],
+  '../util/structured-clone.js': ['structuredClone'],
+  './form-data.js': ['FormData'],
+  './headers.js': ['Headers'],
+  './messaging.js': ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel'],
+  '../util/text-codec.js': ['TextDecoder'],
+  './streams.js': ['ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader',
+    'ReadableStreamBYOBRequest', 'ReadableByteStreamController', 'ReadableStreamDefaultController', 'WritableStream',
+    'WritableStreamDefaultController', 'WritableStreamDefaultWriter', 'TransformStream',
+    'TransformStreamDefaultController', 'ByteLengthQueuingStrategy', 'CountQueuingStrategy', 'TextEncoderStream',
+    'TextDecoderStream', 'CompressionStream', 'DecompressionStream'],
+  './fetch.js': ['fetch', 'Request', 'Response'],
+  './navigator.js': ['navigator', 'Navigator'],
+  '../../node/perf_hooks.js': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
+    'PerformanceObserverEntryList', 'PerformanceResourceTiming'],
+};
+
+/** Defines the globals on `scope` through `lazy(scope, names, load)`. */
+function install(scope, lazy) {
+  require('../util/natives.js');
+  require('../inspect/proxies.js').install(scope);
+  const { Intl } = scope;
+  lazy(scope, ['Intl'], () => {
+    // Its names of zones are not all the JVM's: UTC where that says Etc/UTC.
+    internalBinding('timezone').name();
+    return { Intl };
+  });
+  for (const [file, names] of Object.entries(files)) lazy(scope, names, () => require(file));
+}
+
+module.exports = { install };

@@ -1,0 +1,17 @@
+'use strict';
+
+/** The global `navigator`. */
+
+class Navigator {
+  get hardwareConcurrency() { return require('../../node/os.js').availableParallelism(); }
+
+  get language() { return Intl.DateTimeFormat().resolvedOptions().locale; }
+
+  get languages() { return Object.freeze([this.language]); }
+
+  get platform() { return process.platform === 'win32' ? 'Win32' : process.platform; }
+
+  get userAgent() { return `Node.js/${process.versions.node.split('.')[0]}`; }
+}
+
+module.exports = { Navigator, navigator: new Navigator() };
