@@ -41,7 +41,7 @@ final class ClassPathModules {
           "readable-stream/lib/ours/errors.js", INTERNAL + "errors/errors.js",
           "readable-stream/lib/ours/util.js", INTERNAL + "stream/util.js",
           "readable-stream/lib/internal/validators.js", INTERNAL + "errors/validators.js",
-          "readable-stream/lib/stream.js", NODE + "stream.js");
+          "readable-stream/lib/stream.js", INTERNAL + "stream/stream.js");
   private static final Pattern VERSIONED = Pattern.compile(Pattern.quote(WEBJARS) + "([^/]+)/[^/]+/(.+)");
   private static final String[] SUFFIXES = {"", ".js", ".json", "/index.js"};
 
@@ -146,11 +146,19 @@ final class ClassPathModules {
     if (bare.endsWith("/")) {
       bare = bare.substring(0, bare.length() - 1);
     }
-    String core = NODE + bare + ".js";
-    if (exists(core)) {
-      return core;
+    String core = nodeModule(bare);
+    return core == null ? webJar(bare) : core;
+  }
+
+  /** A module of Node's: its face, or where that would only hand on what another file exports, that file. */
+  private @Nullable String nodeModule(String name) {
+    String face = NODE + name + ".js";
+    if (exists(face)) {
+      return face;
     }
-    return webJar(bare);
+    String room = name.replace('_', '-');
+    String main = INTERNAL + room + "/" + room + ".js";
+    return room.indexOf('/') < 0 && exists(main) ? main : null;
   }
 
   private @Nullable String webJar(String request) {

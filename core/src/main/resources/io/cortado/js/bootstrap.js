@@ -73,7 +73,7 @@
   const tick = root('./internal/task/tick.js');
   const timers = root('./internal/task/timers.js');
   const rejections = root('./internal/process/rejections.js');
-  root('./internal/globals.js').install(globalThis);
+  root('./globals.js').install(globalThis);
   rejections.install();
 
   return {
@@ -87,7 +87,7 @@
     settle: root('./internal/task/settle.js'),
     runMain: (path, major) => root('./internal/loader/loader.js').runMain(path, major),
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
-    preload: () => internals.has('io/cortado/js/node/http.js') && root('./node/stream.js'),
+    preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),
     finish: () => root('./internal/process/process.js').finish(),
     end: () => root('./internal/process/process.js').end(),
     exit: (code) => root('./internal/process/process.js').process.exit(code),

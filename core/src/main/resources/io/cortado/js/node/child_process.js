@@ -4,7 +4,7 @@
 
 const { ChildProcess, spawn } = require('../internal/child-process/child.js');
 const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('../internal/child-process/spawn.js');
-const { Buffer } = require('./buffer.js');
+const { Buffer } = require('../internal/buffer/buffer.js');
 const { AbortError, codes, unsupported } = require('../internal/errors/errors.js');
 const { validateFunction, validateString, validateNumber } = require('../internal/errors/validators.js');
 const { errnoException } = require('../internal/errors/uv.js');

@@ -2,7 +2,7 @@
 
 /** Node's `cluster`: this process is always the primary; more loops come from `--workers`. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 const { unsupported } = require('../internal/errors/errors.js');
 
 const cluster = new EventEmitter();

@@ -2,8 +2,8 @@
 
 /** Node's deprecated `constants`: those of os, fs and crypto in one object. */
 
-const os = require('./os.js').constants;
+const os = require('../internal/os/os.js').constants;
 
 module.exports = Object.freeze({
-  ...os.dlopen, ...os.errno, ...os.priority, ...os.signals, ...require('./fs.js').constants, ...require('./crypto.js').constants,
+  ...os.dlopen, ...os.errno, ...os.priority, ...os.signals, ...require('../internal/fs/fs.js').constants, ...require('../internal/crypto/crypto.js').constants,
 });

@@ -2,7 +2,7 @@
 
 /** Node's `dgram`: loads with its shape; UDP sockets are not there. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 const { unsupported } = require('../internal/errors/errors.js');
 
 class Socket extends EventEmitter {

@@ -2,7 +2,7 @@
 
 /** Node's deprecated `domain`: errors of members and of functions run in it become its 'error' event. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 
 const stack = [];
 const kListener = Symbol('domain listener');

@@ -2,7 +2,7 @@
 
 /** Node's `http2`: constants and classes to test against; connections and servers throw. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 const { codes } = require('../internal/errors/errors.js');
 
 const refuse = (name) => () => {

@@ -28,7 +28,7 @@ lazily('Server', () => require('../internal/http/server/https.js').Server);
 https.createServer = (options, listener) => new https.Server(options, listener);
 
 https.request = function request(...args) {
-  const url = require('./url.js');
+  const url = require('../internal/url/url.js');
   let options = {};
   if (typeof args[0] === 'string') options = url.urlToHttpOptions(new url.URL(args.shift()));
   else if (args[0] instanceof url.URL) options = url.urlToHttpOptions(args.shift());

@@ -2,7 +2,7 @@
 
 /** Node's `inspector`: loads, and says that the JVM's tools are to be used. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 const { codes } = require('../internal/errors/errors.js');
 
 class Session extends EventEmitter {

@@ -23,7 +23,7 @@ module.exports = {
   REPL_MODE_SLOPPY: Symbol('repl-sloppy'),
   REPL_MODE_STRICT: Symbol('repl-strict'),
   builtinModules: require('./module.js').builtinModules,
-  writer: require('./util.js').inspect,
+  writer: require('../internal/util/util.js').inspect,
   start() {
     throw unsupported('repl.start');
   },

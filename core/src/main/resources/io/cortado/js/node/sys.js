@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('./util.js');
+module.exports = require('../internal/util/util.js');

@@ -10,6 +10,6 @@ module.exports = {
   setImmediate: timers.setImmediate,
   clearImmediate: timers.clearImmediate,
   get promises() {
-    return require('./timers/promises.js');
+    return require('../internal/task/timers-promises.js');
   },
 };

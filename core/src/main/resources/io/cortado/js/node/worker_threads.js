@@ -2,7 +2,7 @@
 
 /** Node's `worker_threads`: this is always the main thread; channels work within it, workers do not start. */
 
-const EventEmitter = require('./events.js');
+const EventEmitter = require('../internal/events/events.js');
 const { codes, unsupported } = require('../internal/errors/errors.js');
 
 const environment = new Map();

@@ -49,7 +49,7 @@ function falsyMessage() {
   if (!file) return undefined;
   let source;
   try {
-    source = require('../../node/fs.js').readFileSync(file.replace(/^file:\/\//, ''), 'utf8');
+    source = require('../fs/fs.js').readFileSync(file.replace(/^file:\/\//, ''), 'utf8');
   } catch {
     return undefined;
   }

@@ -2,9 +2,9 @@
 
 /** `child_process.ChildProcess` and `spawn`. */
 
-const EventEmitter = require('../../node/events.js');
-const { Readable, Writable } = require('../../node/stream.js');
-const { Buffer } = require('../../node/buffer.js');
+const EventEmitter = require('../events/events.js');
+const { Readable, Writable } = require('../stream/stream.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { AbortError } = require('../errors/errors.js');
 const { seen } = require('../process/process.js');
 const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./spawn.js');
@@ -149,7 +149,7 @@ class ChildProcess extends EventEmitter {
       return false;
     }
     if (name !== 0) {
-      this._sent = require('../process/os-constants.js').constants.signals[name];
+      this._sent = require('../os/constants.js').constants.signals[name];
       this.killed = true;
     }
     return true;

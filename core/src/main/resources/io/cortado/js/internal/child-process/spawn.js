@@ -30,8 +30,8 @@ function environmentOf(env) {
 /** The file a command without a slash means, looked for in the PATH of the child. */
 function find(file, env) {
   if (file.includes('/')) return file;
-  const fs = require('../../node/fs.js');
-  const path = require('../../node/path.js');
+  const fs = require('../fs/fs.js');
+  const path = require('../path/path.js');
   for (const directory of (env.PATH ?? '/usr/bin:/bin').split(':')) {
     const candidate = path.join(directory || '.', file);
     try {
@@ -76,7 +76,7 @@ function stdioOf(stdio) {
 }
 
 function toSignal(signal) {
-  const { signals } = require('../process/os-constants.js').constants;
+  const { signals } = require('../os/constants.js').constants;
   if (typeof signal === 'number') {
     const name = Object.keys(signals).find((key) => signals[key] === signal);
     if (name) return name;
@@ -148,7 +148,7 @@ const BY_SIGNAL = new Set([4, 6, 7, 8, 9, 11, 15]);
 
 /** Exit code and signal: the JVM reports a signal as 128 and its number. */
 function outcome(code, sent) {
-  const { signals } = require('../process/os-constants.js').constants;
+  const { signals } = require('../os/constants.js').constants;
   const number = code - 128;
   if (number > 0 && (sent === number || BY_SIGNAL.has(number))) {
     return [null, Object.keys(signals).find((name) => signals[name] === number)];

@@ -95,7 +95,7 @@ function fail(reason) {
 function result(self, bytes, encoding, last) {
   if (typeof bytes === 'string') throw fail(bytes);
   if (!encoding || encoding === 'buffer') return output(bytes);
-  const { StringDecoder } = require('../../node/string_decoder.js');
+  const { StringDecoder } = require('../string-decoder/string-decoder.js');
   self._decoder ??= new StringDecoder(encoding);
   const buffer = output(bytes);
   return last ? self._decoder.end(buffer) : self._decoder.write(buffer);

@@ -121,7 +121,7 @@ Hmac.prototype._flush = flush;
 /** A second digest of an HMAC is empty, not an error. */
 Hmac.prototype.digest = function (encoding) {
   if (this[kDone]) {
-    const { Buffer } = require('../../node/buffer.js');
+    const { Buffer } = require('../buffer/buffer.js');
     return encoding && encoding !== 'buffer' ? '' : Buffer.alloc(0);
   }
   this[kDone] = true;
@@ -135,7 +135,7 @@ function hash(algorithm, input, outputEncoding = 'hex') {
     throw new codes.ERR_INVALID_ARG_TYPE('input', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
   }
   validateString(outputEncoding, 'outputEncoding');
-  const { Buffer } = require('../../node/buffer.js');
+  const { Buffer } = require('../buffer/buffer.js');
   if (outputEncoding !== 'buffer' && !Buffer.isEncoding(outputEncoding)) {
     throw new codes.ERR_INVALID_ARG_VALUE('outputEncoding', outputEncoding);
   }

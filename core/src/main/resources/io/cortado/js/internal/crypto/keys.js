@@ -5,7 +5,7 @@
 const { codes, unsupported } = require('../errors/errors.js');
 const { validateString, validateFunction, validateObject, validateUint32 } = require('../errors/validators.js');
 const { toView, exact, output, opensslError } = require('./util.js');
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const bound = require('../errors/bound.js');
 const lazyKeys = require('./keys-lazy.js');
 const binding = internalBinding('crypto_keys');

@@ -2,7 +2,7 @@
 
 /** Random numbers, bytes and identifiers. */
 
-const { Buffer, kMaxLength } = require('../../node/buffer.js');
+const { Buffer, kMaxLength } = require('../buffer/buffer.js');
 const { codes } = require('../errors/errors.js');
 const { validateFunction, validateObject, validateBoolean, validateNumber } = require('../errors/validators.js');
 const { isAnyArrayBuffer } = require('./util.js');

@@ -2,8 +2,8 @@
 
 /** Signatures, RSA encryption and key agreement. */
 
-const { Writable } = require('../../node/stream.js');
-const { Buffer } = require('../../node/buffer.js');
+const { Writable } = require('../stream/stream.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { codes, unsupported } = require('../errors/errors.js');
 const { validateString, validateFunction } = require('../errors/validators.js');
 const { toView, exact, output, opensslError } = require('./util.js');

@@ -2,7 +2,7 @@
 
 /** Arguments of `crypto`. */
 
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { codes, define } = require('../errors/errors.js');
 
 define('ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', Error);

@@ -5,7 +5,7 @@
 const { toView } = require('./util.js');
 const keys = require('./keys.js');
 const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = keys;
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 
 const HASHES = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
 const BLOCKS = { sha1: 512, sha256: 512, sha384: 1024, sha512: 1024 };

@@ -6,14 +6,14 @@ const { toView } = require('./util.js');
 const { getRandomValues, randomUUID } = require('./random.js');
 const { kHandle } = require('./keys.js');
 const { Hash, Hmac } = require('./hash.js');
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { CryptoKey, normalized, hashName, generate, importKey, exportKey, fail } = require('./web-keys.js');
 
 const PSS = 6;
 const TAG_BITS = 128;
 const WRAP_IV = 'a6a6a6a6a6a6a6a6';
 
-const crypto = () => require('../../node/crypto.js');
+const crypto = () => require('./crypto.js');
 const bytes = (data, name) => Buffer.from(toView(data, name));
 const operation = () => fail('The operation failed for an operation-specific reason', 'OperationError');
 

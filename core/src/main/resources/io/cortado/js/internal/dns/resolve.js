@@ -74,7 +74,7 @@ function setServers() {
 /** Name servers the machine is configured with. */
 function getServers() {
   try {
-    const text = require('../../node/fs.js').readFileSync('/etc/resolv.conf', 'utf8');
+    const text = require('../fs/fs.js').readFileSync('/etc/resolv.conf', 'utf8');
     return [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].map((match) => match[1]);
   } catch {
     return [];

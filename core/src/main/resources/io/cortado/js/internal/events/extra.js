@@ -4,7 +4,7 @@
 
 const { AbortError, codes } = require('../errors/errors.js');
 const { validateAbortSignal, validateFunction, validateInteger } = require('../errors/validators.js');
-const EventEmitter = require('../../node/events.js');
+const EventEmitter = require('./events.js');
 
 const isTarget = (value) => typeof value?.addEventListener === 'function';
 
@@ -188,7 +188,7 @@ module.exports = {
 };
 
 function makeAsyncEmitter() {
-  const { AsyncResource } = require('../../node/async_hooks.js');
+  const { AsyncResource } = require('../async-hooks/async-hooks.js');
   const kResource = Symbol('kAsyncResource');
   return class EventEmitterAsyncResource extends EventEmitter {
     constructor(options = undefined) {

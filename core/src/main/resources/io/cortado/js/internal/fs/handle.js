@@ -2,7 +2,7 @@
 
 /** `FileHandle` of `fs/promises`. */
 
-const EventEmitter = require('../../node/events.js');
+const EventEmitter = require('../events/events.js');
 const io = require('./io.js');
 const ops = require('./ops.js');
 const { promised } = require('../errors/promised.js');
@@ -96,7 +96,7 @@ class FileHandle extends EventEmitter {
   }
 
   readLines(options) {
-    return require('../../node/readline.js').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+    return require('../readline/readline.js').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
   }
 
   createReadStream(options) {
@@ -108,7 +108,7 @@ class FileHandle extends EventEmitter {
   }
 
   readableWebStream() {
-    return require('../../node/stream.js').Readable.toWeb(this.createReadStream());
+    return require('../stream/stream.js').Readable.toWeb(this.createReadStream());
   }
 
   close() {

@@ -24,7 +24,7 @@ function readArguments(buffer, offset, length, position) {
   let given = { offset, length, position };
   if (!ArrayBuffer.isView(view)) {
     given = view ?? {};
-    view = given.buffer ?? require('../../node/buffer.js').Buffer.alloc(16384);
+    view = given.buffer ?? require('../buffer/buffer.js').Buffer.alloc(16384);
   } else if (offset !== null && typeof offset === 'object') {
     given = offset;
   }

@@ -235,14 +235,14 @@ function readdir(path, options, callback) {
 function treeEntry(root, entry, types, encoding) {
   const relative = entry.slice(1);
   if (!types) return encoded(relative, encoding);
-  const path = require('../../node/path.js');
+  const path = require('../path/path.js');
   const parent = path.dirname(relative);
   return new Dirent(encoded(path.basename(relative), encoding), parent === '.' ? root : path.join(root, parent), +entry[0]);
 }
 
 /** Node goes down the path a name at a time; its errors speak of the first that is not there. */
 function firstMissing(name) {
-  const path = require('../../node/path.js');
+  const path = require('../path/path.js');
   const whole = path.resolve(name);
   let end = whole.indexOf(path.sep, 1);
   while (end !== -1 && binding.exists(whole.slice(0, end))) end = whole.indexOf(path.sep, end + 1);

@@ -2,7 +2,7 @@
 
 /** `fs.ReadStream` and `fs.WriteStream`. */
 
-const { Readable, Writable, finished } = require('../../node/stream.js');
+const { Readable, Writable, finished } = require('../stream/stream.js');
 const ops = require('./ops.js');
 const { codes } = require('../errors/errors.js');
 const { validateInteger, validateFunction } = require('../errors/validators.js');
@@ -153,7 +153,7 @@ ReadStream.prototype._read = function (size) {
 };
 
 function readWith(fs, fd, length, position, done) {
-  const buffer = require('../../node/buffer.js').Buffer.allocUnsafeSlow(length);
+  const buffer = require('../buffer/buffer.js').Buffer.allocUnsafeSlow(length);
   fs.read(fd, buffer, 0, length, position, (error, count) => {
     if (error) done(error);
     else done(null, buffer.subarray(0, count));
@@ -215,7 +215,7 @@ WriteStream.prototype._write = function (data, encoding, callback) {
 };
 
 WriteStream.prototype._writev = function (chunks, callback) {
-  const { Buffer } = require('../../node/buffer.js');
+  const { Buffer } = require('../buffer/buffer.js');
   writeBytes(this, Buffer.concat(chunks.map((each) => each.chunk)), callback);
 };
 

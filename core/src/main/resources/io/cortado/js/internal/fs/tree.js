@@ -2,7 +2,7 @@
 
 /** `fs.rm` and `fs.cp`. */
 
-const path = require('../../node/path.js');
+const path = require('../path/path.js');
 const ops = require('./ops.js');
 const { codes, define } = require('../errors/errors.js');
 const uv = require('../errors/uv.js');

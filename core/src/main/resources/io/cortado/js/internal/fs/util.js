@@ -2,7 +2,7 @@
 
 /** Arguments of `fs`: paths, flags, modes, options, times. */
 
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { codes, define } = require('../errors/errors.js');
 const { validateUint32, validateInteger } = require('../errors/validators.js');
 
@@ -64,7 +64,7 @@ function toPath(path, name = 'path') {
   if (path instanceof Uint8Array) {
     return withoutNull(Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString(), name);
   }
-  if (isUrl(path)) return withoutNull(require('../../node/url.js').fileURLToPath(path), name);
+  if (isUrl(path)) return withoutNull(require('../url/url.js').fileURLToPath(path), name);
   throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], path);
 }
 

@@ -2,7 +2,7 @@
 
 /** `fs.watch`, by the system's notifications, and `fs.watchFile`, by polling. */
 
-const EventEmitter = require('../../node/events.js');
+const EventEmitter = require('../events/events.js');
 const ops = require('./ops.js');
 const bound = require('../errors/bound.js');
 const { codes } = require('../errors/errors.js');
@@ -148,7 +148,7 @@ function same(a, b) {
 }
 
 function watchFile(target, options, listener) {
-  const name = require('../../node/path.js').resolve(toPath(target, 'filename'));
+  const name = require('../path/path.js').resolve(toPath(target, 'filename'));
   const given = typeof options === 'function' || options == null ? {} : options;
   const handler = typeof options === 'function' ? options : listener;
   validateFunction(handler, 'listener');
@@ -164,7 +164,7 @@ function watchFile(target, options, listener) {
 }
 
 function unwatchFile(target, listener) {
-  const name = require('../../node/path.js').resolve(toPath(target, 'filename'));
+  const name = require('../path/path.js').resolve(toPath(target, 'filename'));
   const watcher = polled.get(name);
   if (watcher === undefined) return;
   if (listener !== undefined && typeof listener !== 'function') {

@@ -3,7 +3,7 @@
 // http.IncomingMessage. Most requests are answered without a look at their stream or headers, so both are made at first
 // touch: the readable state through an accessor, the headers from the text Java keeps.
 
-const EventEmitter = require('../../node/events.js');
+const EventEmitter = require('../events/events.js');
 const { later, state } = require('../task/tick.js');
 const { loaded } = require('../stream/late.js');
 const { inheritReadable, readable } = require('./server/late-streams.js');

@@ -32,7 +32,7 @@ function isCore(name) {
 function loadCore(name) {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
   if (bare === 'module') return Module;
-  return require(`../../node/${bare}.js`);
+  return require(`node:${bare}`);
 }
 
 const provided = new Map();
@@ -292,7 +292,7 @@ Module.prototype._compile = function _compile(content, filename) {
 };
 
 function compile(content, filename) {
-  if (isRewrapped()) return require('../../node/vm.js').runInThisContext(Module.wrap(content), { filename });
+  if (isRewrapped()) return require('../vm/vm.js').runInThisContext(Module.wrap(content), { filename });
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
   const [message, line, column, text] = outcome;

@@ -3,7 +3,7 @@
 /** What Node does before the app's file: variables of `--env-file`, then modules of `--require`. */
 
 const { parseEnv } = require('../util/parse-env.js');
-const fs = require('../../node/fs.js');
+const fs = require('../fs/fs.js');
 
 /** The values of options with one of `names`, in their order; `-r x`, `--require x` and `--require=x` are the same. */
 function* valuesOf(options, names) {

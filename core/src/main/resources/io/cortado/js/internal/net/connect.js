@@ -114,7 +114,7 @@ function lookupAndConnect(socket, options) {
     return;
   }
   if (options.lookup != null) validateFunction(options.lookup, 'options.lookup');
-  const lookup = options.lookup || require('../../node/dns.js').lookup;
+  const lookup = options.lookup || require('../dns/dns.js').lookup;
   const all = auto && options.family !== 4 && options.family !== 6 && !options.localAddress;
   const query = { family: options.family, hints: options.hints || 0, all };
   lookup(host, query, bound((error, found, kind) => {

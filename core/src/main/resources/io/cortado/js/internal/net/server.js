@@ -2,7 +2,7 @@
 
 /** `net.Server`. */
 
-const EventEmitter = require('../../node/events.js');
+const EventEmitter = require('../events/events.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
 const { seen } = require('../process/process.js');
 const { uvExceptionWithHostPort } = require('../errors/uv.js');
@@ -83,7 +83,7 @@ proto.listen = function (...args) {
     this._pipeName = options.path;
     start(this, () => binding.listenPath(options.path, backlog, acceptor(this)), options.path, -1);
     if (this._handle && (options.readableAll || options.writableAll)) {
-      require('../../node/fs.js').chmodSync(options.path, 0o777);
+      require('../fs/fs.js').chmodSync(options.path, 0o777);
     }
     return this;
   }
@@ -99,7 +99,7 @@ function lookupAndListen(server, port, host, backlog) {
     listen(host);
     return;
   }
-  require('../../node/dns.js').lookup(host, (error, address) => {
+  require('../dns/dns.js').lookup(host, (error, address) => {
     if (error) server.emit('error', error);
     else listen(address);
   });

@@ -2,9 +2,9 @@
 
 /** `net.Socket`: a Duplex over a handle of the net binding. */
 
-const { Duplex } = require('../../node/stream.js');
-const { Readable } = require('../../node/stream.js');
-const { Buffer } = require('../../node/buffer.js');
+const { Duplex } = require('../stream/stream.js');
+const { Readable } = require('../stream/stream.js');
+const { Buffer } = require('../buffer/buffer.js');
 const tick = require('../task/tick.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
 const { seen } = require('../process/process.js');

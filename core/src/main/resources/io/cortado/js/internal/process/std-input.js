@@ -2,7 +2,7 @@
 
 /** The Readable over standard input, for pipes and terminals. */
 
-const { Readable } = require('../../node/stream.js');
+const { Readable } = require('../stream/stream.js');
 const tty = internalBinding('tty');
 
 class InputStream extends Readable {
@@ -27,7 +27,7 @@ class InputStream extends Readable {
     tty.readInput((bytes) => {
       this.#reading = false;
       if (this.destroyed) return;
-      const { Buffer } = require('../../node/buffer.js');
+      const { Buffer } = require('../buffer/buffer.js');
       const chunk = Buffer.from(new ArrayBuffer(bytes));
       require('../stream/util.js').deliver(this, chunk.length === 0 ? null : chunk);
     });

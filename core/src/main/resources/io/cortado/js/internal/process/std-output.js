@@ -2,7 +2,7 @@
 
 /** Writables over a standard descriptor: like Node's, they write before `write` returns. */
 
-const { Writable } = require('../../node/stream.js');
+const { Writable } = require('../stream/stream.js');
 const { errnoException } = require('../errors/uv.js');
 const files = internalBinding('fs').files();
 
@@ -35,7 +35,7 @@ class OutputStream extends Writable {
 }
 
 function writeBytes(fd, chunk, encoding) {
-  const bytes = typeof chunk === 'string' ? require('../../node/buffer.js').Buffer.from(chunk, encoding) : chunk;
+  const bytes = typeof chunk === 'string' ? require('../buffer/buffer.js').Buffer.from(chunk, encoding) : chunk;
   return files.write(fd, bytes.buffer, bytes.byteOffset, bytes.byteLength, -1, null);
 }
 

@@ -26,10 +26,10 @@ function output(fd) {
   const kind = tty.kind(fd);
   let stream;
   if (kind === 'TTY') {
-    stream = new (require('../../node/tty.js').WriteStream)(fd);
+    stream = new (require('../tty/tty.js').WriteStream)(fd);
     process.on('SIGWINCH', () => stream._refreshSize());
   } else if (kind === 'UNKNOWN') {
-    const { Writable } = require('../../node/stream.js');
+    const { Writable } = require('../stream/stream.js');
     stream = new Writable({ write: (chunk, encoding, callback) => callback() });
     stream.fd = fd;
   } else {
@@ -46,7 +46,7 @@ function output(fd) {
 function stdin() {
   switch (tty.kind(0)) {
     case 'TTY':
-      return new (require('../../node/tty.js').ReadStream)(0);
+      return new (require('../tty/tty.js').ReadStream)(0);
     case 'FILE': {
       const { ReadStream } = require('../fs/streams.js');
       return new ReadStream(null, { fd: 0, autoClose: false });
@@ -54,7 +54,7 @@ function stdin() {
     case 'PIPE':
       return new (require('./std-input.js').InputStream)(0);
     default: {
-      const { Readable } = require('../../node/stream.js');
+      const { Readable } = require('../stream/stream.js');
       const stream = new Readable({ read() {} });
       stream.push(null);
       stream.fd = 0;

@@ -2,8 +2,8 @@
 
 /** `readline.Interface`. */
 
-const EventEmitter = require('../../node/events.js');
-const { StringDecoder } = require('../../node/string_decoder.js');
+const EventEmitter = require('../events/events.js');
+const { StringDecoder } = require('../string-decoder/string-decoder.js');
 const { AbortError, codes } = require('../errors/errors.js');
 const { validateAbortSignal, validateFunction, validateString } = require('../errors/validators.js');
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { Duplex } = require('../../node/stream.js');
+const { Duplex } = require('./stream.js');
 
 const kOther = Symbol('other side');
 const kCallback = Symbol('callback');

@@ -5,7 +5,7 @@
  * them is ever piped.
  */
 
-const { Transform } = require('../../node/stream.js');
+const { Transform } = require('./stream.js');
 
 function LazyTransform(options) {
   this._options = options;

@@ -255,7 +255,7 @@ function runTimer(first) {
 for (const [timer, name] of [[setTimeout, 'setTimeout'], [setImmediate, 'setImmediate']]) {
   Object.defineProperty(timer, Symbol.for('nodejs.util.promisify.custom'), {
     enumerable: true,
-    get: () => require('../../node/timers/promises.js')[name],
+    get: () => require('./timers-promises.js')[name],
   });
 }
 

@@ -2,7 +2,7 @@
 
 /** Secure contexts, cipher names and certificates of `tls`. */
 
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
 const binding = internalBinding('tls');
 

@@ -5,7 +5,7 @@
  * bytes.
  */
 
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const bound = require('../errors/bound.js');
 
 class TlsHandle {

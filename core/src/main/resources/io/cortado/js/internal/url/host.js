@@ -8,7 +8,7 @@ const forbiddenDomain = /[\0-\x20"#%/:<>?@[\\\]^`{|}\x7f]/;
 
 function percentDecode(text) {
   if (!text.includes('%')) return text;
-  return require('../../node/querystring.js').unescapeBuffer(text).toString('utf8');
+  return require('../querystring/querystring.js').unescapeBuffer(text).toString('utf8');
 }
 
 /** As `domainToASCII`: lower case, compatibility forms resolved, other letters in punycode; null when invalid. */
@@ -19,7 +19,7 @@ function domainToAscii(domain) {
     out = domain.replace(/[\u00ad\u200b\u2060\ufeff\u034f\u180b-\u180d\ufe00-\ufe0f]/g, '').normalize('NFKC')
       .toLowerCase().normalize('NFC').replace(/[\u3002\uff0e\uff61]/g, '.');
     if (/\ufffd/.test(out)) return null;
-    out = require('../../node/punycode.js').toASCII(out);
+    out = require('../punycode/punycode.js').toASCII(out);
   } else {
     out = domain.toLowerCase();
   }
@@ -28,7 +28,7 @@ function domainToAscii(domain) {
 }
 
 function validAces(domain) {
-  const punycode = require('../../node/punycode.js');
+  const punycode = require('../punycode/punycode.js');
   return domain.split('.').every((label) => {
     if (!label.startsWith('xn--')) return true;
     try {

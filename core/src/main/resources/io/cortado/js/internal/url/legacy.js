@@ -4,7 +4,7 @@
 
 const { codes } = require('../errors/errors.js');
 const { validateString } = require('../errors/validators.js');
-const querystring = require('../../node/querystring.js');
+const querystring = require('../querystring/querystring.js');
 
 const hostless = new Set(['javascript', 'javascript:']);
 const slashed = new Set(['http', 'https', 'ftp', 'gopher', 'file', 'ws', 'wss'].flatMap((name) => [name, `${name}:`]));

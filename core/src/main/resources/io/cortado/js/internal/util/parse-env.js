@@ -27,7 +27,7 @@ function loadEnvFile(path) {
   if (path !== undefined && typeof path !== 'string' && !Buffer.isBuffer(path) && !(path instanceof URL)) {
     throw new codes.ERR_INVALID_ARG_TYPE('path', ['string', 'Buffer', 'URL'], path);
   }
-  const fs = require('../../node/fs.js');
+  const fs = require('../fs/fs.js');
   const file = path ?? '.env';
   if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
     const error = new TypeError(`Contents of '${file}' should be a valid string.`);

@@ -241,7 +241,7 @@ function send(url, { method, headers, body, signal }) {
     if (body === null || Buffer.isBuffer(body)) {
       outgoing.end(body ?? undefined);
     } else {
-      const { Readable, pipeline } = require('../../node/stream.js');
+      const { Readable, pipeline } = require('../stream/stream.js');
       pipeline(Readable.fromWeb(body), outgoing, (err) => {
         if (err) reject(err);
       });
@@ -255,8 +255,8 @@ function bodyOf(message, status, method, signal) {
     message.resume();
     return null;
   }
-  const { pipeline } = require('../../node/stream.js');
-  const zlib = require('../../node/zlib.js');
+  const { pipeline } = require('../stream/stream.js');
+  const zlib = require('../zlib/zlib.js');
   let stream = message;
   for (const coding of (message.headers['content-encoding'] ?? '').split(',').map((c) => c.trim().toLowerCase()).reverse()) {
     const maker = { gzip: 'createGunzip', 'x-gzip': 'createGunzip', deflate: 'createInflate', br: 'createBrotliDecompress' }[coding];
@@ -267,7 +267,7 @@ function bodyOf(message, status, method, signal) {
 
 /** Bytes as they are asked for; what cuts them off is told as `fetch` tells it. */
 function webBody(message, stream, signal) {
-  const { finished } = require('../../node/stream.js');
+  const { finished } = require('../stream/stream.js');
   let over = false;
   return new ReadableStream({
     type: 'bytes',

@@ -18,7 +18,7 @@ const files = {
     'TextDecoderStream', 'CompressionStream', 'DecompressionStream'],
   './fetch.js': ['fetch', 'Request', 'Response'],
   './navigator.js': ['navigator', 'Navigator'],
-  '../../node/perf_hooks.js': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
+  '../perf-hooks/perf-hooks.js': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
     'PerformanceObserverEntryList', 'PerformanceResourceTiming'],
 };
 

@@ -3,7 +3,7 @@
 /** The global `navigator`. */
 
 class Navigator {
-  get hardwareConcurrency() { return require('../../node/os.js').availableParallelism(); }
+  get hardwareConcurrency() { return require('../os/os.js').availableParallelism(); }
 
   get language() { return Intl.DateTimeFormat().resolvedOptions().locale; }
 

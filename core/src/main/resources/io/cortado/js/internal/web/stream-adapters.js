@@ -2,7 +2,7 @@
 
 /** Between Node's streams and web streams. */
 
-const { Readable, Writable, Duplex, finished } = require('../../node/stream.js');
+const { Readable, Writable, Duplex, finished } = require('../stream/stream.js');
 const { codes } = require('../errors/errors.js');
 
 function need(value, Class, name) {

@@ -198,7 +198,7 @@ function fromNode(stream) {
         (err) => (err ? reject(err) : resolve()));
     }),
     flush: () => new Promise((resolve) => {
-      require('../../node/stream.js').finished(stream, { writable: false }, () => resolve());
+      require('../stream/stream.js').finished(stream, { writable: false }, () => resolve());
       stream.end();
     }),
   };
@@ -206,7 +206,7 @@ function fromNode(stream) {
 
 function zlibStream(format, kinds) {
   require('../errors/validators.js').validateOneOf(format, 'format', Object.keys(kinds));
-  return fromNode(require('../../node/zlib.js')[kinds[format]]());
+  return fromNode(require('../zlib/zlib.js')[kinds[format]]());
 }
 
 class CompressionStream extends Pair {

@@ -5,7 +5,7 @@
  * where to leave the outcome of a write (output and input left over) and whom to call after one that did not wait.
  */
 
-const { Buffer } = require('../../node/buffer.js');
+const { Buffer } = require('../buffer/buffer.js');
 const bound = require('../errors/bound.js');
 
 const NOTHING = Buffer.alloc(0);

@@ -2,8 +2,8 @@
 
 /** The Transform all of `zlib`'s classes share. */
 
-const { Buffer } = require('../../node/buffer.js');
-const { Transform, finished } = require('../../node/stream.js');
+const { Buffer } = require('../buffer/buffer.js');
+const { Transform, finished } = require('../stream/stream.js');
 const { codes, define } = require('../errors/errors.js');
 const { constants, codes: zlibCodes } = require('./constants.js');
 const ZlibHandle = require('./handle.js');
@@ -43,7 +43,7 @@ function ZlibBase(options, native, limits) {
   const chunkSize = checkRange(given.chunkSize, 'options.chunkSize', 64, Infinity, DEFAULT_CHUNK);
   const flush = checkRange(given.flush, 'options.flush', 0, limits.highest, 0);
   const finishFlush = checkRange(given.finishFlush, 'options.finishFlush', 0, limits.highest, limits.finish);
-  const most = Math.max(1, Math.min(require('../../node/buffer.js').kMaxLength, 2147483647));
+  const most = Math.max(1, Math.min(require('../buffer/buffer.js').kMaxLength, 2147483647));
   const maxOutputLength = checkRange(given.maxOutputLength, 'options.maxOutputLength', 1, Infinity, most);
   if (given.encoding || given.objectMode || given.writableObjectMode) {
     Transform.call(this,

@@ -2,4 +2,4 @@
 
 /** Node's `dns/promises`. */
 
-module.exports = require('../dns.js').promises;
+module.exports = require('../../internal/dns/dns.js').promises;

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../path.js').posix;
+module.exports = require('../../internal/path/path.js').posix;

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../path.js').win32;
+module.exports = require('../../internal/path/path.js').win32;

@@ -21,13 +21,13 @@ class Readline {
     return this;
   }
 
-  cursorTo(x, y) { return this.#add(() => require('../readline.js').cursorTo(this.#stream, x, y)); }
+  cursorTo(x, y) { return this.#add(() => require('../../internal/readline/readline.js').cursorTo(this.#stream, x, y)); }
 
-  moveCursor(dx, dy) { return this.#add(() => require('../readline.js').moveCursor(this.#stream, dx, dy)); }
+  moveCursor(dx, dy) { return this.#add(() => require('../../internal/readline/readline.js').moveCursor(this.#stream, dx, dy)); }
 
-  clearLine(direction) { return this.#add(() => require('../readline.js').clearLine(this.#stream, direction)); }
+  clearLine(direction) { return this.#add(() => require('../../internal/readline/readline.js').clearLine(this.#stream, direction)); }
 
-  clearScreenDown() { return this.#add(() => require('../readline.js').clearScreenDown(this.#stream)); }
+  clearScreenDown() { return this.#add(() => require('../../internal/readline/readline.js').clearScreenDown(this.#stream)); }
 
   async commit() {
     for (const fn of this.#todo.splice(0)) fn();

@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../stream.js').promises;
+module.exports = require('../../internal/stream/stream.js').promises;

@@ -2,7 +2,7 @@
 
 /** `http.Agent`: which socket a request gets, and what becomes of it afterwards. */
 
-const EventEmitter = require('../../../node/events.js');
+const EventEmitter = require('../../events/events.js');
 const bound = require('../../errors/bound.js');
 const { validateNumber, validateOneOf } = require('../../errors/validators.js');
 
@@ -81,7 +81,7 @@ function onFreeError() {
 }
 
 proto.createConnection = function (...args) {
-  return require('../../../node/net.js').createConnection(...args);
+  return require('../../net/net.js').createConnection(...args);
 };
 
 /** What sockets are interchangeable. */

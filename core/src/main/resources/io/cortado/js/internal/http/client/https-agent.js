@@ -16,7 +16,7 @@ Object.setPrototypeOf(Agent.prototype, HttpAgent.prototype);
 Object.setPrototypeOf(Agent, HttpAgent);
 
 Agent.prototype.createConnection = function (options) {
-  return require('../../../node/tls.js').connect({ ...options, path: options.socketPath });
+  return require('../../tls/tls.js').connect({ ...options, path: options.socketPath });
 };
 
 /** What makes two TLS connections different, in Node's order. */

@@ -90,7 +90,7 @@ class ResponseParser {
   }
 
   head(bytes, at) {
-    const { Buffer } = require('../../../node/buffer.js');
+    const { Buffer } = require('../../buffer/buffer.js');
     const rest = at === 0 ? bytes : bytes.subarray(at);
     const before = this.pending === null ? 0 : this.pending.length;
     const all = before === 0 ? rest : Buffer.concat([this.pending, rest]);

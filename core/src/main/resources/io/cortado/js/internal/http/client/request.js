@@ -20,7 +20,7 @@ const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'
 
 /** `(url, options, cb)` in all its shapes, as one options object. */
 function merge(input, options) {
-  const url = require('../../../node/url.js');
+  const url = require('../../url/url.js');
   let given = options;
   let from = input;
   if (typeof input === 'string') from = url.urlToHttpOptions(new url.URL(input));
@@ -156,7 +156,7 @@ function setHeaders(request, options, host, defaultPort) {
     request.setHeader('Host', hostHeader(host, options.port, defaultPort));
   }
   if (options.auth && !request.getHeader('Authorization')) {
-    const { Buffer } = require('../../../node/buffer.js');
+    const { Buffer } = require('../../buffer/buffer.js');
     request.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
   }
   if (request.getHeader('expect')) request._implicitHeader();
@@ -173,7 +173,7 @@ function start(request, options) {
   request._last = true;
   request.shouldKeepAlive = false;
   if (typeof options.createConnection !== 'function') {
-    request.onSocket(require('../../../node/net.js').createConnection(withPath(forSocket)));
+    request.onSocket(require('../../net/net.js').createConnection(withPath(forSocket)));
     return;
   }
   let called = false;

@@ -2,7 +2,7 @@
 
 // How a response ends: finish, close, and the turn of the next one on its connection; or a connection that is gone.
 
-const EventEmitter = require('../../../node/events.js');
+const EventEmitter = require('../../events/events.js');
 const { state, later } = require('../../task/tick.js');
 const channels = require('../../diagnostics/channels.js');
 const { codes } = require('../common.js');

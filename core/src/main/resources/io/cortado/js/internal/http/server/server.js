@@ -179,7 +179,7 @@ Server.prototype.listen = function listen(...args) {
 
 /** A Unix socket's connections come through `net`. */
 function listenPath(server, options) {
-  const net = require('../../../node/net.js');
+  const net = require('../../net/net.js');
   const door = new net.Server({ allowHalfOpen: true }, (socket) => server.emit('connection', socket));
   server._door = door;
   server._connectionKey = `-1:${options.path}:-1`;
@@ -196,7 +196,7 @@ function listenFailure(error, host, port) {
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
     return Object.assign(error, { errno: error.code === 'ENOTFOUND' ? -3008 : -3001, syscall: 'getaddrinfo', hostname: host });
   }
-  const number = require('../../../node/os.js').constants.errno[error.code];
+  const number = require('../../os/os.js').constants.errno[error.code];
   if (number === undefined) return error;
   return require('../../errors/uv.js').uvExceptionWithHostPort(-number, 'listen', host ?? '::', port);
 }

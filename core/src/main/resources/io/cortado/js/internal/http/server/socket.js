@@ -135,7 +135,7 @@ const httpMessage = {
 };
 
 function create(connection) {
-  const net = require('../../../node/net.js');
+  const net = require('../../net/net.js');
   const handle = new HttpHandle(connection);
   const socket = new net.Socket({ handle, manualStart: true, allowHalfOpen: true });
   adorn(socket, connection);

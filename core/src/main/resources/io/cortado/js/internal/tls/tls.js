@@ -28,14 +28,14 @@ tls.DEFAULT_ECDH_CURVE = 'auto';
 tls.DEFAULT_MIN_VERSION = 'TLSv1.2';
 tls.DEFAULT_MAX_VERSION = 'TLSv1.3';
 
-lazily(() => require('../internal/tls/context.js'), ['checkServerIdentity', 'createSecureContext', 'SecureContext']);
-lazily(() => require('../internal/tls/socket.js'), ['TLSSocket', 'connect']);
-lazily(() => require('../internal/tls/server.js'), ['Server']);
+lazily(() => require('./context.js'), ['checkServerIdentity', 'createSecureContext', 'SecureContext']);
+lazily(() => require('./socket.js'), ['TLSSocket', 'connect']);
+lazily(() => require('./server.js'), ['Server']);
 
 tls.createServer = (options, listener) => new tls.Server(options, listener);
 
 tls.getCiphers = () => {
-  const { cipherName } = require('../internal/tls/context.js');
+  const { cipherName } = require('./context.js');
   return Array.from(internalBinding('tls').ciphers(), (name) => cipherName(name).toLowerCase()).sort();
 };
 
@@ -51,7 +51,7 @@ Object.defineProperty(tls, 'rootCertificates', {
 
 /** Writes a list of protocols in the form of the TLS extension. */
 tls.convertALPNProtocols = (protocols, out) => {
-  const { Buffer } = require('./buffer.js');
+  const { Buffer } = require('../buffer/buffer.js');
   if (Array.isArray(protocols)) {
     out.ALPNProtocols = Buffer.concat(protocols.map((name) => Buffer.concat([Buffer.from([name.length]), Buffer.from(name)])));
   } else if (ArrayBuffer.isView(protocols)) {
@@ -60,5 +60,5 @@ tls.convertALPNProtocols = (protocols, out) => {
 };
 
 tls.createSecurePair = () => {
-  throw require('../internal/errors/errors.js').unsupported('tls.createSecurePair', 'use tls.TLSSocket');
+  throw require('../errors/errors.js').unsupported('tls.createSecurePair', 'use tls.TLSSocket');
 };

@@ -2,8 +2,8 @@
 
 /** Node's `tty`. */
 
-const { codes, define } = require('../internal/errors/errors.js');
-const { getColorDepth, hasColors } = require('../internal/console/color-depth.js');
+const { codes, define } = require('../errors/errors.js');
+const { getColorDepth, hasColors } = require('../console/color-depth.js');
 const binding = internalBinding('tty');
 
 define('ERR_INVALID_FD', '"fd" must be a positive integer: %s', RangeError);
@@ -23,8 +23,8 @@ let classes = null;
 /** Streams are needed only where there is a terminal; `isatty` alone must not load them. */
 function load() {
   if (classes !== null) return classes;
-  const { InputStream } = require('../internal/process/std-input.js');
-  const { OutputStream } = require('../internal/process/std-output.js');
+  const { InputStream } = require('../process/std-input.js');
+  const { OutputStream } = require('../process/std-output.js');
 
   class ReadStream extends InputStream {
     constructor(fd) {
@@ -37,7 +37,7 @@ function load() {
     setRawMode(flag) {
       const raw = !!flag;
       if (!binding.rawMode(raw)) {
-        this.emit('error', require('../internal/errors/uv.js').errnoException(-5, 'setRawMode'));
+        this.emit('error', require('../errors/uv.js').errnoException(-5, 'setRawMode'));
       } else {
         this.isRaw = raw;
       }
@@ -86,19 +86,19 @@ function load() {
     }
 
     cursorTo(x, y, callback) {
-      return require('./readline.js').cursorTo(this, x, y, callback);
+      return require('../readline/readline.js').cursorTo(this, x, y, callback);
     }
 
     moveCursor(dx, dy, callback) {
-      return require('./readline.js').moveCursor(this, dx, dy, callback);
+      return require('../readline/readline.js').moveCursor(this, dx, dy, callback);
     }
 
     clearLine(direction, callback) {
-      return require('./readline.js').clearLine(this, direction, callback);
+      return require('../readline/readline.js').clearLine(this, direction, callback);
     }
 
     clearScreenDown(callback) {
-      return require('./readline.js').clearScreenDown(this, callback);
+      return require('../readline/readline.js').clearScreenDown(this, callback);
     }
   }
 

@@ -22,20 +22,20 @@ function lazily(load, names) {
   }
 }
 
-lazily(() => require('../internal/crypto/hash.js'), ['Hash', 'Hmac', 'hash', 'getHashes']);
-lazily(() => require('../internal/crypto/random.js'),
+lazily(() => require('./hash.js'), ['Hash', 'Hmac', 'hash', 'getHashes']);
+lazily(() => require('./random.js'),
   ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']);
 // Names of old that packages still call.
 lazily(() => ({ pseudoRandomBytes: crypto.randomBytes, prng: crypto.randomBytes, rng: crypto.randomBytes }),
   ['pseudoRandomBytes', 'prng', 'rng']);
-lazily(() => require('../internal/crypto/kdf.js'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
+lazily(() => require('./kdf.js'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
 
 crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
 crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key, options);
 
 crypto.timingSafeEqual = function timingSafeEqual(a, b) {
-  const { isAnyArrayBuffer, BYTES } = require('../internal/crypto/util.js');
-  const { codes } = require('../internal/errors/errors.js');
+  const { isAnyArrayBuffer, BYTES } = require('./util.js');
+  const { codes } = require('../errors/errors.js');
   [a, b].forEach((value, i) => {
     if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
       throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);
@@ -46,12 +46,12 @@ crypto.timingSafeEqual = function timingSafeEqual(a, b) {
   return binding.equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
 };
 
-lazily(() => require('../internal/crypto/cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
-lazily(() => require('../internal/crypto/keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
+lazily(() => require('./cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
+lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
   'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
-lazily(() => require('../internal/crypto/sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
+lazily(() => require('./sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
   'privateEncrypt', 'publicDecrypt', 'diffieHellman', 'ECDH']);
-lazily(() => require('../internal/crypto/web.js'), ['webcrypto', 'subtle']);
+lazily(() => require('./web.js'), ['webcrypto', 'subtle']);
 
 crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
 crypto.createDecipheriv = (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options);
@@ -61,13 +61,13 @@ crypto.createECDH = (curve) => new crypto.ECDH(curve);
 crypto.getCurves = () => ['prime256v1', 'secp384r1', 'secp521r1'];
 crypto.getFips = () => 0;
 crypto.secureHeapUsed = () => undefined;
-crypto.constants = require('../internal/crypto/constants.js').constants;
+crypto.constants = require('./constants.js').constants;
 
 /** What the JVM's providers have nothing for. */
 for (const name of ['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman',
   'DiffieHellmanGroup', 'checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'setEngine', 'setFips',
   'Certificate', 'X509Certificate']) {
   crypto[name] = function () {
-    throw require('../internal/errors/errors.js').unsupported(`crypto.${name}`);
+    throw require('../errors/errors.js').unsupported(`crypto.${name}`);
   };
 }

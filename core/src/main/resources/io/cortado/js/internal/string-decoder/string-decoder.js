@@ -2,8 +2,8 @@
 
 /** Node's `string_decoder`: decodes chunks without breaking characters that straddle them. */
 
-const { codes } = require('../internal/errors/errors.js');
-const codec = require('../internal/buffer/codec.js');
+const { codes } = require('../errors/errors.js');
+const codec = require('../buffer/codec.js');
 
 /** How many bytes at the end of a UTF-8 chunk begin a character that is not complete. */
 function utf8Tail(bytes) {

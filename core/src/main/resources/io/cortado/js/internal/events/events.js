@@ -26,7 +26,7 @@ EventEmitter.init = function (options) {
   this._maxListeners = this._maxListeners || undefined;
   this[kShapeMode] = false;
   if (options !== undefined && options.captureRejections) {
-    require('../internal/errors/validators.js').validateBoolean(options.captureRejections, 'options.captureRejections');
+    require('../errors/validators.js').validateBoolean(options.captureRejections, 'options.captureRejections');
     this[kCapture] = true;
   } else {
     this[kCapture] = proto[kCapture];
@@ -40,7 +40,7 @@ proto._maxListeners = undefined;
 Object.defineProperty(proto, kCapture, { value: false, writable: true, enumerable: false });
 
 function codes() {
-  return require('../internal/errors/errors.js').codes;
+  return require('../errors/errors.js').codes;
 }
 
 function checkListener(listener) {
@@ -48,7 +48,7 @@ function checkListener(listener) {
 }
 
 function checkCount(n, name) {
-  require('../internal/errors/validators.js').validateNumber(n, name, 0);
+  require('../errors/validators.js').validateNumber(n, name, 0);
 }
 
 proto.setMaxListeners = function setMaxListeners(n) {
@@ -101,7 +101,7 @@ function unhandled(emitter, events, args) {
   if (er instanceof Error || Object.prototype.toString.call(er) === '[object Error]') throw er;
   let text;
   try {
-    text = require('../internal/inspect/inspect.js').inspect(er);
+    text = require('../inspect/inspect.js').inspect(er);
   } catch {
     text = er;
   }
@@ -155,7 +155,7 @@ function warnLeak(target, type, existing, limit) {
   existing.warned = true;
   const name = target.constructor?.name ?? 'EventEmitter';
   const w = new Error(`Possible EventEmitter memory leak detected. ${existing.length} ${String(type)} listeners added `
-    + `to ${require('../internal/inspect/inspect.js').inspect(target, { depth: -1 }) || name}. MaxListeners is ${limit}. Use `
+    + `to ${require('../inspect/inspect.js').inspect(target, { depth: -1 }) || name}. MaxListeners is ${limit}. Use `
     + 'emitter.setMaxListeners() to increase limit');
   w.name = 'MaxListenersExceededWarning';
   w.emitter = target;
@@ -319,14 +319,14 @@ Object.defineProperties(EventEmitter, {
     enumerable: true,
     get: () => proto[kCapture],
     set(value) {
-      require('../internal/errors/validators.js').validateBoolean(value, 'EventEmitter.captureRejections');
+      require('../errors/validators.js').validateBoolean(value, 'EventEmitter.captureRejections');
       proto[kCapture] = value;
     },
   },
   EventEmitterAsyncResource: {
     enumerable: true,
     configurable: true,
-    get: () => require('../internal/events/extra.js').EventEmitterAsyncResource,
+    get: () => require('./extra.js').EventEmitterAsyncResource,
   },
 });
 EventEmitter.EventEmitter = EventEmitter;
@@ -334,10 +334,10 @@ EventEmitter.usingDomains = false;
 EventEmitter.captureRejectionSymbol = kRejection;
 EventEmitter.errorMonitor = kErrorMonitor;
 EventEmitter.kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
-EventEmitter.once = (emitter, name, options) => require('../internal/events/extra.js').once(emitter, name, options);
-EventEmitter.on = (emitter, name, options) => require('../internal/events/extra.js').on(emitter, name, options);
-EventEmitter.getEventListeners = (emitter, type) => require('../internal/events/extra.js').getEventListeners(emitter, type);
-EventEmitter.getMaxListeners = (emitter) => require('../internal/events/extra.js').getMaxListeners(emitter);
+EventEmitter.once = (emitter, name, options) => require('./extra.js').once(emitter, name, options);
+EventEmitter.on = (emitter, name, options) => require('./extra.js').on(emitter, name, options);
+EventEmitter.getEventListeners = (emitter, type) => require('./extra.js').getEventListeners(emitter, type);
+EventEmitter.getMaxListeners = (emitter) => require('./extra.js').getMaxListeners(emitter);
 EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
   checkCount(n, 'setMaxListeners');
   if (targets.length === 0) {
@@ -346,7 +346,7 @@ EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners,
   }
   for (const target of targets) {
     if (typeof target.setMaxListeners === 'function') target.setMaxListeners(n);
-    else require('../internal/events/extra.js').setTargetLimit(target, n);
+    else require('./extra.js').setTargetLimit(target, n);
   }
 };
 EventEmitter.listenerCount = function listenerCount(emitter, type) {
@@ -354,4 +354,4 @@ EventEmitter.listenerCount = function listenerCount(emitter, type) {
   return proto.listenerCount.call(emitter, type);
 };
 EventEmitter.addAbortListener = (signal, listener) =>
-  require('../internal/events/extra.js').addAbortListener(signal, listener);
+  require('./extra.js').addAbortListener(signal, listener);

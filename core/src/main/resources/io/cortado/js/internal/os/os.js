@@ -2,10 +2,10 @@
 
 /** Node's `os`. */
 
-const { codes, define } = require('../internal/errors/errors.js');
-const { validateInteger, validateInt32 } = require('../internal/errors/validators.js');
-const { byNumber } = require('../internal/errors/uv.js');
-const { constants } = require('../internal/process/os-constants.js');
+const { codes, define } = require('../errors/errors.js');
+const { validateInteger, validateInt32 } = require('../errors/validators.js');
+const { byNumber } = require('../errors/uv.js');
+const { constants } = require('./constants.js');
 const binding = internalBinding('os');
 
 define('ERR_SYSTEM_ERROR', function (info) {
@@ -66,7 +66,7 @@ function userInfo(options) {
   const [username, , , , , home, shell] = (binding.account(uid) ?? `${facts().user}::::::`).split(':');
   const info = { uid, gid, username, homedir: home || facts().home, shell: shell || null };
   if (options?.encoding === 'buffer') {
-    const { Buffer } = require('./buffer.js');
+    const { Buffer } = require('../buffer/buffer.js');
     for (const name of ['username', 'homedir', 'shell']) info[name] = info[name] === null ? null : Buffer.from(info[name]);
   }
   return Object.assign(Object.create(null), { uid, gid }, info);

@@ -2,25 +2,25 @@
 
 /** Node's `net`. Only the address checks are loaded at once: many packages want nothing else. */
 
-const { isIP, isIPv4, isIPv6 } = require('../internal/net/ip.js');
+const { isIP, isIPv4, isIPv6 } = require('./ip.js');
 
 const net = exports;
 
 function socket() {
-  require('../internal/net/connect.js');
-  return require('../internal/net/socket.js').Socket;
+  require('./connect.js');
+  return require('./socket.js').Socket;
 }
 
 function connecting() {
-  return require('../internal/net/connect.js');
+  return require('./connect.js');
 }
 
 const lazy = {
   Socket: socket,
   Stream: socket,
-  Server: () => require('../internal/net/server.js').Server,
-  BlockList: () => require('../internal/net/blocklist.js').BlockList,
-  SocketAddress: () => require('../internal/net/blocklist.js').SocketAddress,
+  Server: () => require('./server.js').Server,
+  BlockList: () => require('./blocklist.js').BlockList,
+  SocketAddress: () => require('./blocklist.js').SocketAddress,
   _normalizeArgs: () => connecting().normalizeArgs,
 };
 for (const [name, load] of Object.entries(lazy)) {
@@ -46,11 +46,11 @@ net.isIPv4 = isIPv4;
 net.isIPv6 = isIPv6;
 net.getDefaultAutoSelectFamily = () => connecting().settings.autoSelectFamily;
 net.setDefaultAutoSelectFamily = (value) => {
-  require('../internal/errors/validators.js').validateBoolean(value, 'value');
+  require('../errors/validators.js').validateBoolean(value, 'value');
   connecting().settings.autoSelectFamily = value;
 };
 net.getDefaultAutoSelectFamilyAttemptTimeout = () => connecting().settings.attemptTimeout;
 net.setDefaultAutoSelectFamilyAttemptTimeout = (value) => {
-  require('../internal/errors/validators.js').validateInt32(value, 'value', 1);
+  require('../errors/validators.js').validateInt32(value, 'value', 1);
   connecting().settings.attemptTimeout = Math.max(10, value);
 };

@@ -35,7 +35,7 @@ function addAbortSignal(signal, stream) {
 function operator(name, length, kind, wrap) {
   const method = {
     [name]: function (...args) {
-      if (new.target) throw new (require('../internal/errors/errors.js').codes.ERR_ILLEGAL_CONSTRUCTOR)();
+      if (new.target) throw new (require('../errors/errors.js').codes.ERR_ILLEGAL_CONSTRUCTOR)();
       return wrap(Reflect.apply(require('readable-stream/lib/internal/streams/operators')[kind][name], this, args));
     },
   }[name];
@@ -74,7 +74,7 @@ for (const [name, file] of [['Transform', 'transform'], ['PassThrough', 'passthr
   });
 }
 Object.assign(Stream, {
-  duplexPair: (options) => require('../internal/stream/duplex-pair.js').duplexPair(options),
+  duplexPair: (options) => require('./duplex-pair.js').duplexPair(options),
   pipeline,
   addAbortSignal,
   finished,
@@ -101,7 +101,7 @@ Stream._uint8ArrayToBuffer = function _uint8ArrayToBuffer(chunk) {
 // Node 22 reads and writes 64 KiB at a time.
 Stream.setDefaultHighWaterMark(false, 64 * 1024);
 
-const web = (name) => (...args) => require('../internal/web/stream-adapters.js')[name](...args);
+const web = (name) => (...args) => require('../web/stream-adapters.js')[name](...args);
 
 Stream.Readable.fromWeb = web('readableFromWeb');
 Stream.Readable.toWeb = web('readableToWeb');
@@ -110,7 +110,7 @@ Stream.Writable.toWeb = web('writableToWeb');
 Stream.Duplex.fromWeb = web('duplexFromWeb');
 Stream.Duplex.toWeb = web('duplexToWeb');
 
-const late = require('../internal/stream/late.js');
+const late = require('./late.js');
 late.define('Stream', Stream);
 late.define('Readable', Readable);
 

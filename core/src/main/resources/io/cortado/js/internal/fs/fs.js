@@ -2,9 +2,9 @@
 
 /** Node's `fs`. The work is in `internal/fs-ops.js`; here are the synchronous and the callback forms. */
 
-const ops = require('../internal/fs/ops.js');
-const { Stats, Dirent } = require('../internal/fs/stats.js');
-const { constants, toPath, toOptions, toCallback, toUnixTimestamp } = require('../internal/fs/util.js');
+const ops = require('./ops.js');
+const { Stats, Dirent } = require('./stats.js');
+const { constants, toPath, toOptions, toCallback, toUnixTimestamp } = require('./util.js');
 const binding = internalBinding('fs');
 
 const fs = exports;
@@ -42,7 +42,7 @@ fs.appendFile = function appendFile(path, data, options, callback) {
 
 /** Runs an operation whose callback gets an AbortError once the signal aborts. */
 function aborting(signal, done, start) {
-  const { AbortError } = require('../internal/errors/errors.js');
+  const { AbortError } = require('../errors/errors.js');
   const abort = () => finish(new AbortError(undefined, { cause: signal.reason }));
   let over = false;
   function finish(...result) {
@@ -185,35 +185,35 @@ fs.ftruncate = (fd, length, callback) => {
   ops.ftruncate(fd, typeof length === 'function' ? 0 : length ?? 0, done);
 };
 
-Object.assign(fs, require('../internal/fs/io.js'));
+Object.assign(fs, require('./io.js'));
 
-fs.rmSync = (path, options) => require('../internal/fs/tree.js').rm(path, options ?? {});
+fs.rmSync = (path, options) => require('./tree.js').rm(path, options ?? {});
 fs.rm = (path, options, callback) => {
   const done = toCallback(callback || options);
-  require('../internal/fs/tree.js').rm(path, typeof options === 'function' ? {} : options ?? {}, done);
+  require('./tree.js').rm(path, typeof options === 'function' ? {} : options ?? {}, done);
 };
-fs.cpSync = (from, to, options) => require('../internal/fs/tree.js').cpSync(from, to, options ?? {});
+fs.cpSync = (from, to, options) => require('./tree.js').cpSync(from, to, options ?? {});
 fs.cp = (from, to, options, callback) => {
   const done = toCallback(callback || options);
   const given = typeof options === 'function' ? {} : options ?? {};
-  require('../internal/fs/tree.js').cp(from, to, given).then(() => done(null), done);
+  require('./tree.js').cp(from, to, given).then(() => done(null), done);
 };
 
-fs.opendirSync = (path, options) => require('../internal/fs/dir.js').opendirSync(path, toOptions(options));
+fs.opendirSync = (path, options) => require('./dir.js').opendirSync(path, toOptions(options));
 fs.opendir = (path, options, callback) => {
   const done = toCallback(callback || options);
-  require('../internal/fs/dir.js').opendir(path, toOptions(options), done);
+  require('./dir.js').opendir(path, toOptions(options), done);
 };
 
 fs.watch = (path, options, listener) => {
   const given = typeof options === 'function' ? {} : toOptions(options);
-  return require('../internal/fs/watchers.js').watch(path, given, typeof options === 'function' ? options : listener);
+  return require('./watchers.js').watch(path, given, typeof options === 'function' ? options : listener);
 };
-fs.watchFile = (path, options, listener) => require('../internal/fs/watchers.js').watchFile(path, options, listener);
-fs.unwatchFile = (path, listener) => require('../internal/fs/watchers.js').unwatchFile(path, listener);
+fs.watchFile = (path, options, listener) => require('./watchers.js').watchFile(path, options, listener);
+fs.unwatchFile = (path, listener) => require('./watchers.js').unwatchFile(path, listener);
 
 fs.openAsBlob = async (path, options = {}) => {
-  const { Blob } = require('./buffer.js');
+  const { Blob } = require('../buffer/buffer.js');
   return new Blob([await fs.promises.readFile(path)], { type: options.type ?? '' });
 };
 
@@ -221,7 +221,7 @@ fs.createReadStream = (path, options) => new (streams().ReadStream)(path, option
 fs.createWriteStream = (path, options) => new (streams().WriteStream)(path, options);
 
 function streams() {
-  return require('../internal/fs/streams.js');
+  return require('./streams.js');
 }
 
 /** Properties that load their part at first use; apps replace some of them (graceful-fs), hence the setters. */
@@ -240,8 +240,8 @@ lazily('ReadStream', () => streams().ReadStream);
 lazily('WriteStream', () => streams().WriteStream);
 lazily('FileReadStream', () => streams().ReadStream);
 lazily('FileWriteStream', () => streams().WriteStream);
-lazily('Dir', () => require('../internal/fs/dir.js').Dir);
-lazily('promises', () => require('../internal/fs/promises.js').promises);
+lazily('Dir', () => require('./dir.js').Dir);
+lazily('promises', () => require('./promises.js').promises);
 
 fs.Stats = Stats;
 fs.Dirent = Dirent;

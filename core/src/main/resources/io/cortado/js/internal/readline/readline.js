@@ -2,9 +2,9 @@
 
 /** Node's `readline`: lines of a stream; on a terminal the terminal itself edits them. */
 
-const { Interface } = require('../internal/readline/interface.js');
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction, validateInteger } = require('../internal/errors/validators.js');
+const { Interface } = require('./interface.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction, validateInteger } = require('../errors/validators.js');
 
 const kKeys = Symbol('keypress');
 
@@ -51,11 +51,11 @@ function clearScreenDown(stream, callback) {
 function emitKeypressEvents(stream) {
   if (stream[kKeys]) return;
   stream[kKeys] = true;
-  const { StringDecoder } = require('./string_decoder.js');
+  const { StringDecoder } = require('../string-decoder/string-decoder.js');
   const decoder = new StringDecoder('utf8');
   stream.on('data', (chunk) => {
     if (stream.listenerCount('keypress') === 0) return;
-    for (const key of require('../internal/readline/keys.js').keysOf(decoder.write(chunk))) {
+    for (const key of require('./keys.js').keysOf(decoder.write(chunk))) {
       stream.emit('keypress', key.sequence.length === 1 || key.plain ? key.sequence : undefined, {
         sequence: key.sequence, name: key.name, ctrl: key.ctrl, meta: key.meta, shift: key.shift,
       });
@@ -75,6 +75,6 @@ module.exports = {
     emitKeypressEvents(stream);
   },
   get promises() {
-    return require('./readline/promises.js');
+    return require('../../node/readline/promises.js');
   },
 };

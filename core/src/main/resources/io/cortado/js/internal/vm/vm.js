@@ -2,8 +2,8 @@
 
 /** Node's `vm`. Code runs in this context; a sandbox is laid over its globals, not a realm of its own. */
 
-const { codes, unsupported } = require('../internal/errors/errors.js');
-const { validateString, validateArray, validateObject } = require('../internal/errors/validators.js');
+const { codes, unsupported } = require('../errors/errors.js');
+const { validateString, validateArray, validateObject } = require('../errors/validators.js');
 
 /** Contexts, with the names of variables that were declared in them: these have no property until they are assigned. */
 const sandboxes = new WeakMap();

@@ -2,7 +2,7 @@
 
 /** Node's `querystring`. */
 
-const { codes } = require('../internal/errors/errors.js');
+const { codes } = require('../errors/errors.js');
 
 const kept = new Uint8Array(128);
 for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!'()*-._~") kept[char.charCodeAt(0)] = 1;

@@ -2,11 +2,11 @@
 
 /** Node's `zlib`. The streams are loaded when first asked for. */
 
-const { Buffer } = require('./buffer.js');
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction, validateUint32 } = require('../internal/errors/validators.js');
-const { constants, codes: zlibCodes } = require('../internal/zlib/constants.js');
-const bound = require('../internal/errors/bound.js');
+const { Buffer } = require('../buffer/buffer.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction, validateUint32 } = require('../errors/validators.js');
+const { constants, codes: zlibCodes } = require('./constants.js');
+const bound = require('../errors/bound.js');
 const zlib = exports;
 
 const NAMES = {
@@ -58,7 +58,7 @@ for (const [name, method] of Object.entries(NAMES)) {
     enumerable: true,
     configurable: true,
     get() {
-      const Class = require('../internal/zlib/classes.js')[name];
+      const Class = require('./classes.js')[name];
       Object.defineProperty(zlib, name, { value: Class, enumerable: true, configurable: true, writable: true });
       return Class;
     },

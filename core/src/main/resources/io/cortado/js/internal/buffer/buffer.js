@@ -2,10 +2,10 @@
 
 /** Node's `buffer`: a `Uint8Array` with encodings, numbers and search on it. */
 
-const codec = require('../internal/buffer/codec.js');
-const { codes } = require('../internal/errors/errors.js');
-const { validateString, validateNumber, validateInteger, validateArray } = require('../internal/errors/validators.js');
-const natives = require('../internal/util/natives.js');
+const codec = require('./codec.js');
+const { codes } = require('../errors/errors.js');
+const { validateString, validateNumber, validateInteger, validateArray } = require('../errors/validators.js');
+const natives = require('../util/natives.js');
 
 const kMaxLength = 0x7fffffff;
 const kStringMaxLength = 0x1fffffe8;
@@ -249,7 +249,7 @@ proto[kInspect] = function inspect(recurseTimes, ctx) {
     }
     if (any) {
       if (this.length !== 0) text += ', ';
-      const inner = require('../internal/inspect/inspect.js').inspect(extra, { ...ctx, breakLength: Infinity, compact: true });
+      const inner = require('../inspect/inspect.js').inspect(extra, { ...ctx, breakLength: Infinity, compact: true });
       text += inner.slice('[Object: null prototype] { '.length, -2);
     }
   }
@@ -263,7 +263,7 @@ proto.compare = function compare(target, targetStart, targetEnd, sourceStart, so
   if (!(target instanceof Uint8Array)) {
     throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
   }
-  const { validateInteger } = require('../internal/errors/validators.js');
+  const { validateInteger } = require('../errors/validators.js');
   const bound = (value, name, max, missing) => {
     if (value === undefined) return missing;
     validateInteger(value, name, 0, max);
@@ -360,8 +360,8 @@ proto.write = function write(string, offset, length, encoding) {
   return encoder.encodeInto(string, new Uint8Array(this.buffer, this.byteOffset + offset, length)).written;
 };
 
-require('../internal/buffer/search.js').install(proto, codec, checkEncoding);
-require('../internal/buffer/numbers.js').install(proto);
+require('./search.js').install(proto, codec, checkEncoding);
+require('./numbers.js').install(proto);
 codec.installDirect(proto);
 
 const constants = Object.defineProperties({}, {
@@ -369,20 +369,20 @@ const constants = Object.defineProperties({}, {
   MAX_STRING_LENGTH: { value: kStringMaxLength, enumerable: true },
 });
 
-const lazyWeb = (name) => ({ configurable: true, enumerable: true, get: () => require('../internal/buffer/blob.js')[name] });
+const lazyWeb = (name) => ({ configurable: true, enumerable: true, get: () => require('./blob.js')[name] });
 
 const exportsOf = module.exports = {
   Buffer,
   SlowBuffer,
-  transcode: (source, from, to) => require('../internal/buffer/extra.js').transcode(source, from, to),
-  isUtf8: (input) => require('../internal/buffer/extra.js').isUtf8(input),
-  isAscii: (input) => require('../internal/buffer/extra.js').isAscii(input),
+  transcode: (source, from, to) => require('./extra.js').transcode(source, from, to),
+  isUtf8: (input) => require('./extra.js').isUtf8(input),
+  isAscii: (input) => require('./extra.js').isAscii(input),
   kMaxLength,
   kStringMaxLength,
-  btoa: (input) => require('../internal/buffer/extra.js').btoa(input, arguments.length),
-  atob: (input) => require('../internal/buffer/extra.js').atob(input, arguments.length),
+  btoa: (input) => require('./extra.js').btoa(input, arguments.length),
+  atob: (input) => require('./extra.js').atob(input, arguments.length),
   constants,
   INSPECT_MAX_BYTES: 50,
-  resolveObjectURL: (id) => require('../internal/buffer/blob.js').resolveObjectURL(id),
+  resolveObjectURL: (id) => require('./blob.js').resolveObjectURL(id),
 };
 Object.defineProperties(exportsOf, { Blob: lazyWeb('Blob'), File: lazyWeb('File') });

@@ -2,8 +2,8 @@
 
 /** Node's `perf_hooks`: the clock, marks and measures, observers of them, and histograms. */
 
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction } = require('../internal/errors/validators.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction } = require('../errors/validators.js');
 
 const started = process.hrtime();
 const timeOrigin = Date.now() - process.uptime() * 1000;
@@ -184,8 +184,8 @@ module.exports = {
   PerformanceObserver,
   PerformanceObserverEntryList,
   PerformanceResourceTiming,
-  monitorEventLoopDelay: (options) => require('../internal/diagnostics/histogram.js').monitorEventLoopDelay(options),
-  createHistogram: (options) => require('../internal/diagnostics/histogram.js').createHistogram(options),
+  monitorEventLoopDelay: (options) => require('../diagnostics/histogram.js').monitorEventLoopDelay(options),
+  createHistogram: (options) => require('../diagnostics/histogram.js').createHistogram(options),
   performance,
   constants: Object.freeze({
     NODE_PERFORMANCE_GC_MAJOR: 4, NODE_PERFORMANCE_GC_MINOR: 1, NODE_PERFORMANCE_GC_INCREMENTAL: 8,

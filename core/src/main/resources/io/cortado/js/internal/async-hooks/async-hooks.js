@@ -2,9 +2,9 @@
 
 /** Node's `async_hooks`: storages and resources whole; hooks are accepted and hear of resources made here alone. */
 
-const context = require('../internal/task/async-context.js');
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction, validateString, validateObject } = require('../internal/errors/validators.js');
+const context = require('./async-context.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction, validateString, validateObject } = require('../errors/validators.js');
 
 let lastId = 1;
 const current = new context.Variable({ name: 'async resource', defaultValue: undefined });

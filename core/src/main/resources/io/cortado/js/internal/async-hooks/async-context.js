@@ -66,6 +66,6 @@ const state = module.exports = {
   enable() {
     if (state.enabled) return;
     state.enabled = true;
-    require('./tick.js').setAsyncContext(state);
+    require('../task/tick.js').setAsyncContext(state);
   },
 };

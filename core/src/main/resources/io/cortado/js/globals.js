@@ -38,11 +38,11 @@ module.exports = {
   install(global) {
     installErrorHooks();
     installDisposeSymbols();
-    require('./json/parse.js').install();
-    const tick = require('./task/tick.js');
-    const timers = require('./task/timers.js');
+    require('./internal/json/parse.js').install();
+    const tick = require('./internal/task/tick.js');
+    const timers = require('./internal/task/timers.js');
     define(global, 'global', global);
-    define(global, 'process', require('./process/process.js').process);
+    define(global, 'process', require('./internal/process/process.js').process);
     for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']) {
       Object.defineProperty(global, name, {
         value: timers[name], writable: true, enumerable: true, configurable: true,
@@ -51,7 +51,7 @@ module.exports = {
     const settled = Promise.resolve();
     define(global, 'queueMicrotask', function queueMicrotask(callback) {
       if (typeof callback !== 'function') {
-        const { ERR_INVALID_ARG_TYPE } = require('./errors/errors.js').codes;
+        const { ERR_INVALID_ARG_TYPE } = require('./internal/errors/errors.js').codes;
         throw new ERR_INVALID_ARG_TYPE('callback', 'Function', callback);
       }
       settled.then(() => {
@@ -66,8 +66,8 @@ module.exports = {
     lazy(global, ['URL', 'URLSearchParams'], () => require('url'));
     lazy(global, ['performance'], () => require('perf_hooks'));
     lazy(global, ['crypto'], () => ({ crypto: require('crypto').webcrypto }));
-    lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => require('./crypto/web.js'));
+    lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => require('./internal/crypto/web.js'));
     lazy(global, ['console'], () => ({ console: require('console') }));
-    require('./web/globals.js').install(global, lazy);
+    require('./internal/web/globals.js').install(global, lazy);
   },
 };

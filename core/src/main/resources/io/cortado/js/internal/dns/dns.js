@@ -2,10 +2,10 @@
 
 /** Node's `dns`. */
 
-const { lookup, lookupService, settings, hints } = require('../internal/dns/lookup.js');
-const { methods, setServers, getServers } = require('../internal/dns/resolve.js');
-const { validateOneOf } = require('../internal/errors/validators.js');
-const { promised } = require('../internal/errors/promised.js');
+const { lookup, lookupService, settings, hints } = require('./lookup.js');
+const { methods, setServers, getServers } = require('./resolve.js');
+const { validateOneOf } = require('../errors/validators.js');
+const { promised } = require('../errors/promised.js');
 
 const ERRORS = {};
 for (const name of ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY',

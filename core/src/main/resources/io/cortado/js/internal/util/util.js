@@ -2,8 +2,8 @@
 
 /** Node's `util`. What is seldom used is loaded at first touch. */
 
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction, validateString, validateObject, validateNumber } = require('../internal/errors/validators.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction, validateString, validateObject, validateNumber } = require('../errors/validators.js');
 
 const kPromisify = Symbol.for('nodejs.util.promisify.custom');
 const kPromisifyArgs = Symbol('customPromisifyArgs');
@@ -113,20 +113,20 @@ function resolveOf(held) {
 
 function aborted(signal, resource) {
   if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  require('../internal/errors/validators.js').validateAbortSignal(signal, 'signal');
+  require('../errors/validators.js').validateAbortSignal(signal, 'signal');
   validateObject(resource, 'resource', { allowFunction: true, allowArray: true });
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     // Of interest as long as there is the resource, which the signal does not keep.
     waiting.set(resource, (waiting.get(resource) ?? new Set()).add(resolve));
-    const { kWeak } = require('../internal/events/event-target.js');
+    const { kWeak } = require('../events/event-target.js');
     signal.addEventListener('abort', resolveOf(new WeakRef(resolve)), { once: true, [kWeak]: true });
   });
 }
 
 function stripVTControlCharacters(string) {
   validateString(string, 'str');
-  return require('../internal/inspect/text.js').stripColors(string);
+  return require('../inspect/text.js').stripColors(string);
 }
 
 /** Whether a stream takes colours, as its kind and NO_COLOR, FORCE_COLOR and NODE_DISABLE_COLORS say. */
@@ -139,12 +139,12 @@ function takesColors(stream) {
 
 function styleText(format, text, { validateStream = true, stream = process.stdout } = {}) {
   validateString(text, 'text');
-  const { inspect } = require('../internal/inspect/inspect.js');
+  const { inspect } = require('../inspect/inspect.js');
   let out = text;
   for (const name of [].concat(format).reverse()) {
     const pair = inspect.colors[name];
     if (pair === undefined) {
-      require('../internal/errors/validators.js').validateOneOf(name, 'format', Object.keys(inspect.colors));
+      require('../errors/validators.js').validateOneOf(name, 'format', Object.keys(inspect.colors));
     }
     out = `\u001b[${pair[0]}m${out}\u001b[${pair[1]}m`;
   }
@@ -153,25 +153,25 @@ function styleText(format, text, { validateStream = true, stream = process.stdou
 
 function getSystemErrorName(err) {
   validateNumber(err, 'err');
-  return require('../internal/errors/uv.js').errname(err);
+  return require('../errors/uv.js').errname(err);
 }
 
 const lazy = {
-  inspect: () => require('../internal/inspect/inspect.js').inspect,
-  format: () => require('../internal/inspect/format.js').format,
-  formatWithOptions: () => require('../internal/inspect/format.js').formatWithOptions,
-  types: () => require('../internal/inspect/types.js'),
-  isDeepStrictEqual: () => (a, b) => require('../internal/assert/deep-equal.js').isDeepEqual(a, b, true),
-  debuglog: () => require('../internal/diagnostics/debuglog.js').debuglog,
-  debug: () => require('../internal/diagnostics/debuglog.js').debuglog,
-  parseArgs: () => require('../internal/util/parse-args.js').parseArgs,
-  parseEnv: () => require('../internal/util/parse-env.js').parseEnv,
-  MIMEType: () => require('../internal/util/mime.js').MIMEType,
-  MIMEParams: () => require('../internal/util/mime.js').MIMEParams,
+  inspect: () => require('../inspect/inspect.js').inspect,
+  format: () => require('../inspect/format.js').format,
+  formatWithOptions: () => require('../inspect/format.js').formatWithOptions,
+  types: () => require('../inspect/types.js'),
+  isDeepStrictEqual: () => (a, b) => require('../assert/deep-equal.js').isDeepEqual(a, b, true),
+  debuglog: () => require('../diagnostics/debuglog.js').debuglog,
+  debug: () => require('../diagnostics/debuglog.js').debuglog,
+  parseArgs: () => require('./parse-args.js').parseArgs,
+  parseEnv: () => require('./parse-env.js').parseEnv,
+  MIMEType: () => require('./mime.js').MIMEType,
+  MIMEParams: () => require('./mime.js').MIMEParams,
   TextEncoder: () => globalThis.TextEncoder,
   TextDecoder: () => globalThis.TextDecoder,
-  getCallSites: () => require('../internal/inspect/call-sites.js').getCallSites,
-  getCallSite: () => require('../internal/inspect/call-sites.js').getCallSites,
+  getCallSites: () => require('../inspect/call-sites.js').getCallSites,
+  getCallSite: () => require('../inspect/call-sites.js').getCallSites,
 };
 
 const util = module.exports = {
@@ -179,12 +179,12 @@ const util = module.exports = {
     if (source === null || typeof source !== 'object') return target;
     return Object.assign(target, source);
   },
-  _errnoException: (err, syscall) => require('../internal/errors/uv.js').errnoException(err, syscall),
+  _errnoException: (err, syscall) => require('../errors/uv.js').errnoException(err, syscall),
   aborted,
   callbackify,
   deprecate,
-  getSystemErrorMap: () => new Map(require('../internal/errors/uv.js').byNumber),
-  getSystemErrorMessage: (err) => require('../internal/errors/uv.js').byNumber.get(err)?.[1],
+  getSystemErrorMap: () => new Map(require('../errors/uv.js').byNumber),
+  getSystemErrorMessage: (err) => require('../errors/uv.js').byNumber.get(err)?.[1],
   getSystemErrorName,
   inherits,
   promisify,
@@ -195,7 +195,7 @@ const util = module.exports = {
   transferableAbortSignal: (signal) => signal,
   isArray: Array.isArray,
   isBoolean: (v) => typeof v === 'boolean',
-  isBuffer: (v) => require('./buffer.js').Buffer.isBuffer(v),
+  isBuffer: (v) => require('../buffer/buffer.js').Buffer.isBuffer(v),
   isDate: (v) => util.types.isDate(v),
   isError: (v) => Object.prototype.toString.call(v) === '[object Error]' || v instanceof Error,
   isFunction: (v) => typeof v === 'function',
