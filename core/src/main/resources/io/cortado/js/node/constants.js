@@ -5,5 +5,7 @@
 const os = require('../internal/os/os.js').constants;
 
 module.exports = Object.freeze({
-  ...os.dlopen, ...os.errno, ...os.priority, ...os.signals, ...require('../internal/fs/fs.js').constants, ...require('../internal/crypto/crypto.js').constants,
+  ...os.dlopen, ...os.errno, ...os.priority, ...os.signals,
+  ...require('../internal/fs/fs.js').constants,
+  ...require('../internal/crypto/crypto.js').constants,
 });

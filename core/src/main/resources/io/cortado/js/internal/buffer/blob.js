@@ -120,7 +120,7 @@ const urls = new Map();
 
 function createObjectURL(blob) {
   if (!(blob instanceof Blob)) throw new codes.ERR_INVALID_ARG_TYPE('obj', 'Blob', blob);
-  const id = `blob:nodedata:${require('../crypto/crypto.js').randomUUID()}`;
+  const id = `blob:nodedata:${internalBinding('crypto').uuid()}`;
   urls.set(id, blob);
   return id;
 }

@@ -33,19 +33,7 @@ lazily(() => require('./kdf.js'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync
 crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
 crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key, options);
 
-crypto.timingSafeEqual = function timingSafeEqual(a, b) {
-  const { isAnyArrayBuffer, BYTES } = require('./util.js');
-  const { codes } = require('../errors/errors.js');
-  [a, b].forEach((value, i) => {
-    if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
-      throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);
-    }
-  });
-  if (a.byteLength !== b.byteLength) throw new codes.ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
-  const binding = internalBinding('crypto');
-  return binding.equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
-};
-
+lazily(() => require('./util.js'), ['timingSafeEqual']);
 lazily(() => require('./cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
 lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
   'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);

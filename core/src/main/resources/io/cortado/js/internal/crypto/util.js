@@ -53,6 +53,17 @@ function toArrayBuffer(value, name, encoding) {
   return exact(toView(value, name, encoding));
 }
 
+/** Compares in a time that depends on the length alone. */
+function timingSafeEqual(a, b) {
+  [a, b].forEach((value, i) => {
+    if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
+      throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);
+    }
+  });
+  if (a.byteLength !== b.byteLength) throw new codes.ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
+  return internalBinding('crypto').equal(a.buffer ?? a, a.byteOffset ?? 0, b.buffer ?? b, b.byteOffset ?? 0, a.byteLength);
+}
+
 /** A Buffer over bytes from Java, or text in an encoding. */
 function output(bytes, encoding) {
   const buffer = Buffer.from(new ArrayBuffer(bytes));
@@ -68,4 +79,4 @@ function opensslError(number, library, reason, code = undefined) {
   return error;
 }
 
-module.exports = { BYTES, toView, exact, toArrayBuffer, isAnyArrayBuffer, output, opensslError };
+module.exports = { BYTES, toView, exact, toArrayBuffer, isAnyArrayBuffer, timingSafeEqual, output, opensslError };

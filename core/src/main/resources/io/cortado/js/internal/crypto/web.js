@@ -1,8 +1,11 @@
 'use strict';
 
-/** `webcrypto`, over the functions of `crypto`. */
+/** `webcrypto`, over the parts of `crypto`. */
 
-const { toView } = require('./util.js');
+const { toView, timingSafeEqual } = require('./util.js');
+const { Cipheriv, Decipheriv } = require('./cipher.js');
+const { pbkdf2Sync, hkdfSync } = require('./kdf.js');
+const { sign, verify, publicEncrypt, privateDecrypt, diffieHellman } = require('./sign.js');
 const { getRandomValues, randomUUID } = require('./random.js');
 const { kHandle } = require('./keys.js');
 const { Hash, Hmac } = require('./hash.js');
@@ -13,7 +16,6 @@ const PSS = 6;
 const TAG_BITS = 128;
 const WRAP_IV = 'a6a6a6a6a6a6a6a6';
 
-const crypto = () => require('./crypto.js');
 const bytes = (data, name) => Buffer.from(toView(data, name));
 const operation = () => fail('The operation failed for an operation-specific reason', 'OperationError');
 
@@ -36,7 +38,8 @@ function allowed(given, key, use) {
 
 function cipher(encrypting, algorithm, key) {
   const bits = key.algorithm.length;
-  const make = encrypting ? crypto().createCipheriv : crypto().createDecipheriv;
+  const Class = encrypting ? Cipheriv : Decipheriv;
+  const make = (...args) => new Class(...args);
   if (algorithm.name === 'AES-CBC') return make(`aes-${bits}-cbc`, key[kHandle], bytes(algorithm.iv, 'algorithm.iv'));
   if (algorithm.name === 'AES-CTR') return make(`aes-${bits}-ctr`, key[kHandle], bytes(algorithm.counter, 'algorithm.counter'));
   const authTagLength = (algorithm.tagLength ?? TAG_BITS) / 8;
@@ -50,7 +53,7 @@ function crypt(encrypting, algorithm, key, data) {
     if (algorithm.name === 'RSA-OAEP') {
       const options = { key: key[kHandle], oaepHash: hashName(key.algorithm.hash) };
       if (algorithm.label !== undefined) options.oaepLabel = bytes(algorithm.label, 'algorithm.label');
-      return (encrypting ? crypto().publicEncrypt : crypto().privateDecrypt)(options, data);
+      return (encrypting ? publicEncrypt : privateDecrypt)(options, data);
     }
     const state = cipher(encrypting, algorithm, key);
     if (algorithm.name !== 'AES-GCM') return Buffer.concat([state.update(data), state.final()]);
@@ -68,7 +71,7 @@ function crypt(encrypting, algorithm, key, data) {
 function keyWrap(key, data, wrapping) {
   const name = `aes-${key.algorithm.length}-ecb`;
   const block = (input) => {
-    const state = (wrapping ? crypto().createCipheriv : crypto().createDecipheriv)(name, key[kHandle], null);
+    const state = new (wrapping ? Cipheriv : Decipheriv)(name, key[kHandle], null);
     state.setAutoPadding(false);
     return state.update(input);
   };
@@ -104,7 +107,7 @@ const mac = (key, data) => new Hmac(hashName(key.algorithm.hash), key[kHandle]).
 function derive(algorithm, key, length) {
   const { name } = algorithm;
   if (name === 'ECDH' || name === 'X25519') {
-    const shared = crypto().diffieHellman({ privateKey: key[kHandle], publicKey: algorithm.public[kHandle] });
+    const shared = diffieHellman({ privateKey: key[kHandle], publicKey: algorithm.public[kHandle] });
     if (length == null) return shared;
     if (length > shared.length * 8) throw fail('derived bit length is too small', 'OperationError');
     return shared.subarray(0, Math.ceil(length / 8));
@@ -112,8 +115,8 @@ function derive(algorithm, key, length) {
   if (length == null || length % 8 !== 0) throw fail('length cannot be null', 'OperationError');
   const hash = hashName(algorithm.hash);
   const salt = bytes(algorithm.salt, 'algorithm.salt');
-  if (name === 'PBKDF2') return crypto().pbkdf2Sync(key[kHandle].export(), salt, algorithm.iterations, length / 8, hash);
-  return Buffer.from(crypto().hkdfSync(hash, key[kHandle], salt, bytes(algorithm.info, 'algorithm.info'), length / 8));
+  if (name === 'PBKDF2') return pbkdf2Sync(key[kHandle].export(), salt, algorithm.iterations, length / 8, hash);
+  return Buffer.from(hkdfSync(hash, key[kHandle], salt, bytes(algorithm.info, 'algorithm.info'), length / 8));
 }
 
 function lengthOf({ name, length, hash }) {
@@ -151,7 +154,7 @@ class SubtleCrypto {
     const algorithm = allowed(given, key, 'sign');
     const view = bytes(data, 'data');
     return toBuffer(algorithm.name === 'HMAC' ? mac(key, view)
-      : crypto().sign(signing(algorithm, key)[0], view, signing(algorithm, key)[1]));
+      : sign(signing(algorithm, key)[0], view, signing(algorithm, key)[1]));
   }
 
   async verify(given, key, signature, data) {
@@ -160,10 +163,10 @@ class SubtleCrypto {
     const sealed = bytes(signature, 'signature');
     if (algorithm.name === 'HMAC') {
       const expected = mac(key, view);
-      return sealed.byteLength === expected.byteLength && crypto().timingSafeEqual(expected, sealed);
+      return sealed.byteLength === expected.byteLength && timingSafeEqual(expected, sealed);
     }
     const [hash, options] = signing(algorithm, key);
-    return crypto().verify(hash, view, options, sealed);
+    return verify(hash, view, options, sealed);
   }
 
   async deriveBits(given, key, length) {

@@ -12,6 +12,8 @@ const kRejection = Symbol.for('nodejs.rejection');
 const NONE = Object.freeze({ __proto__: null });
 
 let defaultMaxListeners = 10;
+/** `EventEmitterAsyncResource`, once it was asked for. */
+let AsyncEmitter;
 
 function EventEmitter(options) {
   EventEmitter.init.call(this, options);
@@ -326,7 +328,7 @@ Object.defineProperties(EventEmitter, {
   EventEmitterAsyncResource: {
     enumerable: true,
     configurable: true,
-    get: () => require('./extra.js').EventEmitterAsyncResource,
+    get: () => (AsyncEmitter ??= require('./extra.js').asyncEmitter(EventEmitter)),
   },
 });
 EventEmitter.EventEmitter = EventEmitter;
@@ -337,7 +339,7 @@ EventEmitter.kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners')
 EventEmitter.once = (emitter, name, options) => require('./extra.js').once(emitter, name, options);
 EventEmitter.on = (emitter, name, options) => require('./extra.js').on(emitter, name, options);
 EventEmitter.getEventListeners = (emitter, type) => require('./extra.js').getEventListeners(emitter, type);
-EventEmitter.getMaxListeners = (emitter) => require('./extra.js').getMaxListeners(emitter);
+EventEmitter.getMaxListeners = (emitter) => require('./extra.js').getMaxListeners(emitter, defaultMaxListeners);
 EventEmitter.setMaxListeners = function setMaxListeners(n = defaultMaxListeners, ...targets) {
   checkCount(n, 'setMaxListeners');
   if (targets.length === 0) {

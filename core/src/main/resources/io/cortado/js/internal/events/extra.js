@@ -4,7 +4,6 @@
 
 const { AbortError, codes } = require('../errors/errors.js');
 const { validateAbortSignal, validateFunction, validateInteger } = require('../errors/validators.js');
-const EventEmitter = require('./events.js');
 
 const isTarget = (value) => typeof value?.addEventListener === 'function';
 
@@ -152,9 +151,9 @@ function setTargetLimit(target, n) {
   limits.set(target, n);
 }
 
-function getMaxListeners(emitter) {
+function getMaxListeners(emitter, defaultMaxListeners) {
   if (typeof emitter?.getMaxListeners === 'function') return emitter.getMaxListeners();
-  if (isTarget(emitter)) return limits.get(emitter) ?? (emitter instanceof AbortSignal ? 0 : EventEmitter.defaultMaxListeners);
+  if (isTarget(emitter)) return limits.get(emitter) ?? (emitter instanceof AbortSignal ? 0 : defaultMaxListeners);
   throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitter);
 }
 
@@ -172,7 +171,6 @@ function addAbortListener(signal, listener) {
   return { __proto__: null, [Symbol.dispose]() { remove?.(); } };
 }
 
-let AsyncEmitter;
 
 module.exports = {
   once,
@@ -181,13 +179,11 @@ module.exports = {
   getMaxListeners,
   setTargetLimit,
   addAbortListener,
-  get EventEmitterAsyncResource() {
-    AsyncEmitter ??= makeAsyncEmitter();
-    return AsyncEmitter;
-  },
+  asyncEmitter,
 };
 
-function makeAsyncEmitter() {
+/** The class of emitters, derived from the given one, whose listeners run in the async context of their making. */
+function asyncEmitter(EventEmitter) {
   const { AsyncResource } = require('../async-hooks/async-hooks.js');
   const kResource = Symbol('kAsyncResource');
   return class EventEmitterAsyncResource extends EventEmitter {

@@ -111,10 +111,10 @@ fs.mkdir = (path, options, callback) => {
   ops.mkdir(path, typeof options === 'function' ? undefined : options, done);
 };
 
-fs.rmdirSync = (path, options) => ops.rmdir(path, options);
+fs.rmdirSync = (path, options) => require('./tree.js').rmdir(path, options);
 fs.rmdir = (path, options, callback) => {
   const done = toCallback(callback || options);
-  ops.rmdir(path, typeof options === 'function' ? undefined : options, done);
+  require('./tree.js').rmdir(path, typeof options === 'function' ? undefined : options, done);
 };
 
 fs.openSync = (path, flags, mode) => ops.open(path, flags, mode);

@@ -1,11 +1,11 @@
 'use strict';
 
-/** `FileHandle` of `fs/promises`. */
+/** `FileHandle` of `fs/promises`, and what takes one for a path. */
 
 const EventEmitter = require('../events/events.js');
 const io = require('./io.js');
 const ops = require('./ops.js');
-const { promised } = require('../errors/promised.js');
+const { promised, traced } = require('../errors/promised.js');
 const { toOptions } = require('./util.js');
 
 class FileHandle extends EventEmitter {
@@ -38,7 +38,7 @@ class FileHandle extends EventEmitter {
   }
 
   writeFile(data, options) {
-    return require('./promises.js').promises.writeFile(this, data, options);
+    return writeFile(this, data, options);
   }
 
   readFile(options) {
@@ -129,4 +129,65 @@ class FileHandle extends EventEmitter {
   }
 }
 
-module.exports = { FileHandle };
+async function open(path, flags, mode) {
+  return new FileHandle(await promised((done) => ops.open(path, flags, mode, done)));
+}
+
+function isHandle(value) {
+  return value instanceof FileHandle;
+}
+
+function target(path) {
+  return isHandle(path) ? path.fd : path;
+}
+
+/** Rejects with an AbortError once the signal aborts. */
+function abortable(signal, promise) {
+  if (!signal) return promise();
+  const { AbortError } = require('../errors/errors.js');
+  return traced(new Promise((resolve, reject) => {
+    const abort = () => reject(new AbortError(undefined, { cause: signal.reason }));
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    promise().then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  }));
+}
+
+async function writeFile(path, data, options) {
+  const given = toOptions(options);
+  if (isStream(data)) return writeAll(path, data, given);
+  return abortable(given.signal, () => promised((done) => ops.writeFile(target(path), data, given, done)));
+}
+
+async function appendFile(path, data, options) {
+  return promised((done) => ops.writeFile(target(path), data, toOptions(options), done, 'a'));
+}
+
+async function readFile(path, options) {
+  const given = toOptions(options);
+  return abortable(given.signal, () => promised((done) => ops.readFile(target(path), given, done)));
+}
+
+function isStream(data) {
+  return data !== null && typeof data === 'object' && !ArrayBuffer.isView(data)
+    && (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function');
+}
+
+/** Writes what a stream or iterable yields. */
+async function writeAll(path, chunks, options) {
+  const own = !isHandle(path);
+  const handle = own ? await open(path, options.flag ?? 'w', options.mode) : path;
+  try {
+    for await (const chunk of chunks) {
+      options.signal?.throwIfAborted();
+      await promised((done) => ops.writeFile(handle.fd, chunk, options, done));
+    }
+  } finally {
+    if (own) await handle.close();
+  }
+}
+
+module.exports = { FileHandle, open, writeFile, appendFile, readFile };

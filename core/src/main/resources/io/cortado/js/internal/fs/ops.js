@@ -304,13 +304,8 @@ function single(syscall, call) {
 }
 
 const unlink = single('unlink', (name, done) => changes.remove(name, false, done));
-const removeDirectory = single('rmdir', (name, done) => changes.remove(name, true, done));
+const rmdir = single('rmdir', (name, done) => changes.remove(name, true, done));
 const removeTree = single('rm', (name, done) => changes.removeTree(name, done));
-
-function rmdir(path, options, callback) {
-  if (options?.recursive) return require('./tree.js').rm(path, { recursive: true, force: true }, callback);
-  return removeDirectory(path, callback);
-}
 
 function chmod(path, mode, callback) {
   const name = toPath(path);

@@ -71,6 +71,11 @@ function rm(target, options, callback) {
   });
 }
 
+/** Removes an empty directory, or with `recursive` one with all that is in it. */
+function rmdir(path, options, callback) {
+  return options?.recursive ? rm(path, { recursive: true, force: true }, callback) : ops.rmdir(path, callback);
+}
+
 function directoryRefused(stats, recursive) {
   return stats.isDirectory() && !recursive;
 }
@@ -224,4 +229,4 @@ async function cp(from, to, options) {
   }
 }
 
-module.exports = { rm, cp, cpSync, systemError };
+module.exports = { rm, rmdir, cp, cpSync, systemError };

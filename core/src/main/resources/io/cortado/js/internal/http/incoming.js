@@ -6,7 +6,10 @@
 const EventEmitter = require('../events/events.js');
 const { later, state } = require('../task/tick.js');
 const { loaded } = require('../stream/late.js');
-const { inheritReadable, readable } = require('./server/late-streams.js');
+const { inheritReadable, readable } = require('./late-streams.js');
+
+/** How a connection of a server gets its socket; the server sets it. */
+const serverSide = { socketOf: null };
 
 const SINGLE = new Set([
   'age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since',
@@ -195,7 +198,7 @@ Object.defineProperties(IncomingMessage.prototype, {
     configurable: true,
     get() {
       if (this._socket === undefined && this._exchange !== null) {
-        const socket = require('./server/socket.js').socketOf(this._exchange.connection());
+        const socket = serverSide.socketOf(this._exchange.connection());
         this._socket = socket;
         if (!this._responded && this._outgoing !== null && this._outgoing._queue === null) {
           socket._httpMessage = this._outgoing;
@@ -461,4 +464,4 @@ Object.defineProperty(IncomingMessage.prototype, 'signal', {
 // At the end, for assigning what the parent has too would touch it.
 inheritReadable(IncomingMessage);
 
-module.exports = { IncomingMessage, init, dispatching, bodyArrived, collectorAborted };
+module.exports = { serverSide, IncomingMessage, init, dispatching, bodyArrived, collectorAborted };

@@ -4,7 +4,6 @@
 
 const utf8Length = require('../buffer/utf8-length.js');
 const { codes } = require('./common.js');
-const { OutgoingMessage } = require('./outgoing.js');
 
 const REPLY = Symbol.for('cortado.http.reply');
 const noop = () => {};
@@ -43,7 +42,7 @@ function checkStrictLength(message, extra, ending) {
   }
 }
 
-OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
+function write(chunk, encoding, callback) {
   if (typeof encoding === 'function') {
     callback = encoding;
     encoding = null;
@@ -73,9 +72,9 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
   const more = this._sendPart(chunk, encoding, callback);
   if (!more) this._needDrain = true;
   return more;
-};
+}
 
-OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
+function end(chunk, encoding, callback) {
   if (this._exchange !== null && callback === undefined && this._head === null
     && ((typeof chunk === 'string' && (encoding === undefined || encoding === 'utf8')) || chunk instanceof Uint8Array)
     && this[REPLY](chunk, 0, null)) return this;
@@ -113,7 +112,7 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
   this._sendWhole(chunk === null || length === 0 || !this._hasBody ? null : chunk, encoding, this._onSent || (this._onSent = onSent.bind(this)));
   if (this._exchange === null && this.outputData.length === 0 && this._socket?._httpMessage === this) this._finish();
   return this;
-};
+}
 
 function endedAgain(message, chunk, callback) {
   const { ERR_STREAM_WRITE_AFTER_END, ERR_STREAM_ALREADY_FINISHED } = codes();
@@ -133,3 +132,5 @@ function onSent(error) {
     this.emit('finish');
   }
 }
+
+module.exports = { write, end };

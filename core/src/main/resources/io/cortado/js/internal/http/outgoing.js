@@ -5,7 +5,8 @@
 
 const { codes, hide, utcDate, validateHeaderName, validateHeaderValue } = require('./common.js');
 const headers = require('./headers.js');
-const { inheritStream } = require('./server/late-streams.js');
+const body = require('./outgoing-body.js');
+const { inheritStream } = require('./late-streams.js');
 
 const HIGH_WATER_MARK = 64 * 1024;
 const CONNECTION_CLOSE = () => /(?:^|\W)close(?:$|\W)/i;
@@ -378,6 +379,6 @@ hide(OutgoingMessage.prototype, 'writable', '_sinkLength', '_sendPart', '_sendEn
 
 // At the end, for assigning what the parent has too would touch it.
 inheritStream(OutgoingMessage);
+Object.assign(OutgoingMessage.prototype, body);
 
 module.exports = { OutgoingMessage, init, uniqueNames };
-require('./outgoing-body.js');

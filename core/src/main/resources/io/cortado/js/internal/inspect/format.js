@@ -116,9 +116,8 @@ function format(...args) {
   return args.length === 0 ? '' : formatWithOptionsInternal(undefined, args);
 }
 
-/** Node's `util.formatWithOptions`. */
+/** Node's `util.formatWithOptions`, whose options are known to be an object. */
 function formatWithOptions(options, ...args) {
-  require('../errors/validators.js').validateObject(options, 'inspectOptions', { allowArray: true });
   return args.length === 0 ? '' : formatWithOptionsInternal(options, args);
 }
 

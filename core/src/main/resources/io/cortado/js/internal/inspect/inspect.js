@@ -3,9 +3,6 @@
 /** `util.inspect`, whose output is Node's to the character. */
 
 const kCustom = Symbol.for('nodejs.util.inspect.custom');
-const kObject = 0;
-const kArray = 1;
-const kArrayExtras = 2;
 
 const defaults = Object.seal({
   showHidden: false,
@@ -22,11 +19,9 @@ const defaults = Object.seal({
   numericSeparator: false,
 });
 
-Object.assign(exports, { inspect, formatValue, formatProperty, kCustom, kObject, kArray, kArrayExtras, defaults });
-
 const text = require('./text.js');
 const shapes = require('./shapes.js');
-const layout = require('./layout.js');
+const { kObject, kArray, reduce } = require('./layout.js');
 const proxies = require('./proxies.js');
 
 const plain = (s) => s;
@@ -46,6 +41,9 @@ function inspect(value, opts) {
     seen: [],
     currentDepth: 0,
     stylize: plain,
+    inspect,
+    show: formatValue,
+    showProperty: formatProperty,
     showHidden: defaults.showHidden,
     depth: defaults.depth,
     colors: defaults.colors,
@@ -275,7 +273,7 @@ function formatRaw(ctx, value, recurseTimes, typedArray) {
     if (extras === kObject) output.sort(order);
     else if (keys.length > 1) output.push(...output.splice(output.length - keys.length).sort(order));
   }
-  const result = layout.reduce(ctx, output, base, braces, extras, recurseTimes, value);
+  const result = reduce(ctx, output, base, braces, extras, recurseTimes, value);
   const budget = (ctx.budget[ctx.indentationLvl] || 0) + result.length;
   ctx.budget[ctx.indentationLvl] = budget;
   // A very large output is cut short rather than exhausting the heap, as in Node.
@@ -359,10 +357,5 @@ inspect.styles = Object.assign({ __proto__: null }, {
   special: 'cyan', number: 'yellow', bigint: 'yellow', boolean: 'yellow', undefined: 'grey', null: 'bold',
   string: 'green', symbol: 'green', date: 'magenta', regexp: 'red', module: 'underline',
 });
-Object.defineProperty(inspect, 'defaultOptions', {
-  get: () => defaults,
-  set(options) {
-    require('../errors/validators.js').validateObject(options, 'options');
-    for (const key of Object.keys(options)) if (Object.hasOwn(defaults, key)) defaults[key] = options[key];
-  },
-});
+
+module.exports = { inspect, kCustom, defaults };

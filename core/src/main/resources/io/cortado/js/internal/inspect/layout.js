@@ -2,8 +2,12 @@
 
 /** How `util.inspect` lays entries out: on one line, in columns, or one a line. */
 
-const { kArrayExtras } = require('./inspect.js');
 const { stripColors, stringWidth } = require('./text.js');
+
+// What an entry belongs to: an object, an array's own elements, or the other properties of an array.
+const kObject = 0;
+const kArray = 1;
+const kArrayExtras = 2;
 
 const lengthOf = (ctx, s) => (ctx.colors ? stripColors(s).length : s.length);
 
@@ -92,4 +96,4 @@ function reduce(ctx, output, base, braces, extras, recurseTimes, value) {
   return `${braces[0]}${line}${output.join(`,${indentation}  `)} ${braces[1]}`;
 }
 
-module.exports = { reduce };
+module.exports = { reduce, kObject, kArray, kArrayExtras };

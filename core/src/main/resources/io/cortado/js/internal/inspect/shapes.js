@@ -2,7 +2,7 @@
 
 /** What each kind of object looks like to `util.inspect`: its braces, its first words and its entries. */
 
-const { formatValue, formatProperty, kObject, kArray, kArrayExtras } = require('./inspect.js');
+const { reduce, kObject, kArray, kArrayExtras } = require('./layout.js');
 const { prefix, formatNumber, formatBigInt, formatPrimitive, stringWidth } = require('./text.js');
 const types = require('./types.js');
 const { formatError } = require('./error.js');
@@ -35,9 +35,9 @@ function formatProxy(ctx, proxy, recurseTimes) {
   if (recurseTimes > ctx.depth && ctx.depth !== null) return ctx.stylize('Proxy [Array]', 'special');
   recurseTimes += 1;
   ctx.indentationLvl += 2;
-  const output = [formatValue(ctx, proxy[0], recurseTimes), formatValue(ctx, proxy[1], recurseTimes)];
+  const output = [ctx.show(ctx, proxy[0], recurseTimes), ctx.show(ctx, proxy[1], recurseTimes)];
   ctx.indentationLvl -= 2;
-  return require('./layout.js').reduce(ctx, output, '', ['Proxy [', ']'], kArrayExtras, recurseTimes);
+  return reduce(ctx, output, '', ['Proxy [', ']'], kArrayExtras, recurseTimes);
 }
 
 const more = (n) => `... ${n} more item${n > 1 ? 's' : ''}`;
@@ -51,7 +51,7 @@ function formatArray(ctx, value, recurseTimes) {
   const output = [];
   for (let i = 0; i < max; i++) {
     if (!Object.hasOwn(value, i)) return formatSparse(ctx, value, recurseTimes, max, output, i);
-    output.push(formatProperty(ctx, value, recurseTimes, i, kArray));
+    output.push(ctx.showProperty(ctx, value, recurseTimes, i, kArray));
   }
   if (value.length > max) output.push(more(value.length - max));
   return output;
@@ -69,7 +69,7 @@ function formatSparse(ctx, value, recurseTimes, max, output, from) {
       index = +key;
       if (output.length === max) break;
     }
-    output.push(formatProperty(ctx, value, recurseTimes, key, kArray));
+    output.push(ctx.showProperty(ctx, value, recurseTimes, key, kArray));
     index++;
   }
   const remaining = value.length - index;
@@ -90,7 +90,7 @@ function formatTyped(ctx, value, recurseTimes) {
   if (ctx.showHidden) {
     ctx.indentationLvl += 2;
     for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
-      output.push(`[${key}]: ${formatValue(ctx, value[key], recurseTimes, true)}`);
+      output.push(`[${key}]: ${ctx.show(ctx, value[key], recurseTimes, true)}`);
     }
     ctx.indentationLvl -= 2;
   }
@@ -118,7 +118,7 @@ function formatSet(ctx, value, recurseTimes) {
   ctx.indentationLvl += 2;
   for (const entry of Set.prototype.values.call(value)) {
     if (output.length >= max) break;
-    output.push(formatValue(ctx, entry, recurseTimes));
+    output.push(ctx.show(ctx, entry, recurseTimes));
   }
   if (size > max) output.push(more(size - max));
   ctx.indentationLvl -= 2;
@@ -132,7 +132,7 @@ function formatMap(ctx, value, recurseTimes) {
   ctx.indentationLvl += 2;
   for (const [key, entry] of Map.prototype.entries.call(value)) {
     if (output.length >= max) break;
-    output.push(`${formatValue(ctx, key, recurseTimes)} => ${formatValue(ctx, entry, recurseTimes)}`);
+    output.push(`${ctx.show(ctx, key, recurseTimes)} => ${ctx.show(ctx, entry, recurseTimes)}`);
   }
   if (size > max) output.push(more(size - max));
   ctx.indentationLvl -= 2;
@@ -144,7 +144,7 @@ function formatPromise(ctx, value, recurseTimes) {
   if (state === undefined) return [ctx.stylize('<unknown>', 'special')];
   if (state[0] === 'pending') return [ctx.stylize('<pending>', 'special')];
   ctx.indentationLvl += 2;
-  const shown = formatValue(ctx, state[1], recurseTimes);
+  const shown = ctx.show(ctx, state[1], recurseTimes);
   ctx.indentationLvl -= 2;
   return [state[0] === 'rejected' ? `${ctx.stylize('<rejected>', 'special')} ${shown}` : shown];
 }
@@ -152,7 +152,7 @@ function formatPromise(ctx, value, recurseTimes) {
 function formatNamespace(ctx, value, recurseTimes) {
   return Object.keys(value).map((key) => {
     try {
-      return formatProperty(ctx, value, recurseTimes, key, kObject);
+      return ctx.showProperty(ctx, value, recurseTimes, key, kObject);
     } catch (err) {
       if (!(err instanceof ReferenceError)) throw err;
       return `${key}: ${ctx.stylize('<uninitialized>', 'special')}`;
@@ -188,7 +188,7 @@ function functionBase(ctx, value, constructor, tag) {
   if (types.isAsyncFunction(value)) type = `Async${type}`;
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
-  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : require('./inspect.js').inspect(value.name)}`;
+  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : ctx.inspect(value.name)}`;
   base += ']';
   if (constructor !== type && constructor !== null) base += ` ${constructor}`;
   if (tag !== '' && constructor !== tag) base += ` [${tag}]`;

@@ -4,9 +4,7 @@
 // specifier leads and what stands there is decided in Java (ImportResolver, EsmBridge).
 
 const path = require('path');
-const { loadForImport, exportNames, isBuiltin } = require('./loader.js');
 
-const host = internalBinding('module').imports(isBuiltin, exportNames, typeless);
 const hooks = internalBinding('imports');
 
 const TYPE_ERRORS = new Set([
@@ -176,7 +174,7 @@ function awaiting(module, filename) {
 
 /** What a CommonJS or core module gives to importers: its exports, and those of the given names. */
 function take(name, ...keys) {
-  const exports = loadForImport(name);
+  const exports = commonJs.loadForImport(name);
   const object = Object(exports);
   const has = path.isAbsolute(name) ? (key) => Object.hasOwn(object, key) : (key) => key in object;
   return [exports, ...keys.map((key) => {
@@ -186,6 +184,19 @@ function take(name, ...keys) {
       return undefined;
     }
   })];
+}
+
+/** The loader's side: `isBuiltin`, `loadForImport`, `exportNames`. */
+let commonJs;
+let host;
+
+/** The exports, for the loader that has these functions; the first one counts. */
+function beside(loader) {
+  if (commonJs === undefined) {
+    commonJs = loader;
+    host = internalBinding('module').imports(loader.isBuiltin, loader.exportNames, typeless);
+  }
+  return module.exports;
 }
 
 const warned = new Set();
@@ -207,7 +218,7 @@ module.exports = {
   unparsed,
   take,
   requireModule,
-  isBuiltin,
+  beside,
   isModule: (file) => host.isModule(file),
   isModuleText: (text) => host.isModuleText(text),
 };

@@ -5,6 +5,7 @@
 
 const host = internalBinding('module');
 const path = require('path');
+const tick = require('../task/tick.js');
 
 const PUBLIC = new Set(host.coreNames());
 const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
@@ -357,7 +358,8 @@ Module._extensions['.node'] = (module, filename) => {
   throw error;
 };
 
-const esm = () => require('./esm.js');
+/** ES modules, with what they need of CommonJS. */
+const esm = () => require('./esm.js').beside(commonJs);
 
 /** require() of an ES module, which must not await at its top level. */
 function requireModule(module, filename) {
@@ -408,10 +410,8 @@ Module.runMain = (main = process.argv[1]) => {
   const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
   if (!isModule) return Module._load(filename, null, true);
   process.mainModule = undefined;
-  return esm().load(filename, filename, '').catch((error) => require('../process/process.js').uncaught(error));
+  return esm().load(filename, filename, '').catch((error) => tick.uncaught(error));
 };
-
-// What ES modules need of CommonJS: see EsmBridge.
 
 /** What a core module, an id of ours or a file gives to importers. */
 const loadForImport = (name) => (name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, undefined, false));
@@ -426,6 +426,9 @@ function exportNames(name) {
   names.delete('default');
   return [...names].filter((key) => !key.includes('\n')).join('\n');
 }
+
+// What ES modules need of CommonJS: see EsmBridge.
+const commonJs = { isBuiltin: isCore, loadForImport, exportNames };
 
 /** The name under which ES modules and the engine find us. */
 const KEY = '__cortadoImports';

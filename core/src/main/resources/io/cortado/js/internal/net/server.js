@@ -4,7 +4,7 @@
 
 const EventEmitter = require('../events/events.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
-const { seen } = require('../process/process.js');
+const { seen } = require('../task/tick.js');
 const { uvExceptionWithHostPort } = require('../errors/uv.js');
 const { validatePort, validateString, validateNumber } = require('../errors/validators.js');
 const { normalizeArgs, followSignal } = require('./connect.js');

@@ -2,12 +2,12 @@
 
 /** What keeps the process alive, as `process.getActiveResourcesInfo` and `_getActiveHandles` tell it. */
 
-const { seen, isUntouched } = require('./process.js');
+const { seen } = require('../task/tick.js');
 const timers = require('../task/timers.js');
 const tty = internalBinding('tty');
 
 /** Streams on terminals and pipes; files are no handles. */
-function standard() {
+function standard(isUntouched) {
   const { wrote } = require('./streams.js');
   const streams = [];
   for (const [fd, name] of ['stdin', 'stdout', 'stderr'].entries()) {
@@ -30,7 +30,7 @@ function kept() {
   return [...new Set(open.some((handle) => 'requestTimeout' in handle) || seen.listened ? [...open, ...served()] : open)];
 }
 
-const handles = () => [...standard().map(([stream]) => stream), ...kept()];
+const handles = (isUntouched) => [...standard(isUntouched).map(([stream]) => stream), ...kept()];
 
 function kindOf(handle) {
   switch (handle.constructor.name) {
@@ -44,10 +44,10 @@ function kindOf(handle) {
   return handle.remoteAddress === undefined && !handle.connecting ? 'PipeWrap' : 'TCPSocketWrap';
 }
 
-function resources() {
+function resources(isUntouched) {
   const { timeouts, immediates } = timers.active();
   return [
-    ...standard().map(([, kind]) => (kind === 'TTY' ? 'TTYWrap' : 'PipeWrap')), ...kept().map(kindOf),
+    ...standard(isUntouched).map(([, kind]) => (kind === 'TTY' ? 'TTYWrap' : 'PipeWrap')), ...kept().map(kindOf),
     ...Array(timeouts).fill('Timeout'), ...Array(immediates).fill('Immediate'),
   ];
 }

@@ -194,8 +194,8 @@ Object.assign(process, {
   loadEnvFile(path = undefined) {
     require('../util/parse-env.js').loadEnvFile(path);
   },
-  getActiveResourcesInfo: () => require('./active.js').resources(),
-  _getActiveHandles: () => require('./active.js').handles(),
+  getActiveResourcesInfo: () => require('./active.js').resources(isUntouched),
+  _getActiveHandles: () => require('./active.js').handles(isUntouched),
   // What Java does for the app off the loop is not told one by one.
   _getActiveRequests: () => [],
   allowedNodeEnvironmentFlags: new Set(),
@@ -292,9 +292,6 @@ function beforeExit() {
   tick.leave();
 }
 
-/** Whether the process has listened, and its sockets, servers and children that are open; see active.js. */
-const seen = { listened: false, handles: new Set() };
-
 /** Nothing is left to be done. Java calls `end` next, so that microtasks of the listeners have run. */
 function finish() {
   try {
@@ -305,7 +302,7 @@ function finish() {
 }
 
 function end() {
-  if (!(exitCode > 0) && !seen.listened && host.expectsServer()) require('./end.js').tell(argv[1]);
+  if (!(exitCode > 0) && !tick.seen.listened && host.expectsServer()) require('./end.js').tell(argv[1], isUntouched);
   process.reallyExit(+(exitCode ?? 0));
 }
 
@@ -339,4 +336,4 @@ process.on('removeListener', (event) => {
   }
 });
 
-module.exports = { process, seen, isUntouched, writeEarly, uncaught, beforeExit, finish, end, signal, loop };
+module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop };

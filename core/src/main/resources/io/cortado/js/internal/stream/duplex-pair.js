@@ -1,6 +1,6 @@
 'use strict';
 
-const { Duplex } = require('./stream.js');
+const Duplex = require('readable-stream/lib/internal/streams/duplex');
 
 const kOther = Symbol('other side');
 const kCallback = Symbol('callback');

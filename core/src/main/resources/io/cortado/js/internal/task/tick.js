@@ -18,6 +18,9 @@ const KEPT = 1024;
  */
 const state = { depth: 0, head: 0, tail: 0, queue: [], asyncContext: null };
 
+/** Whether the process has listened, and its sockets, servers, watchers and children that are open. */
+const seen = { listened: false, handles: new Set() };
+
 let onUncaught = (error) => {
   throw error;
 };
@@ -125,6 +128,7 @@ function uncaught(error) {
 module.exports = {
   ONE,
   state,
+  seen,
   nextTick,
   later,
   drainTicks,

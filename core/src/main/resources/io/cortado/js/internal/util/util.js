@@ -151,15 +151,33 @@ function styleText(format, text, { validateStream = true, stream = process.stdou
   return validateStream && !takesColors(stream) ? text : out;
 }
 
+/** The inspector, whose defaults can be set: the setter checks them, and what checks may have to inspect. */
+function inspector() {
+  const { inspect, defaults } = require('../inspect/inspect.js');
+  Object.defineProperty(inspect, 'defaultOptions', {
+    get: () => defaults,
+    set(options) {
+      validateObject(options, 'options');
+      for (const key of Object.keys(options)) if (Object.hasOwn(defaults, key)) defaults[key] = options[key];
+    },
+  });
+  return inspect;
+}
+
+function formatWithOptions(options, ...args) {
+  validateObject(options, 'inspectOptions', { allowArray: true });
+  return require('../inspect/format.js').formatWithOptions(options, ...args);
+}
+
 function getSystemErrorName(err) {
   validateNumber(err, 'err');
   return require('../errors/uv.js').errname(err);
 }
 
 const lazy = {
-  inspect: () => require('../inspect/inspect.js').inspect,
+  inspect: inspector,
   format: () => require('../inspect/format.js').format,
-  formatWithOptions: () => require('../inspect/format.js').formatWithOptions,
+  formatWithOptions: () => formatWithOptions,
   types: () => require('../inspect/types.js'),
   isDeepStrictEqual: () => (a, b) => require('../assert/deep-equal.js').isDeepEqual(a, b, true),
   debuglog: () => require('../diagnostics/debuglog.js').debuglog,

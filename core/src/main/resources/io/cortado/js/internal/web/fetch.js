@@ -5,6 +5,7 @@
 const { Headers } = require('./headers.js');
 const { FormData, encode, decode } = require('./form-data.js');
 const { Blob, bytesOf } = require('../buffer/blob.js');
+const { urlToHttpOptions } = require('../url/url.js');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -231,12 +232,12 @@ class Response extends Body {
 }
 
 function send(url, { method, headers, body, signal }) {
-  const secure = url.protocol === 'https:';
-  const { request } = require(secure ? '../../node/https.js' : '../../node/http.js');
+  const { ClientRequest } = require('../http/client/request.js');
+  const _defaultAgent = url.protocol === 'https:' ? require('../http/client/https-agent.js').globalAgent : undefined;
   return new Promise((resolve, reject) => {
     const list = {};
     for (const [name, value] of headers) list[name] = value;
-    const outgoing = request(url, { method, headers: list, signal }, resolve);
+    const outgoing = new ClientRequest({ ...urlToHttpOptions(url), method, headers: list, signal, _defaultAgent }, resolve);
     outgoing.once('error', reject);
     if (body === null || Buffer.isBuffer(body)) {
       outgoing.end(body ?? undefined);

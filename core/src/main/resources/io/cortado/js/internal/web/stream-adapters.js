@@ -2,7 +2,10 @@
 
 /** Between Node's streams and web streams. */
 
-const { Readable, Writable, Duplex, finished } = require('../stream/stream.js');
+const Readable = require('readable-stream/lib/internal/streams/readable');
+const Writable = require('readable-stream/lib/internal/streams/writable');
+const Duplex = require('readable-stream/lib/internal/streams/duplex');
+const finished = require('readable-stream/lib/internal/streams/end-of-stream');
 const { codes } = require('../errors/errors.js');
 
 function need(value, Class, name) {

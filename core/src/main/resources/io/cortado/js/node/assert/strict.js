@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = require('../assert.js').strict;
+module.exports = require('../../internal/assert/assert.js').strict;

@@ -65,7 +65,7 @@ function attach(request, socket) {
   socket.on('close', onClose);
   socket.on('drain', onDrain);
   if (request.timeout !== undefined || request.agent?.options?.timeout) listenTimeout(request);
-  if (request.timeout !== undefined) require('./request.js').setSocketTimeout(socket, request.timeout);
+  if (request.timeout !== undefined) setSocketTimeout(socket, request.timeout);
   request.emit('socket', socket);
 }
 
@@ -80,6 +80,11 @@ function detach(socket) {
   if (request?.timeoutCb) socket.removeListener('timeout', request.timeoutCb);
   socket.parser = null;
   if (request) request.parser = null;
+}
+
+function setSocketTimeout(socket, msecs) {
+  if (socket.connecting) socket.once('connect', () => socket.setTimeout(msecs));
+  else socket.setTimeout(msecs);
 }
 
 function listenTimeout(request) {
@@ -294,4 +299,4 @@ function keepAlive(request) {
   });
 }
 
-module.exports = { assign, listenTimeout };
+module.exports = { assign, listenTimeout, setSocketTimeout };

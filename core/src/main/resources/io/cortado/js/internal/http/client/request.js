@@ -255,7 +255,8 @@ proto._deferToConnect = function (method, args) {
 
 proto.setTimeout = function (msecs, callback) {
   if (this._ended) return this;
-  require('./exchange.js').listenTimeout(this);
+  const { listenTimeout, setSocketTimeout } = require('./exchange.js');
+  listenTimeout(this);
   duration(msecs, 'msecs');
   if (callback) this.once('timeout', callback);
   this.timeout = msecs;
@@ -263,11 +264,6 @@ proto.setTimeout = function (msecs, callback) {
   else this.once('socket', (socket) => setSocketTimeout(socket, msecs));
   return this;
 };
-
-function setSocketTimeout(socket, msecs) {
-  if (socket.connecting) socket.once('connect', () => socket.setTimeout(msecs));
-  else socket.setTimeout(msecs);
-}
 
 proto.setNoDelay = function (value) {
   this._deferToConnect('setNoDelay', [value]);
@@ -281,4 +277,4 @@ proto.clearTimeout = function (callback) {
   this.setTimeout(0, callback);
 };
 
-module.exports = { ClientRequest, setSocketTimeout };
+module.exports = { ClientRequest };

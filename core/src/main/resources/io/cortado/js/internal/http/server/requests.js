@@ -5,9 +5,13 @@
 
 const tick = require('../../task/tick.js');
 const channels = require('../../diagnostics/channels.js');
-const { IncomingMessage, init: initIncoming, dispatching } = require('../incoming.js');
+const { serverSide, IncomingMessage, init: initIncoming, dispatching } = require('../incoming.js');
 const { ServerResponse, suitRequest } = require('./response.js');
 const { state } = tick;
+// Gives responses their quick way.
+require('./reply.js');
+
+serverSide.socketOf = (connection) => require('./socket.js').socketOf(connection);
 
 const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 

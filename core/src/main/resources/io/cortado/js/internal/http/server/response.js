@@ -353,4 +353,3 @@ ServerResponse.prototype.writeEarlyHints = function writeEarlyHints(hints, callb
 hide(ServerResponse.prototype, '_sinkLength', '_sendPart', '_sendEnd', '_sendWhole', '_uncorkAll');
 
 module.exports = { ServerResponse, suitRequest };
-require('./reply.js');

@@ -150,7 +150,7 @@ Server.prototype.listen = function listen(...args) {
   const { options, callback } = listenArguments(args);
   if (this.listening) throw new (codes().ERR_SERVER_ALREADY_LISTEN)();
   const port = wantedPort(options);
-  require('../../process/process.js').seen.listened = true;
+  tick.seen.listened = true;
   if (callback) this.once('listening', callback);
   const context = tick.asyncContext;
   this._snapshot = context === null ? undefined : context.capture();
@@ -168,7 +168,7 @@ Server.prototype.listen = function listen(...args) {
     process.nextTick((failure) => this.emit('error', failure), listenFailure(error, host, port));
     return this;
   }
-  require('../../process/process.js').seen.handles.add(this);
+  tick.seen.handles.add(this);
   const text = this._server.address();
   this._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
   process.nextTick(() => {
@@ -244,7 +244,7 @@ Server.prototype.close = function close(callback) {
     return this;
   }
   if (typeof callback === 'function') this.once('close', callback);
-  require('../../process/process.js').seen.handles.delete(this);
+  tick.seen.handles.delete(this);
   if (this._door) this._door.close();
   this._server?.close();
   return this;

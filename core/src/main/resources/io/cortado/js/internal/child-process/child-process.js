@@ -2,13 +2,13 @@
 
 /** Node's `child_process`. */
 
-const { ChildProcess, spawn } = require('../internal/child-process/child.js');
-const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('../internal/child-process/spawn.js');
-const { Buffer } = require('../internal/buffer/buffer.js');
-const { AbortError, codes, unsupported } = require('../internal/errors/errors.js');
-const { validateFunction, validateString, validateNumber } = require('../internal/errors/validators.js');
-const { errnoException } = require('../internal/errors/uv.js');
-const { traced } = require('../internal/errors/promised.js');
+const { ChildProcess, spawn } = require('./child.js');
+const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./spawn.js');
+const { Buffer } = require('../buffer/buffer.js');
+const { AbortError, codes, unsupported } = require('../errors/errors.js');
+const { validateFunction, validateString, validateNumber } = require('../errors/validators.js');
+const { errnoException } = require('../errors/uv.js');
+const { traced } = require('../errors/promised.js');
 const binding = internalBinding('child_process');
 
 const MAX_BUFFER = 1024 * 1024;
@@ -72,7 +72,7 @@ function execFile(file, args, options, callback) {
       return;
     }
     failure ??= Object.assign(new Error(`Command failed: ${cmd}\n${err}`), {
-      code: code < 0 ? require('../internal/errors/uv.js').errname(code) : code, killed: child.killed || killed, signal,
+      code: code < 0 ? require('../errors/uv.js').errname(code) : code, killed: child.killed || killed, signal,
     });
     failure.cmd = cmd;
     Object.assign(failure, { stdout: out, stderr: err });
@@ -132,7 +132,7 @@ function inputOf(options) {
   if (typeof input !== 'string' && !ArrayBuffer.isView(input)) {
     throw new codes.ERR_INVALID_ARG_TYPE('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
   }
-  const { exact } = require('../internal/crypto/util.js');
+  const { exact } = require('../crypto/util.js');
   return exact(typeof input === 'string' ? Buffer.from(input) : input);
 }
 

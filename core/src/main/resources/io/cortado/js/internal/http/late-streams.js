@@ -3,10 +3,10 @@
 // Requests are streams, but most are answered without being read, and responses are their own kind of stream: `stream`
 // is loaded by whoever first touches what only it has.
 
-const EventEmitter = require('../../events/events.js');
-const { inheritLate } = require('../../stream/late.js');
+const EventEmitter = require('../events/events.js');
+const { inheritLate } = require('../stream/late.js');
 
-const load = () => require('../../stream/stream.js');
+const load = () => require('../stream/stream.js');
 
 const STREAM = {
   methods: ['pipe', 'eventNames'],

@@ -2,12 +2,12 @@
 
 /** Node's `assert`. */
 
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction } = require('../internal/errors/validators.js');
-const { inspect } = require('../internal/inspect/inspect.js');
-const { isDeepEqual, isPartial } = require('../internal/assert/deep-equal.js');
-const { AssertionError } = require('../internal/assert/assertion-error.js');
-const { isRegExp, isPromise } = require('../internal/inspect/types.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction } = require('../errors/validators.js');
+const { inspect } = require('../inspect/inspect.js');
+const { isDeepEqual, isPartial } = require('./deep-equal.js');
+const { AssertionError } = require('./assertion-error.js');
+const { isRegExp, isPromise } = require('../inspect/types.js');
 
 const NONE = Symbol('no exception');
 
@@ -30,7 +30,7 @@ function check(fn, args) {
     message = 'No value argument passed to `assert.ok()`';
   } else if (message == null) {
     generated = true;
-    message = require('../internal/assert/source.js').falsyMessage() ?? 'The expression evaluated to a falsy value';
+    message = require('./source.js').falsyMessage() ?? 'The expression evaluated to a falsy value';
   } else if (message instanceof Error) {
     throw message;
   }
