@@ -20,7 +20,7 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Null;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
 import com.oracle.truffle.js.runtime.objects.Undefined;
-import io.cortado.module.SyntaxMessages;
+import io.cortado.engine.errortext.SyntaxMessages;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

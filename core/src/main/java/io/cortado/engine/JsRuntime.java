@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import io.cortado.engine.errortext.WatchedNodes;
 import io.cortado.http.HttpBinding;
 import io.cortado.loop.BlockingPool;
 import io.cortado.loop.EventLoop;

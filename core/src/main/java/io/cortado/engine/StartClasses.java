@@ -2,12 +2,12 @@ package io.cortado.engine;
 
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.NodeClass;
+import io.cortado.engine.errortext.ErrorWatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,11 +17,6 @@ import java.util.Objects;
  */
 public final class StartClasses {
   private static final String NODES = "start-nodes.txt";
-
-  /** What words errors, none of it Truffle's: one whose first use found no stack left could not be used ever after. */
-  private static final List<Class<?>> WORDING = List.of(
-      ErrorWatch.class, EngineFailure.class, ErrorTexts.class, BuiltinTexts.class,
-      CalleeText.class, Destructuring.class, IterableTexts.class, SourceScan.class);
 
   private StartClasses() {}
 
@@ -34,9 +29,7 @@ public final class StartClasses {
   static void describeNodes() {
     ClassLoader loader = StartClasses.class.getClassLoader();
     try {
-      for (Class<?> each : WORDING) {
-        Class.forName(each.getName(), true, loader);
-      }
+      ErrorWatch.prepare();
       for (String name : names()) {
         describe(Class.forName(name, false, loader));
       }

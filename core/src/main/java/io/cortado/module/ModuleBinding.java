@@ -1,5 +1,6 @@
 package io.cortado.module;
 
+import io.cortado.engine.errortext.SyntaxMessages;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ProvidedPackage;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import java.util.Map;
 import java.util.regex.Matcher;

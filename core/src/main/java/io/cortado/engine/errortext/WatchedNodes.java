@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import com.oracle.truffle.api.source.SourceSection;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -18,12 +18,12 @@ import java.lang.reflect.Field;
  * places where errors get V8's words. To look for these places in trees that are made already cost a heavy start a tenth
  * of its time (ADR 0012).
  */
-final class WatchedNodes extends NodeFactory {
+public final class WatchedNodes extends NodeFactory {
 
   private WatchedNodes() {}
 
   /** Has all that the entered context translates from now on be watched; on the loop, before anything of the app runs. */
-  static void install() {
+  public static void install() {
     if ("engine".equals(System.getProperty("cortado.errorTexts"))) {
       return;
     }

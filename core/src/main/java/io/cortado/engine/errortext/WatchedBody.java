@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.Tag;

@@ -1,6 +1,5 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
-import io.cortado.module.SyntaxMessages;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package io.cortado.module;
+package io.cortado.engine.errortext;
 
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ public final class SyntaxMessages {
   private SyntaxMessages() {}
 
   /** Takes the place and the excerpt, which are shown apart, out of a message, and words the rest as V8 does. */
-  static String plain(String message) {
+  public static String plain(String message) {
     String text = message.startsWith("SyntaxError: ") ? message.substring("SyntaxError: ".length()) : message;
     int lineEnd = text.indexOf('\n');
     if (lineEnd >= 0) {

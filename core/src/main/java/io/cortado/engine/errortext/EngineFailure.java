@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -13,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * Puts {@link ErrorTexts} into the errors that the engine makes, before the app can see them: when they leave one of
  * its functions, and when they leave the block of a {@code try}. See {@link WatchedNodes}.
  */
-final class ErrorWatch {
+public final class ErrorWatch {
   private static final String EXHAUSTED = "Maximum call stack size exceeded";
 
   private ErrorWatch() {}
+
+  /**
+   * Initialises what words errors, none of it Truffle's: a class whose first use found no stack left could not be used ever
+   * after. Any thread.
+   */
+  public static void prepare() throws ClassNotFoundException {
+    Class<?>[] wording = {
+      ErrorWatch.class, EngineFailure.class, ErrorTexts.class, BuiltinTexts.class,
+      CalleeText.class, Destructuring.class, IterableTexts.class, SourceScan.class
+    };
+    for (Class<?> each : wording) {
+      Class.forName(each.getName(), true, ErrorWatch.class.getClassLoader());
+    }
+  }
 
   /** Throws what whoever comes after {@code place} is to see of {@code failure}. */
   static RuntimeException seen(Throwable failure, Node place) {

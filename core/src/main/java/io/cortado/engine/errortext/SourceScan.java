@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.errortext;
 
 /** Finds ends in JavaScript text without parsing it: spaces, comments, strings, brackets. Pure. */
 final class SourceScan {
