@@ -1,8 +1,8 @@
 package io.cortado;
 
-import io.cortado.engine.ContextStart;
 import io.cortado.engine.JsRuntime;
-import io.cortado.engine.StartClasses;
+import io.cortado.engine.start.ContextStart;
+import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.ProcessHost;

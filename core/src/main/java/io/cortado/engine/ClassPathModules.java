@@ -18,6 +18,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,14 @@ final class ClassPathModules {
   String text(String path) {
     String text = fetched.remove(path);
     return text == null ? read(path) : text;
+  }
+
+  /**
+   * A source of ours. The engine shows no frames of it, and no instrument looks through it, which takes a fifth of a
+   * second at a start; {@code -Dcortado.ownFrames=true} shows them, for work on Cortado itself.
+   */
+  static Source source(String name, CharSequence text) {
+    return Source.newBuilder("js", text, name).cached(true).internal(!Boolean.getBoolean("cortado.ownFrames")).buildLiteral();
   }
 
   private String read(String path) {

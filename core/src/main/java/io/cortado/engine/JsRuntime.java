@@ -1,6 +1,9 @@
 package io.cortado.engine;
 
 import io.cortado.engine.errortext.WatchedNodes;
+import io.cortado.engine.start.AppScripts;
+import io.cortado.engine.start.ContextStart;
+import io.cortado.engine.start.HostShapes;
 import io.cortado.http.HttpBinding;
 import io.cortado.loop.BlockingPool;
 import io.cortado.loop.EventLoop;
@@ -93,9 +96,9 @@ public final class JsRuntime implements ModuleContext, Phases {
     context.enter();
     context.initialize("js");
     WatchedNodes.install();
-    scripts = new AppScripts(context, start, start.files());
+    scripts = new AppScripts(context, start);
     String path = "io/cortado/js/bootstrap.js";
-    bootstrap = context.eval(JsEngine.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
+    bootstrap = context.eval(ClassPathModules.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());
     enter = bootstrap.getMember("enter");
     drainTicks = bootstrap.getMember("drainTicks");
     runTimer = bootstrap.getMember("runTimer");
@@ -342,7 +345,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     public Value compileInternal(String path, boolean fromProvider) {
       String last = fromProvider ? "binding" : "internalBinding";
       String prefix = "(function (exports, require, module, __filename, __dirname, " + last + ") { ";
-      return context.eval(JsEngine.source("node:" + path, prefix + classPath.text(path) + "\n})"));
+      return context.eval(ClassPathModules.source("node:" + path, prefix + classPath.text(path) + "\n})"));
     }
   }
 }

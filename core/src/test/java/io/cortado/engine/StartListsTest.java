@@ -19,7 +19,7 @@ class StartListsTest {
 
   @Test
   void everyNodeOfTheListIsAClassOfThisEngine() throws Exception {
-    for (String name : lines("start-nodes.txt")) {
+    for (String name : lines("start/start-nodes.txt")) {
       Class<?> type = Class.forName(name, false, StartListsTest.class.getClassLoader());
       assertThat(type).isAssignableTo(Node.class);
       assertThat(Modifier.isAbstract(type.getModifiers())).as(name).isFalse();

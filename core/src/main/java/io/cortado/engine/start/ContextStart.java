@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import io.cortado.module.ModuleFileSystem;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class ContextStart {
   }
 
   /** Waits for the context, which from then on only the loop enters. */
-  Context context() throws ExecutionException, InterruptedException {
+  public Context context() throws ExecutionException, InterruptedException {
     return context.get();
   }
 
@@ -72,7 +72,7 @@ public final class ContextStart {
   }
 
   /** What the context sees when it imports ES modules. */
-  ModuleFileSystem modules() {
+  public ModuleFileSystem modules() {
     return modules;
   }
 
@@ -85,7 +85,7 @@ public final class ContextStart {
   }
 
   /** Says that the app's entry file has run. */
-  void entryHasRun() {
+  public void entryHasRun() {
     compiler.started();
   }
 }

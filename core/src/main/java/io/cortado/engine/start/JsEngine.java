@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -6,12 +6,11 @@ import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 
 /** Builds the engine and its contexts with the options Node's semantics need. */
-public final class JsEngine {
+final class JsEngine {
   /** The launcher's names of the runtimes that hold a compiler. */
   private static final Set<String> COMPILED = Set.of("relinked", "upgrade-module-path");
 
@@ -80,13 +79,5 @@ public final class JsEngine {
         .option("js.esm-eval-returns-exports", "true")
         .option("js.foreign-object-prototype", "true")
         .build();
-  }
-
-  /**
-   * A source of ours. The engine shows no frames of it, and no instrument looks through it, which takes a fifth of a
-   * second at a start; {@code -Dcortado.ownFrames=true} shows them, for work on Cortado itself.
-   */
-  static Source source(String name, CharSequence text) {
-    return Source.newBuilder("js", text, name).cached(true).internal(!Boolean.getBoolean("cortado.ownFrames")).buildLiteral();
   }
 }

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;

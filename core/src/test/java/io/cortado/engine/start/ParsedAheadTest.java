@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,10 +9,11 @@ import java.lang.reflect.Method;
  * JDK makes a class for each step of each kind of signature, once: a fiftieth of a second altogether, which the loop spends
  * while it waits for its context. Any thread.
  */
-final class HostShapes {
+public final class HostShapes {
   private HostShapes() {}
 
-  static void prepare() {
+  /** Adapts them all. */
+  public static void prepare() {
     try {
       for (Method method : Signatures.class.getDeclaredMethods()) {
         adapt(MethodHandles.lookup().unreflect(method), method.getParameterCount());

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import com.oracle.js.parser.ParserException;
 import com.oracle.js.parser.ir.FunctionNode;
@@ -9,11 +9,12 @@ import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import io.cortado.module.ScriptCompiler;
 import java.lang.reflect.Field;
+import java.util.concurrent.ExecutionException;
 import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
 
 /** Makes functions of the app's texts: what parsed when the app started last is parsed ahead. Runs on the loop. */
-final class AppScripts implements ScriptCompiler {
+public final class AppScripts implements ScriptCompiler {
   private static final Field INNER = inner();
 
   private final Context context;
@@ -22,11 +23,11 @@ final class AppScripts implements ScriptCompiler {
   private final @Nullable StartFiles files;
   private final ParsedAhead ahead;
 
-  /** In the entered context. */
-  AppScripts(Context context, ContextStart start, @Nullable StartFiles files) {
+  /** In the entered context, which {@code start} has made. */
+  public AppScripts(Context context, ContextStart start) throws ExecutionException, InterruptedException {
     this.context = context;
     this.start = start;
-    this.files = files;
+    this.files = start.files();
     this.js = JSRealm.get(null).getContext();
     this.ahead = new ParsedAhead(js.getParserOptions());
     if (files != null) {
@@ -75,7 +76,7 @@ final class AppScripts implements ScriptCompiler {
   }
 
   /** Writes the list for the next start. Any thread, while the loop loads nothing. */
-  void end() {
+  public void end() {
     ahead.end();
     if (files != null) {
       files.save();

@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

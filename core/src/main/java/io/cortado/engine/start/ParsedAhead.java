@@ -1,4 +1,4 @@
-package io.cortado.engine;
+package io.cortado.engine.start;
 
 import com.oracle.js.parser.ErrorManager;
 import com.oracle.js.parser.Parser;
