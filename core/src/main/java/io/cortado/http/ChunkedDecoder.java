@@ -53,28 +53,28 @@ final class ChunkedDecoder {
     switch (state) {
       case SIZE -> size(b);
       case EXTENSION -> {
-        if (b == Bytes.CR) {
+        if (b == Grammar.CR) {
           state = State.SIZE_LF;
-        } else if (!Bytes.field(b) || ++extensionBytes > MAX_EXTENSIONS) {
+        } else if (!Grammar.field(b) || ++extensionBytes > MAX_EXTENSIONS) {
           throw invalid("HPE_INVALID_CHUNK_SIZE", "Invalid or too long chunk extension");
         }
       }
       case SIZE_LF -> {
-        expect(b, Bytes.LF);
+        expect(b, Grammar.LF);
         state = remaining == 0 ? State.TRAILER_START : State.DATA;
         digits = 0;
       }
       case DATA_CR -> {
-        expect(b, Bytes.CR);
+        expect(b, Grammar.CR);
         state = State.DATA_LF;
       }
       case DATA_LF -> {
-        expect(b, Bytes.LF);
+        expect(b, Grammar.LF);
         state = State.SIZE;
         remaining = 0;
       }
       case TRAILER_START -> {
-        if (b == Bytes.CR) {
+        if (b == Grammar.CR) {
           state = State.END_LF;
         } else {
           trailer.setLength(0);
@@ -83,19 +83,19 @@ final class ChunkedDecoder {
         }
       }
       case TRAILER -> {
-        if (b == Bytes.CR) {
+        if (b == Grammar.CR) {
           state = State.TRAILER_LF;
         } else {
           trailerByte(b);
         }
       }
       case TRAILER_LF -> {
-        expect(b, Bytes.LF);
+        expect(b, Grammar.LF);
         endTrailer();
         state = State.TRAILER_START;
       }
       case END_LF -> {
-        expect(b, Bytes.LF);
+        expect(b, Grammar.LF);
         state = State.DONE;
       }
       default -> throw new IllegalStateException(state.name());
@@ -103,13 +103,13 @@ final class ChunkedDecoder {
   }
 
   private void size(byte b) throws BadRequest {
-    int value = Bytes.hex(b);
+    int value = Grammar.hex(b);
     if (value >= 0) {
       if (++digits > 15) {
         throw invalid("HPE_INVALID_CHUNK_SIZE", "Chunk size overflow");
       }
       remaining = remaining << 4 | value;
-    } else if (digits > 0 && b == Bytes.CR) {
+    } else if (digits > 0 && b == Grammar.CR) {
       state = State.SIZE_LF;
     } else if (digits > 0 && b == ';') {
       state = State.EXTENSION;
@@ -119,7 +119,7 @@ final class ChunkedDecoder {
   }
 
   private void trailerByte(byte b) throws BadRequest {
-    if (!Bytes.field(b) || trailer.length() + trailers.length() > MAX_TRAILERS) {
+    if (!Grammar.field(b) || trailer.length() + trailers.length() > MAX_TRAILERS) {
       throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid or too long trailer");
     }
     trailer.append((char) (b & 0xff));
@@ -131,7 +131,7 @@ final class ChunkedDecoder {
       throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid trailer");
     }
     for (byte b : trailer.substring(0, colon).getBytes(StandardCharsets.ISO_8859_1)) {
-      if (!Bytes.token(b)) {
+      if (!Grammar.token(b)) {
         throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid trailer name");
       }
     }
@@ -140,7 +140,7 @@ final class ChunkedDecoder {
 
   private static void expect(byte actual, byte wanted) throws BadRequest {
     if (actual != wanted) {
-      throw invalid("HPE_STRICT", "Expected " + (wanted == Bytes.CR ? "CR" : "LF"));
+      throw invalid("HPE_STRICT", "Expected " + (wanted == Grammar.CR ? "CR" : "LF"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Bytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,7 @@ public final class ConnectionHandle {
 
   /** Writes outside of a response; returns the bytes not yet with the kernel. */
   public double write(Value buffer, double offset, double length) {
-    byte[] bytes = new byte[(int) length];
-    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
-    connection.output().write(ByteBuffer.wrap(bytes), false);
+    connection.output().write(ByteBuffer.wrap(Bytes.of(buffer, offset, length)), false);
     return connection.output().pending();
   }
 

@@ -1,5 +1,7 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Bytes;
+import io.cortado.node.buffer.Utf8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +22,7 @@ public final class Exchange {
   private static final int SMALL_FILE = 48 << 10;
 
   private static final byte[] NOTHING = new byte[0];
-  private static final byte[] CRLF = {Bytes.CR, Bytes.LF};
+  private static final byte[] CRLF = {Grammar.CR, Grammar.LF};
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final HttpConnection connection;
@@ -210,7 +212,7 @@ public final class Exchange {
   public int replyBytes(
       int status, String reason, String fields, @Nullable String type, Value buffer, double offset, double length, int mode,
       int keepAliveMillis) {
-    byte[] body = Text.bytes(buffer, offset, length);
+    byte[] body = Bytes.of(buffer, offset, length);
     return reply(
         connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
   }
@@ -312,7 +314,7 @@ public final class Exchange {
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
   public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
     headSent = true;
-    write(headText, Text.bytes(buffer, offset, length));
+    write(headText, Bytes.of(buffer, offset, length));
     return finished(lastOnConnection);
   }
 
@@ -334,7 +336,7 @@ public final class Exchange {
   }
 
   public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
-    return writePart(headText, Text.bytes(buffer, offset, length), chunked);
+    return writePart(headText, Bytes.of(buffer, offset, length), chunked);
   }
 
   private double writePart(@Nullable String headText, byte[] data, boolean chunked) {

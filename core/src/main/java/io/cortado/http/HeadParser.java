@@ -65,7 +65,7 @@ final class HeadParser {
     }
     at = space + 1;
     int targetEnd = at;
-    while (Bytes.target(bytes[targetEnd])) {
+    while (Grammar.target(bytes[targetEnd])) {
       targetEnd++;
     }
     String target = new String(bytes, at, targetEnd - at, StandardCharsets.ISO_8859_1);
@@ -73,7 +73,7 @@ final class HeadParser {
     int minorVersion = version(targetEnd + 1);
     at = targetEnd + 1 + VERSION.length + 5;
     int count = 0;
-    while (bytes[at] != Bytes.CR) {
+    while (bytes[at] != Grammar.CR) {
       if (++count > maxFields) {
         throw new BadRequest(431, "HPE_HEADER_OVERFLOW", "Header overflow");
       }
@@ -116,7 +116,7 @@ final class HeadParser {
         Character.isDigit(bytes[digits])
             && bytes[digits + 1] == '.'
             && Character.isDigit(bytes[digits + 2])
-            && bytes[digits + 3] == Bytes.CR;
+            && bytes[digits + 3] == Grammar.CR;
     if (!shaped) {
       throw BadRequest.malformed("HPE_INVALID_VERSION", "Invalid HTTP version");
     }
@@ -128,7 +128,7 @@ final class HeadParser {
 
   private int field(int start) throws BadRequest {
     int at = start;
-    while (Bytes.token(bytes[at])) {
+    while (Grammar.token(bytes[at])) {
       at++;
     }
     if (at == start || bytes[at] != ':') {
@@ -139,10 +139,10 @@ final class HeadParser {
       at++;
     }
     int valueStart = at;
-    while (Bytes.field(bytes[at])) {
+    while (Grammar.field(bytes[at])) {
       at++;
     }
-    if (bytes[at] != Bytes.CR) {
+    if (bytes[at] != Grammar.CR) {
       throw BadRequest.malformed("HPE_INVALID_HEADER_TOKEN", "Invalid header value char");
     }
     int valueEnd = at;
@@ -197,7 +197,7 @@ final class HeadParser {
       }
     }
     for (int i = from; i < valueEnd; i++) {
-      if (!Bytes.host(bytes[i])) {
+      if (!Grammar.host(bytes[i])) {
         throw BadRequest.malformed("HPE_INVALID_HEADER_TOKEN", "Invalid Host");
       }
     }
@@ -262,7 +262,7 @@ final class HeadParser {
   }
 
   private boolean is(int from, int to, byte[] name) {
-    return Bytes.equalsIgnoreCase(bytes, from, to, name);
+    return Grammar.equalsIgnoreCase(bytes, from, to, name);
   }
 
   private String text(int from, int to) {
@@ -276,11 +276,11 @@ final class HeadParser {
     }
     System.arraycopy(bytes, from, fields, fieldsLength, length);
     fieldsLength += length;
-    fields[fieldsLength++] = Bytes.LF;
+    fields[fieldsLength++] = Grammar.LF;
   }
 
   private int indexOf(byte wanted, int from, int to) {
-    for (int i = from; i < to && bytes[i] != Bytes.CR; i++) {
+    for (int i = from; i < to && bytes[i] != Grammar.CR; i++) {
       if (bytes[i] == wanted) {
         return i;
       }

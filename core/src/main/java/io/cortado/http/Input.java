@@ -86,7 +86,7 @@ final class Input {
 
   /** Empty lines before a request mean nothing. */
   void skipEmptyLines() {
-    while (to - from >= 2 && bytes[from] == Bytes.CR && bytes[from + 1] == Bytes.LF) {
+    while (to - from >= 2 && bytes[from] == Grammar.CR && bytes[from + 1] == Grammar.LF) {
       skip(2);
     }
   }
@@ -99,21 +99,21 @@ final class Input {
     int at = from + scanned;
     while (at < to) {
       byte b = bytes[at];
-      if (b == Bytes.CR) {
+      if (b == Grammar.CR) {
         if (at + 1 == to) {
           break;
         }
-        if (bytes[at + 1] != Bytes.LF) {
+        if (bytes[at + 1] != Grammar.LF) {
           throw BadRequest.malformed("HPE_LF_EXPECTED", "Missing expected LF after header value");
         }
-        if (at + 3 < to && bytes[at + 2] == Bytes.CR && bytes[at + 3] == Bytes.LF) {
+        if (at + 3 < to && bytes[at + 2] == Grammar.CR && bytes[at + 3] == Grammar.LF) {
           return at + 4;
         }
-        if (at + 3 >= to && (at + 2 >= to || bytes[at + 2] == Bytes.CR)) {
+        if (at + 3 >= to && (at + 2 >= to || bytes[at + 2] == Grammar.CR)) {
           break;
         }
         at += 2;
-      } else if (b == Bytes.LF) {
+      } else if (b == Grammar.LF) {
         throw BadRequest.malformed("HPE_CR_EXPECTED", "Missing expected CR after header value");
       } else {
         at++;

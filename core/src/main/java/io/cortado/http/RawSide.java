@@ -1,5 +1,6 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -48,9 +49,7 @@ public final class RawSide {
 
   /** Writes; returns the bytes not yet with the kernel. */
   public double write(Value buffer, double offset, double length) {
-    byte[] bytes = new byte[(int) length];
-    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
-    output.write(ByteBuffer.wrap(bytes), false);
+    output.write(ByteBuffer.wrap(Bytes.of(buffer, offset, length)), false);
     return output.pending();
   }
 

@@ -1,5 +1,6 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,9 +43,7 @@ public final class StreamWire implements Wire {
 
   /** Bytes have come. */
   public void data(Value buffer, double offset, double length) {
-    byte[] bytes = new byte[(int) length];
-    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
-    waiting.add(ByteBuffer.wrap(bytes));
+    waiting.add(ByteBuffer.wrap(Bytes.of(buffer, offset, length)));
     tell();
   }
 

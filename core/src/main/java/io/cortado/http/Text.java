@@ -1,8 +1,8 @@
 package io.cortado.http;
 
-import org.graalvm.polyglot.Value;
+import io.cortado.node.buffer.Utf8;
 
-/** Bytes of what JavaScript gives. */
+/** The bytes of texts as they go onto the wire. */
 final class Text {
   private Text() {}
 
@@ -15,13 +15,6 @@ final class Text {
   static byte[] latin1(String text) {
     byte[] bytes = new byte[text.length()];
     text.getBytes(0, bytes.length, bytes, 0);
-    return bytes;
-  }
-
-  /** {@code length} bytes from {@code offset} of an ArrayBuffer. On the loop. */
-  static byte[] bytes(Value buffer, double offset, double length) {
-    byte[] bytes = new byte[(int) length];
-    buffer.readBuffer((long) offset, bytes, 0, bytes.length);
     return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.BufferBinding;
 import io.cortado.spi.ModuleContext;
 
 /** The bindings that internal modules ask for by name and that need nothing but a {@link ModuleContext}. */

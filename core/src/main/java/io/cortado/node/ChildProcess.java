@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.Bytes;
 import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.io.InputStream;

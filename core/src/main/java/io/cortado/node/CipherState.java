@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.Key;

@@ -1,5 +1,7 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.Bytes;
+import io.cortado.node.buffer.Utf8;
 import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -122,7 +124,7 @@ public final class FsFiles {
 
   /** Writes text as UTF-8, which Java encodes faster than JavaScript, and answers the number of bytes. */
   public @Nullable Object writeText(int fd, String text, @Nullable Value callback) {
-    byte[] bytes = Utf8.of(text);
+    byte[] bytes = Utf8.bytes(text);
     return Errno.run(context, callback, () -> table.get(fd).write(bytes, -1));
   }
 

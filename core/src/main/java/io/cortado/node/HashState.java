@@ -1,5 +1,7 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.Bytes;
+import io.cortado.node.buffer.Utf8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -21,7 +23,7 @@ public final class HashState {
 
   /** Takes in text as UTF-8. */
   public void updateText(String text) {
-    digest.update(Utf8.of(text));
+    digest.update(Utf8.bytes(text));
   }
 
   /** The bytes for an {@code ArrayBuffer}; the state starts anew. */

@@ -1,5 +1,6 @@
 package io.cortado.node;
 
+import io.cortado.node.buffer.Bytes;
 import java.math.BigInteger;
 import java.security.Key;
 import java.security.PrivateKey;

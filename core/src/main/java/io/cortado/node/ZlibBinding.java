@@ -1,6 +1,7 @@
 package io.cortado.node;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
+import io.cortado.node.buffer.Bytes;
 import io.cortado.spi.ModuleContext;
 import java.util.zip.CRC32;
 import org.graalvm.polyglot.Value;

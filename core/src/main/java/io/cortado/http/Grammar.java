@@ -1,7 +1,7 @@
 package io.cortado.http;
 
-/** The character classes of RFC 9110, by byte. */
-final class Bytes {
+/** The character classes of HTTP (RFC 9110), by byte. */
+final class Grammar {
   static final byte CR = '\r';
   static final byte LF = '\n';
 
@@ -23,7 +23,7 @@ final class Bytes {
     }
   }
 
-  private Bytes() {}
+  private Grammar() {}
 
   static boolean token(byte b) {
     return TOKEN[b & 0xff];

@@ -1,18 +1,22 @@
-package io.cortado.http;
+package io.cortado.node.buffer;
 
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 as JavaScript writes it: half of a surrogate pair becomes U+FFFD (three bytes), where Java writes {@code ?}. */
-final class Utf8 {
+/**
+ * UTF-8 as JavaScript writes it: half of a surrogate pair becomes U+FFFD (three bytes), where Java writes {@code ?}. Called
+ * from any thread.
+ */
+public final class Utf8 {
   private Utf8() {}
 
-  static byte[] bytes(String text) {
+  /** A text's bytes. */
+  public static byte[] bytes(String text) {
     int at = loneSurrogate(text, 0);
     return (at < 0 ? text : repaired(text, at)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether a text has no half of a surrogate pair. */
-  static boolean isWellFormed(String text) {
+  public static boolean isWellFormed(String text) {
     return loneSurrogate(text, 0) < 0;
   }
 

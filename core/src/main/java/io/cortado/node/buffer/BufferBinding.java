@@ -1,4 +1,4 @@
-package io.cortado.node;
+package io.cortado.node.buffer;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,20 +25,14 @@ public final class BufferBinding {
     SEXTETS['_'] = 63;
   }
 
-  private static byte[] bytes(Value buffer, int start, int end) {
-    byte[] out = new byte[end - start];
-    buffer.readBuffer(start, out, 0, out.length);
-    return out;
-  }
-
   /** The text of bytes {@code start} to {@code end}, each a character. */
   public String latin1(Value buffer, int start, int end) {
-    return new String(bytes(buffer, start, end), StandardCharsets.ISO_8859_1);
+    return new String(Bytes.of(buffer, start, end - start), StandardCharsets.ISO_8859_1);
   }
 
   /** The same with the highest bit of each byte left out. */
   public String ascii(Value buffer, int start, int end) {
-    byte[] read = bytes(buffer, start, end);
+    byte[] read = Bytes.of(buffer, start, end - start);
     for (int i = 0; i < read.length; i++) {
       read[i] &= 0x7f;
     }
@@ -48,20 +42,20 @@ public final class BufferBinding {
   /** UTF-16 little endian, lone surrogates kept. */
   public String utf16le(Value buffer, int start, int end) {
     char[] chars = new char[(end - start) >> 1];
-    ByteBuffer.wrap(bytes(buffer, start, end)).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(chars);
+    ByteBuffer.wrap(Bytes.of(buffer, start, end - start)).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(chars);
     return new String(chars);
   }
 
   public String hex(Value buffer, int start, int end) {
-    return HexFormat.of().formatHex(bytes(buffer, start, end));
+    return HexFormat.of().formatHex(Bytes.of(buffer, start, end - start));
   }
 
   public String base64(Value buffer, int start, int end) {
-    return Base64.getEncoder().encodeToString(bytes(buffer, start, end));
+    return Base64.getEncoder().encodeToString(Bytes.of(buffer, start, end - start));
   }
 
   public String base64url(Value buffer, int start, int end) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(buffer, start, end));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Bytes.of(buffer, start, end - start));
   }
 
   /** Writes what hexadecimal digits say, up to the first that is none; returns how many bytes. */
