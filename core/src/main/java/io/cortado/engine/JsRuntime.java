@@ -10,7 +10,6 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
-import io.cortado.node.Bindings;
 import io.cortado.node.NetBinding;
 import io.cortado.node.ProcessBinding;
 import io.cortado.node.ProcessHost;

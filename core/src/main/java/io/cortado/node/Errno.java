@@ -28,28 +28,29 @@ import org.jspecify.annotations.Nullable;
  * Failures as libuv has them: a negative number in the place of the result, which the JavaScript side turns into an
  * error. So a missing file costs no JavaScript exception on either side of the border. Called from any thread.
  */
-final class Errno extends IOException {
+public final class Errno extends IOException {
   private static final long serialVersionUID = 1L;
 
-  static final int EPERM = -1;
-  static final int ENOENT = -2;
-  static final int EIO = -5;
-  static final int EBADF = -9;
-  static final int EACCES = -13;
-  static final int EEXIST = -17;
-  static final int EXDEV = -18;
-  static final int ENOTDIR = -20;
-  static final int EISDIR = -21;
-  static final int EINVAL = -22;
-  static final int ENOTEMPTY = -39;
-  static final int ELOOP = -40;
-  static final int ENOTSUP = -95;
-  static final int EADDRINUSE = -98;
-  static final int EADDRNOTAVAIL = -99;
-  static final int ECONNRESET = -104;
-  static final int ETIMEDOUT = -110;
-  static final int ECONNREFUSED = -111;
-  static final int ECANCELED = -125;
+  /** The numbers that are given by name. */
+  public static final int EPERM = -1;
+  public static final int ENOENT = -2;
+  public static final int EIO = -5;
+  public static final int EBADF = -9;
+  public static final int EACCES = -13;
+  public static final int EEXIST = -17;
+  public static final int EXDEV = -18;
+  public static final int ENOTDIR = -20;
+  public static final int EISDIR = -21;
+  public static final int EINVAL = -22;
+  public static final int ENOTEMPTY = -39;
+  public static final int ELOOP = -40;
+  public static final int ENOTSUP = -95;
+  public static final int EADDRINUSE = -98;
+  public static final int EADDRNOTAVAIL = -99;
+  public static final int ECONNRESET = -104;
+  public static final int ETIMEDOUT = -110;
+  public static final int ECONNREFUSED = -111;
+  public static final int ECANCELED = -125;
 
   /** What the C library says, by the number the message stands for. */
   private static final List<Map.Entry<String, Integer>> TEXTS =
@@ -92,13 +93,14 @@ final class Errno extends IOException {
 
   private final int number;
 
-  Errno(int number) {
+  /** A failure whose number is known; negative. */
+  public Errno(int number) {
     super("errno " + number, null);
     this.number = number;
   }
 
   /** The number for a failure, negative; what is not known is {@code EIO}. */
-  static int of(Throwable failure) {
+  public static int of(Throwable failure) {
     return switch (failure) {
       case Errno errno -> errno.number;
       case NoSuchFileException e -> missing(e.getFile());
@@ -120,7 +122,7 @@ final class Errno extends IOException {
   }
 
   /** A file in the place of a folder is another failure than nothing there; Java does not tell them apart. */
-  static int missing(@Nullable String file) {
+  public static int missing(@Nullable String file) {
     if (file != null) {
       for (Path folder = Path.of(file).getParent(); folder != null; folder = folder.getParent()) {
         if (Files.exists(folder)) {
@@ -143,7 +145,7 @@ final class Errno extends IOException {
   }
 
   /** The result of {@code work}, or the negative number of what went wrong. */
-  static @Nullable Object attempt(Callable<?> work) {
+  public static @Nullable Object attempt(Callable<?> work) {
     try {
       return work.call();
     } catch (OutOfMemoryError e) {
@@ -157,7 +159,7 @@ final class Errno extends IOException {
    * Runs {@code work} at once when there is no callback, else on a virtual thread with {@code callback(null, result)}
    * on the loop; failures are numbers either way.
    */
-  static @Nullable Object run(ModuleContext context, @Nullable Value callback, Callable<?> work) {
+  public static @Nullable Object run(ModuleContext context, @Nullable Value callback, Callable<?> work) {
     if (callback == null || callback.isNull()) {
       return attempt(work);
     }
@@ -167,7 +169,7 @@ final class Errno extends IOException {
   }
 
   /** {@link #run} for what Node does in several steps: immediates that are queued meanwhile come before its end. */
-  static @Nullable Object runLong(ModuleContext context, @Nullable Value callback, Callable<?> work) {
+  public static @Nullable Object runLong(ModuleContext context, @Nullable Value callback, Callable<?> work) {
     if (callback == null || callback.isNull()) {
       return attempt(work);
     }

@@ -4,22 +4,25 @@ import io.cortado.spi.ModuleContext;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the process alive while something is open and wanted (`ref`). Runs on the loop. */
-final class Hold {
+public final class Hold {
   private final ModuleContext context;
   private boolean open;
   private boolean wanted = true;
   private @Nullable AutoCloseable handle;
 
-  Hold(ModuleContext context) {
+  /** Not open yet, and wanted. */
+  public Hold(ModuleContext context) {
     this.context = context;
   }
 
-  void open(boolean now) {
+  /** Says whether there is something open. */
+  public void open(boolean now) {
     open = now;
     update();
   }
 
-  void wanted(boolean now) {
+  /** Says whether it is to keep the process. */
+  public void wanted(boolean now) {
     wanted = now;
     update();
   }

@@ -1,6 +1,5 @@
 package io.cortado.node;
 
-import io.cortado.spi.ModuleContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What {@code os} tells of the machine; read from /proc where there is one. Runs on the loop. */
 public final class OsBinding {
   private static final double KIBI = 1024;
-
-  public OsBinding(ModuleContext context) {}
 
   /** Type, release, version, hardware name, host name, user name, home directory. */
   public String[] facts() {

@@ -4,14 +4,16 @@ import io.cortado.spi.ModuleContext;
 import java.nio.file.Path;
 
 /** Turns the strings of {@code fs} into paths under the app's working directory. Called from any thread. */
-final class Paths {
+public final class Paths {
   private final ModuleContext context;
 
-  Paths(ModuleContext context) {
+  /** For the working directory of {@code context}, whichever it is at the time. */
+  public Paths(ModuleContext context) {
     this.context = context;
   }
 
-  Path of(String name) throws Errno {
+  /** The path of a name, absolute. */
+  public Path of(String name) throws Errno {
     if (name.isEmpty()) {
       throw new Errno(Errno.ENOENT);
     }
@@ -20,7 +22,7 @@ final class Paths {
   }
 
   /** Whether a name can only mean a directory: {@link Path} forgets the trailing slash. */
-  static boolean namesDirectory(String name) {
+  public static boolean namesDirectory(String name) {
     return name.length() > 1 && name.endsWith("/");
   }
 }

@@ -1,4 +1,4 @@
-package io.cortado.node;
+package io.cortado.engine;
 
 import java.lang.reflect.Field;
 import org.graalvm.polyglot.Context;

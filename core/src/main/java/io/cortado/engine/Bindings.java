@@ -1,17 +1,26 @@
-package io.cortado.node;
+package io.cortado.engine;
 
+import io.cortado.node.ChildProcessBinding;
+import io.cortado.node.CryptoBinding;
+import io.cortado.node.DnsBinding;
+import io.cortado.node.FsBinding;
+import io.cortado.node.KeysBinding;
+import io.cortado.node.OsBinding;
+import io.cortado.node.TlsBinding;
+import io.cortado.node.TtyBinding;
+import io.cortado.node.ZlibBinding;
 import io.cortado.node.buffer.BufferBinding;
 import io.cortado.spi.ModuleContext;
 
 /** The bindings that internal modules ask for by name and that need nothing but a {@link ModuleContext}. */
-public final class Bindings {
+final class Bindings {
   private Bindings() {}
 
   /** A new binding; called once per context and name, on the loop. */
-  public static Object create(String name, ModuleContext context) {
+  static Object create(String name, ModuleContext context) {
     return switch (name) {
       case "fs" -> new FsBinding(context);
-      case "os" -> new OsBinding(context);
+      case "os" -> new OsBinding();
       case "tty" -> new TtyBinding(context);
       case "buffer" -> new BufferBinding();
       case "inspect" -> new InspectBinding(context.context());
