@@ -5,7 +5,7 @@ import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
-import io.cortado.node.ProcessHost;
+import io.cortado.node.process.ProcessHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.cortado.engine;
 
-import io.cortado.node.ChildProcessBinding;
-import io.cortado.node.CryptoBinding;
-import io.cortado.node.DnsBinding;
-import io.cortado.node.FsBinding;
-import io.cortado.node.KeysBinding;
-import io.cortado.node.OsBinding;
-import io.cortado.node.TlsBinding;
-import io.cortado.node.TtyBinding;
-import io.cortado.node.ZlibBinding;
 import io.cortado.node.buffer.BufferBinding;
+import io.cortado.node.crypto.CryptoBinding;
+import io.cortado.node.crypto.KeysBinding;
+import io.cortado.node.dns.DnsBinding;
+import io.cortado.node.fs.FsBinding;
+import io.cortado.node.os.OsBinding;
+import io.cortado.node.process.ChildProcessBinding;
+import io.cortado.node.process.TtyBinding;
+import io.cortado.node.tls.TlsBinding;
+import io.cortado.node.zlib.ZlibBinding;
 import io.cortado.spi.ModuleContext;
 
 /** The bindings that internal modules ask for by name and that need nothing but a {@link ModuleContext}. */

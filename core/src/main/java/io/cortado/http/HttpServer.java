@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
+import io.cortado.node.net.IpText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -262,7 +263,7 @@ public final class HttpServer {
 
   public String address() {
     InetSocketAddress local = local();
-    return local == null ? "" : anyIpv4 ? "0.0.0.0" : dualStack ? "::" : Addresses.text(local.getAddress(), false);
+    return local == null ? "" : anyIpv4 ? "0.0.0.0" : dualStack ? "::" : IpText.of(local.getAddress());
   }
 
   public int port() {

@@ -1,10 +1,15 @@
 package io.cortado.http;
 
+import io.cortado.node.net.IpText;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 
-/** The addresses of a connection as Node prints them. Public for the border only; runs on the loop. */
+/**
+ * The addresses of a connection as Node prints them: IPv4 ones at a dual-stack listener in their mapped form. Public for the
+ * border only; runs on the loop.
+ */
 public final class Peer {
   private final @Nullable StreamConnection channel;
   private final boolean dualStack;
@@ -43,6 +48,10 @@ public final class Peer {
   }
 
   private String text(@Nullable InetSocketAddress address) {
-    return address == null ? "" : Addresses.text(address.getAddress(), dualStack);
+    if (address == null) {
+      return "";
+    }
+    String text = IpText.of(address.getAddress());
+    return dualStack && address.getAddress() instanceof Inet4Address ? "::ffff:" + text : text;
   }
 }

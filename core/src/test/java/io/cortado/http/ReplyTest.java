@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cortado.node.buffer.Utf8;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

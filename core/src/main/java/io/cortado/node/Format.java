@@ -1,9 +1,0 @@
-package io.cortado.node;
-
-/** What surrounds deflated data. AUTO, for decompression alone, is either zlib or gzip. */
-enum Format {
-  ZLIB,
-  RAW,
-  GZIP,
-  AUTO
-}

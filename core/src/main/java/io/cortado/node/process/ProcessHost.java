@@ -1,0 +1,34 @@
+package io.cortado.node.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the process object needs of the runtime it stands in. */
+public interface ProcessHost {
+
+  List<String> argv();
+
+  /** What Node would have been given before the name of the app's file. */
+  List<String> execArgv();
+
+  /** Whether the app is meant to serve. */
+  boolean expectsServer();
+
+  /** The initial environment; the app's own changes stay in JavaScript. */
+  Map<String, String> environment();
+
+  Path workingDirectory();
+
+  /** Changes what relative paths refer to. On the loop. */
+  void workingDirectory(Path directory);
+
+  /** Ends the process, or the embedded runtime, with a code. On the loop; does not return. */
+  void exit(int code);
+
+  /** Says whether a signal (without {@code SIG}) is to be given to the app. On the loop. */
+  void watchSignal(String name, boolean listens);
+
+  /** Writes to the error stream at once. */
+  void writeError(String text);
+}

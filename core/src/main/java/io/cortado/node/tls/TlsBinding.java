@@ -1,0 +1,169 @@
+package io.cortado.node.tls;
+
+import io.cortado.node.buffer.Bytes;
+import io.cortado.node.crypto.KeyFiles;
+import io.cortado.node.crypto.Pem;
+import io.cortado.spi.ModuleContext;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** TLS for {@code tls} and {@code https}. Runs on the loop. */
+public final class TlsBinding {
+  private static final char[] NO_PASSWORD = {};
+
+  private final ModuleContext context;
+
+  public TlsBinding(ModuleContext context) {
+    this.context = context;
+  }
+
+  /** Keys and certificates put together; a text for what is wrong with them. */
+  public Object secureContext(
+      String authorities, String certificates, String key, @Nullable String passphrase, @Nullable Value pfx) {
+    try {
+      KeyManager[] keys = null;
+      if (pfx != null && !pfx.isNull()) {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        char[] password = passphrase == null ? NO_PASSWORD : passphrase.toCharArray();
+        store.load(new ByteArrayInputStream(Bytes.of(pfx)), password);
+        keys = managers(store, password);
+      } else if (!key.isEmpty()) {
+        keys = managers(store(certificates, key, passphrase), NO_PASSWORD);
+      }
+      return new TlsContext(keys, authorities.isEmpty() ? null : trusted(authorities));
+    } catch (KeyFiles.MissingPassphrase e) {
+      return "missing passphrase";
+    } catch (Exception e) {
+      return "invalid key or certificate: " + e.getMessage();
+    }
+  }
+
+  private static KeyManager[] managers(KeyStore store, char[] password) throws Exception {
+    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password);
+    return factory.getKeyManagers();
+  }
+
+  private static KeyStore empty() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private static KeyStore store(String certificates, String key, @Nullable String passphrase) throws Exception {
+    Pem block =
+        Pem.blocks(key).stream().filter(each -> each.label().endsWith("PRIVATE KEY")).findFirst().orElseThrow();
+    String type = block.label().startsWith("RSA") ? "pkcs1" : block.label().startsWith("EC ") ? "sec1" : "pkcs8";
+    PrivateKey secret =
+        KeyFiles.privateKey(block.bytes(), type, passphrase == null ? null : passphrase.toCharArray());
+    KeyStore store = empty();
+    store.setKeyEntry("key", secret, NO_PASSWORD, chain(certificates).toArray(Certificate[]::new));
+    return store;
+  }
+
+  private static KeyStore trusted(String authorities) throws Exception {
+    KeyStore store = empty();
+    int count = 0;
+    for (Certificate each : chain(authorities)) {
+      store.setCertificateEntry("ca" + count++, each);
+    }
+    return store;
+  }
+
+  private static List<? extends Certificate> chain(String pem) throws Exception {
+    return List.copyOf(
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  /** A TLS engine; {@code name} is the server's for a client. A text for what is wrong. */
+  public Object engine(
+      TlsContext secure, boolean client, String name, String[] alpn, String[] protocols, boolean askPeer) {
+    try {
+      TlsTrust trust = new TlsTrust(secure.authorities());
+      SSLContext ssl = SSLContext.getInstance("TLS");
+      ssl.init(secure.keys(), new TrustManager[] {trust}, null);
+      SSLEngine engine = ssl.createSSLEngine(name.isEmpty() ? null : name, name.isEmpty() ? -1 : 443);
+      engine.setUseClientMode(client);
+      SSLParameters parameters = engine.getSSLParameters();
+      if (client && !name.isEmpty()) {
+        parameters.setServerNames(List.of(new SNIHostName(name)));
+      }
+      if (alpn.length > 0) {
+        parameters.setApplicationProtocols(alpn);
+      }
+      if (protocols.length > 0) {
+        parameters.setProtocols(protocols);
+      }
+      if (askPeer) {
+        parameters.setWantClientAuth(true);
+      }
+      engine.setSSLParameters(parameters);
+      return new TlsEngine(context, engine, trust);
+    } catch (Exception e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /**
+   * A certificate in DER told as lines: subject, issuer, subjectaltname, from, to, serial, sha1, sha256 and sha512
+   * fingerprints, whether it is an authority's. Empty if it cannot be read.
+   */
+  public String[] describe(Value der) {
+    try {
+      byte[] bytes = Bytes.of(der);
+      X509Certificate certificate =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+      return Certificates.describe(certificate, bytes);
+    } catch (Exception e) {
+      return new String[0];
+    }
+  }
+
+  /** Certificates of a PEM text or in DER, each in DER. */
+  public Object certificate(Value bytes) {
+    try {
+      return Bytes.out(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(Bytes.of(bytes)))
+              .getEncoded());
+    } catch (Exception e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** The certificates trusted when no others are given, in PEM. */
+  public String[] rootCertificates() {
+    try {
+      return java.util.Arrays.stream(new TlsTrust(null).getAcceptedIssuers())
+          .map(Certificates::pem)
+          .toArray(String[]::new);
+    } catch (Exception e) {
+      return new String[0];
+    }
+  }
+
+  /** Cipher suites by their standard names. */
+  public String[] ciphers() {
+    try {
+      return SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites();
+    } catch (java.security.NoSuchAlgorithmException e) {
+      return new String[0];
+    }
+  }
+}
