@@ -2,9 +2,6 @@ package io.cortado.module;
 
 import io.cortado.module.ModuleFormats.Format;
 import io.cortado.spi.CodedException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -165,11 +162,11 @@ public final class EsmBridge {
       return bridge(name, provided(name));
     }
     Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
-    ImportScan scan = ImportScan.of(read(file));
+    ImportScan scan = ImportScan.of(ModuleText.read(file));
     if (!scan.attributes().isEmpty()) {
       attributes.put(name, scan.attributes());
     }
-    return ModuleFormats.hashbang(scan.text());
+    return ModuleText.hashbang(scan.text());
   }
 
   private Set<String> provided(String id) {
@@ -186,15 +183,6 @@ public final class EsmBridge {
     }
   }
 
-  static String read(Path file) {
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      throw new CodedException("ENOENT", "the module file " + file + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
   /** The names that a CommonJS file and those that it passes on seem to export. */
   private Set<String> namesOf(Path file, Set<Path> seen) {
     Set<String> names = new LinkedHashSet<>();
@@ -202,7 +190,7 @@ public final class EsmBridge {
     if (!seen.add(file) || extension.equals(".json") || extension.equals(".node")) {
       return names;
     }
-    CjsNames found = CjsNames.of(read(file));
+    CjsNames found = CjsNames.of(ModuleText.read(file));
     names.addAll(found.names());
     for (String request : found.passedOn()) {
       try {

@@ -99,7 +99,7 @@ public final class ImportBinding {
     if (!missing.matches() || !FileUrl.isFile(importer)) {
       return null;
     }
-    String text = EsmBridge.read(FileUrl.parse(importer).file());
+    String text = ModuleText.read(FileUrl.parse(importer).file());
     LinkErrors.Place place = LinkErrors.find(text, missing.group(1), missing.group(2));
     if (place == null) {
       return null;

@@ -4,8 +4,6 @@ import io.cortado.engine.errortext.SyntaxMessages;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ProvidedPackage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleBinding implements StandIns {
   /** Starts the ids of provided sources, which no file and no package can be called. */
   private static final String ID = "cortado:";
-
-  private static final String WRAPPER = "(function (exports, require, module, __filename, __dirname) { ";
 
   private final Context context;
   private final ScriptCompiler scripts;
@@ -209,17 +205,7 @@ public final class ModuleBinding implements StandIns {
 
   /** A file's text as UTF-8, without a byte order mark. */
   public String readText(String file) {
-    return text(file);
-  }
-
-  /** A file's text as UTF-8, without a byte order mark. Any thread. */
-  public static String text(String file) {
-    try {
-      String text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      throw new CodedException("ENOENT", "the module file " + file + " cannot be read: " + e.getMessage(), e);
-    }
+    return ModuleText.read(Path.of(file));
   }
 
   /** A source with a file behind it, to which import() inside it is relative. */
@@ -231,14 +217,9 @@ public final class ModuleBinding implements StandIns {
     }
   }
 
-  /** A text as the expression of its wrapper function. Any thread. */
-  public static String wrapped(String text) {
-    return WRAPPER + (text.startsWith("#!") ? "//" + text : text) + "\n})";
-  }
-
   /** The wrapper function, or for a syntax error an array: message, line, column, the line's text. */
   public Object compile(String text, String file) {
-    Source source = source(wrapped(text), file);
+    Source source = source(ModuleText.wrapped(text), file);
     try {
       return scripts.compile(source, file);
     } catch (PolyglotException e) {
@@ -250,8 +231,9 @@ public final class ModuleBinding implements StandIns {
       String lineText = line <= source.getLineCount() ? source.getCharacters(line).toString() : "";
       int column = at.getStartColumn();
       if (line == 1) {
-        lineText = lineText.substring(Math.min(lineText.length(), WRAPPER.length()));
-        column = Math.max(1, column - WRAPPER.length());
+        int added = ModuleText.WRAPPER.length();
+        lineText = lineText.substring(Math.min(lineText.length(), added));
+        column = Math.max(1, column - added);
       }
       return new Object[] {SyntaxMessages.plain(String.valueOf(e.getMessage())), line, column, lineText};
     }

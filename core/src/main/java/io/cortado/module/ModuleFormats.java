@@ -1,8 +1,6 @@
 package io.cortado.module;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.cortado.spi.CodedException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,8 +87,8 @@ final class ModuleFormats {
 
   private static String read(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
+      return ModuleText.read(file);
+    } catch (CodedException e) {
       return "";
     }
   }
@@ -104,16 +102,11 @@ final class ModuleFormats {
     if (scan.isModule() || !scan.awaits()) {
       return scan.isModule();
     }
-    String wrapped = "(function (exports, require, module, __filename, __dirname) {" + hashbang(text) + "\n})";
-    return !parses(wrapped, false) && parsesAsModule(text);
+    return !parses(ModuleText.wrapped(text), false) && parsesAsModule(text);
   }
 
   boolean parsesAsModule(String text) {
-    return parses(hashbang(text), true);
-  }
-
-  static String hashbang(String text) {
-    return text.startsWith("#!") ? "//" + text : text;
+    return parses(ModuleText.hashbang(text), true);
   }
 
   private boolean parses(String text, boolean module) {

@@ -8,7 +8,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.parser.GraalJSParserHelper;
 import com.oracle.truffle.js.runtime.JSParserOptions;
 import com.oracle.truffle.js.runtime.JSRuntime;
-import io.cortado.module.ModuleBinding;
+import io.cortado.module.ModuleText;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ final class ParsedAhead {
     try {
       Path path = Path.of(file);
       if (Files.isRegularFile(path) && Files.size(path) <= LONGEST) {
-        String wrapped = ModuleBinding.wrapped(ModuleBinding.text(file));
+        String wrapped = ModuleText.wrapped(ModuleText.read(path));
         parsed = StartFiles.sum(wrapped) == sum ? new Parsed(wrapped, parsed(file, wrapped)) : null;
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
