@@ -1,5 +1,7 @@
 package io.cortado.engine;
 
+import io.cortado.module.PackageJson;
+import io.cortado.module.Specifiers;
 import io.cortado.spi.CortadoModule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,14 +173,13 @@ final class ClassPathModules {
   }
 
   private @Nullable String webJar(String request) {
-    int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
-    String name = slash < 0 ? request : request.substring(0, slash);
+    String name = Specifiers.packageName(request);
     String root = webJarRoots.computeIfAbsent(name, this::webJarRoot);
     if (root == null) {
       return null;
     }
-    if (slash >= 0) {
-      return file(root + request.substring(slash));
+    if (name.length() < request.length()) {
+      return file(root + request.substring(name.length()));
     }
     return file(root + "/" + main(text(root + "/package.json")));
   }
@@ -199,7 +200,7 @@ final class ClassPathModules {
   }
 
   private static String main(String packageJson) {
-    String main = io.cortado.module.PackageJson.parse(packageJson).main();
+    String main = PackageJson.parse(packageJson).main();
     if (main == null) {
       return "index.js";
     }

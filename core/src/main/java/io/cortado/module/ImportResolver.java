@@ -59,7 +59,7 @@ final class ImportResolver {
     FileUrl base = FileUrl.isFile(importer) ? FileUrl.parse(importer)
         : importer.startsWith("data:") ? null : FileUrl.of(Path.of(importer).toAbsolutePath(), "");
     Request request = new Request(specifier, base == null ? importer : base.file().toString(), base);
-    if (isPath(specifier)) {
+    if (Specifiers.isPath(specifier)) {
       if (base == null) {
         throw new ResolveException(
             "ERR_UNSUPPORTED_RESOLVE_REQUEST",
@@ -72,11 +72,6 @@ final class ImportResolver {
       return internal(request);
     }
     return SCHEME.matcher(specifier).matches() ? absolute(request) : bare(request);
-  }
-
-  private static boolean isPath(String specifier) {
-    return specifier.startsWith("/") || specifier.equals(".") || specifier.equals("..") || specifier.startsWith("./")
-        || specifier.startsWith("../");
   }
 
   private String absolute(Request request) {
@@ -164,9 +159,8 @@ final class ImportResolver {
     if (isCore.test(specifier)) {
       return "node:" + specifier;
     }
-    int slash = specifier.indexOf('/', specifier.startsWith("@") ? specifier.indexOf('/') + 1 : 0);
-    String name = slash < 0 ? specifier : specifier.substring(0, slash);
-    String subpath = slash < 0 ? "." : "." + specifier.substring(slash);
+    String name = Specifiers.packageName(specifier);
+    String subpath = Specifiers.subpath(specifier);
     boolean scoped = name.startsWith("@");
     if (scoped && name.indexOf('/') < 0 || name.startsWith(".") || name.indexOf('\\') >= 0 || name.indexOf('%') >= 0) {
       throw new ResolveException(

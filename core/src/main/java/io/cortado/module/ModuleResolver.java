@@ -31,7 +31,7 @@ public final class ModuleResolver {
    */
   public Path resolve(String request, Path from, List<String> extensions) {
     Path found;
-    if (isPath(request)) {
+    if (Specifiers.isPath(request)) {
       found = fileOrDirectory(from.resolve(request).normalize(), isDirectory(request), extensions);
     } else if (request.startsWith("#")) {
       found = packageImport(request, from, extensions);
@@ -55,25 +55,17 @@ public final class ModuleResolver {
    * @param from the directory of the requiring file, or null where its own package must not be looked at
    */
   Path resolveIn(String request, @Nullable Path from, List<Path> places, List<String> extensions) {
-    Path found = from == null || isPath(request) ? null : ofOwnPackage(request, from);
+    Path found = from == null || Specifiers.isPath(request) ? null : ofOwnPackage(request, from);
     for (int i = 0; found == null && i < places.size(); i++) {
       found =
-          isPath(request)
+          Specifiers.isPath(request)
               ? fileOrDirectory(places.get(i).resolve(request).normalize(), isDirectory(request), extensions)
-              : inModules(places.get(i), request, nameOf(request), subpathOf(request), extensions);
+              : inModules(places.get(i), request, Specifiers.packageName(request), Specifiers.subpath(request), extensions);
     }
     if (found == null) {
       throw ResolveException.notFound();
     }
     return files.realPath(found);
-  }
-
-  private static boolean isPath(String request) {
-    return request.startsWith("/")
-        || request.equals(".")
-        || request.equals("..")
-        || request.startsWith("./")
-        || request.startsWith("../");
   }
 
   private static boolean isDirectory(String request) {
@@ -107,26 +99,17 @@ public final class ModuleResolver {
   /** A package: its directory and its package.json. */
   public record Scope(Path directory, PackageJson json) {}
 
-  private static String nameOf(String request) {
-    int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
-    return slash < 0 ? request : request.substring(0, slash);
-  }
-
-  private static String subpathOf(String request) {
-    return "." + request.substring(nameOf(request).length());
-  }
-
   /** What a request by its own name means in a package with exports. */
   private @Nullable Path ofOwnPackage(String request, Path from) {
     Scope self = scope(from);
-    return self != null && self.json().exports() != null && nameOf(request).equals(self.json().name())
-        ? exported(self, subpathOf(request))
+    return self != null && self.json().exports() != null && Specifiers.packageName(request).equals(self.json().name())
+        ? exported(self, Specifiers.subpath(request))
         : null;
   }
 
   private @Nullable Path bare(String request, Path from, List<String> extensions) {
-    String name = nameOf(request);
-    String subpath = subpathOf(request);
+    String name = Specifiers.packageName(request);
+    String subpath = Specifiers.subpath(request);
     Path own = ofOwnPackage(request, from);
     if (own != null) {
       return own;

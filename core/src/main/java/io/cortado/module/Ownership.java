@@ -155,7 +155,7 @@ public final class Ownership {
 
   /** What answers a request that leads to no file from {@code from}, or null. */
   public @Nullable Provided missing(String request, Path from) {
-    String name = packageName(request);
+    String name = Specifiers.packageName(request);
     List<ProvidedPackage> candidates = byName.get(name);
     if (candidates == null || installed.contains(name) && !builtin.contains(name)) {
       return null;
@@ -297,11 +297,6 @@ public final class Ownership {
   static String nameOf(Path directory) {
     String path = directory.toString();
     return path.substring(path.lastIndexOf(NODE_MODULES) + NODE_MODULES.length());
-  }
-
-  private static String packageName(String request) {
-    int slash = request.indexOf('/', request.startsWith("@") ? request.indexOf('/') + 1 : 0);
-    return slash < 0 ? request : request.substring(0, slash);
   }
 
   private static String entry(String file) {

@@ -36,12 +36,15 @@ public final class Errno extends IOException {
   public static final int ENOENT = -2;
   public static final int EIO = -5;
   public static final int EBADF = -9;
+  public static final int EAGAIN = -11;
+  public static final int ENOMEM = -12;
   public static final int EACCES = -13;
   public static final int EEXIST = -17;
   public static final int EXDEV = -18;
   public static final int ENOTDIR = -20;
   public static final int EISDIR = -21;
   public static final int EINVAL = -22;
+  public static final int EPIPE = -32;
   public static final int ENOTEMPTY = -39;
   public static final int ELOOP = -40;
   public static final int ENOTSUP = -95;
@@ -72,9 +75,9 @@ public final class Errno extends IOException {
           Map.entry("No space left on device", -28),
           Map.entry("Illegal seek", -29),
           Map.entry("Read-only file system", -30),
-          Map.entry("Broken pipe", -32),
+          Map.entry("Broken pipe", EPIPE),
           Map.entry("No such device or address", -6),
-          Map.entry("Resource temporarily unavailable", -11),
+          Map.entry("Resource temporarily unavailable", EAGAIN),
           Map.entry("Invalid argument", EINVAL),
           Map.entry("Operation not supported", ENOTSUP),
           Map.entry("Bad file descriptor", EBADF),
@@ -149,7 +152,7 @@ public final class Errno extends IOException {
     try {
       return work.call();
     } catch (OutOfMemoryError e) {
-      return -12;
+      return ENOMEM;
     } catch (Exception e) {
       return of(e);
     }

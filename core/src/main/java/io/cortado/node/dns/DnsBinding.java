@@ -19,7 +19,6 @@ public final class DnsBinding {
 
   private static final int NO_ANSWER = -3001;
   private static final int OTHER_FAMILY = -3000;
-  private static final int INVALID = -22;
   private static final int MAX_NAME_BYTES = 255;
 
   /** Loaded before the first look-up by name: as on Node the system alone remembers answers, and failures keep their cause. */
@@ -47,7 +46,7 @@ public final class DnsBinding {
     return Errno.run(context, callback, () -> {
       try {
         if (name.length() > MAX_NAME_BYTES) {
-          return INVALID;
+          return Errno.EINVAL;
         }
         if (name.startsWith("[")) {
           return UNKNOWN_NAME;

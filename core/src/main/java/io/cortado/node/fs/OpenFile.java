@@ -132,7 +132,7 @@ final class OpenFile {
           out.write(bytes, at, length);
           break;
         } catch (IOException e) {
-          if (Errno.of(e) != -11) {
+          if (Errno.of(e) != Errno.EAGAIN) {
             throw e;
           }
           Thread.onSpinWait();

@@ -37,8 +37,6 @@ public final class NetSocket implements NetPoller.Watched {
   /** A write hands the system no more at a time: each thread keeps a copy of that size outside of the heap. */
   private static final int SLICE = 131_072;
 
-  private static final int EPIPE = -32;
-
   private static final Object END = new Object();
 
   private final ModuleContext context;
@@ -105,7 +103,7 @@ public final class NetSocket implements NetPoller.Watched {
   private int errno(Exception failure) {
     return switch (failure) {
       case AsynchronousCloseException e -> Errno.ECANCELED;
-      case ClosedChannelException e -> closed ? Errno.ECANCELED : EPIPE;
+      case ClosedChannelException e -> closed ? Errno.ECANCELED : Errno.EPIPE;
       default -> Errno.of(failure);
     };
   }
