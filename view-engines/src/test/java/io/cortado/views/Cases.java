@@ -1,5 +1,6 @@
 package io.cortado.views;
 
+import io.cortado.views.script.JsText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.cortado.views;
 
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
+import io.cortado.views.script.JsText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package io.cortado.views.handlebars;
 
-import io.cortado.views.JsText;
 import io.cortado.views.handlebars.Expression.Call;
 import io.cortado.views.handlebars.Expression.Literal;
 import io.cortado.views.handlebars.Expression.Pair;
 import io.cortado.views.handlebars.Expression.Path;
 import io.cortado.views.handlebars.Expression.Text;
 import io.cortado.views.handlebars.ProgramWriter.Written;
+import io.cortado.views.script.JsText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.cortado.views.handlebars;
 
 import com.github.jknack.handlebars.Handlebars;
-import io.cortado.views.Marks;
 import io.cortado.views.handlebars.Statement.Program;
+import io.cortado.views.script.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

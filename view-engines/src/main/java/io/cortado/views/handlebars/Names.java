@@ -1,6 +1,6 @@
 package io.cortado.views.handlebars;
 
-import io.cortado.views.JsText;
+import io.cortado.views.script.JsText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

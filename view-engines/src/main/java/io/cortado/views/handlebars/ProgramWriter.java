@@ -1,7 +1,5 @@
 package io.cortado.views.handlebars;
 
-import io.cortado.views.JsText;
-import io.cortado.views.Marks;
 import io.cortado.views.handlebars.Expression.Call;
 import io.cortado.views.handlebars.Statement.Block;
 import io.cortado.views.handlebars.Statement.Comment;
@@ -9,6 +7,8 @@ import io.cortado.views.handlebars.Statement.Content;
 import io.cortado.views.handlebars.Statement.Mustache;
 import io.cortado.views.handlebars.Statement.Partial;
 import io.cortado.views.handlebars.Statement.Program;
+import io.cortado.views.script.JsText;
+import io.cortado.views.script.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsText;
-import io.cortado.views.Marks;
 import io.cortado.views.pug.PugNode.Attribute;
 import io.cortado.views.pug.PugNode.Element;
+import io.cortado.views.script.JsText;
+import io.cortado.views.script.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.Marks;
+import io.cortado.views.script.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

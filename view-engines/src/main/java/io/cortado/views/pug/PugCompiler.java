@@ -1,8 +1,8 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsNames;
-import io.cortado.views.JsText;
 import io.cortado.views.pug.PugNode.Block;
+import io.cortado.views.script.JsNames;
+import io.cortado.views.script.JsText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

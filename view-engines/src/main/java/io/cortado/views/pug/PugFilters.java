@@ -1,13 +1,13 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsNames;
-import io.cortado.views.JsText;
 import io.cortado.views.pug.PugNode.Attribute;
 import io.cortado.views.pug.PugNode.Block;
 import io.cortado.views.pug.PugNode.Code;
 import io.cortado.views.pug.PugNode.Filter;
 import io.cortado.views.pug.PugNode.RawInclude;
 import io.cortado.views.pug.PugNode.Text;
+import io.cortado.views.script.JsNames;
+import io.cortado.views.script.JsText;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsText;
-import io.cortado.views.Marks;
 import io.cortado.views.pug.PugNode.Block;
 import io.cortado.views.pug.PugNode.Call;
 import io.cortado.views.pug.PugNode.Case;
@@ -21,6 +19,8 @@ import io.cortado.views.pug.PugNode.Text;
 import io.cortado.views.pug.PugNode.When;
 import io.cortado.views.pug.PugNode.While;
 import io.cortado.views.pug.PugNode.Yield;
+import io.cortado.views.script.JsText;
+import io.cortado.views.script.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

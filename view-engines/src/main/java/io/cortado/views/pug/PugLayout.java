@@ -1,12 +1,12 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsText;
 import io.cortado.views.pug.PugNode.Block;
 import io.cortado.views.pug.PugNode.Code;
 import io.cortado.views.pug.PugNode.Filter;
 import io.cortado.views.pug.PugNode.Tag;
 import io.cortado.views.pug.PugNode.Text;
 import io.cortado.views.pug.PugNode.Yield;
+import io.cortado.views.script.JsText;
 import java.util.List;
 
 /** The line breaks and indentation of the {@code pretty} option; does nothing without it. Any thread. */

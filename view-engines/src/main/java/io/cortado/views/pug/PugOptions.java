@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param doctype the doctype the template is written for, or null
  * @param self whether locals are read from {@code self} only
  * @param debug whether run-time errors carry the line of the template
- * @param marks whether escaping is left to {@link io.cortado.views.Marks}, else it is done by {@code pug.escape}
+ * @param marks whether escaping is left to {@link io.cortado.views.script.Marks}, else it is done by {@code pug.escape}
  * @param globals names that are never locals
  * @param name the name of the generated function
  */

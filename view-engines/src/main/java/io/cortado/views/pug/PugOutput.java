@@ -1,6 +1,7 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsText;
+import io.cortado.views.script.JsText;
+
 
 /** Collects the statements of the generated function and joins neighbouring output into one statement. Any thread. */
 final class PugOutput {

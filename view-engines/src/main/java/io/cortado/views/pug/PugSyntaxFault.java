@@ -1,6 +1,6 @@
 package io.cortado.views.pug;
 
-import io.cortado.views.JsExpressionFault;
+import io.cortado.views.script.JsExpressionFault;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.jspecify.annotations.Nullable;

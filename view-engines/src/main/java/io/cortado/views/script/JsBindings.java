@@ -1,6 +1,6 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
-import io.cortado.views.JsTokens.Kind;
+import io.cortado.views.script.JsTokens.Kind;
 import java.util.Set;
 
 /** Reads the declarators after {@code var}, {@code let} or {@code const} and collects the names they bind. */

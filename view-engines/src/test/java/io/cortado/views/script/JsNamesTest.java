@@ -1,4 +1,4 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

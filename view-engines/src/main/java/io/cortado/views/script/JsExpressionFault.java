@@ -1,4 +1,4 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
 /** Writes Java strings as JavaScript source. Any thread. */
 public final class JsText {

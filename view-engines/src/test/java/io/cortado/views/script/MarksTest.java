@@ -1,8 +1,8 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cortado.views.Marks.Escaping;
+import io.cortado.views.script.Marks.Escaping;
 import org.junit.jupiter.api.Test;
 
 class MarksTest {

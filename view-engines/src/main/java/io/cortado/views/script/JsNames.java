@@ -1,4 +1,4 @@
-package io.cortado.views;
+package io.cortado.views.script;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
