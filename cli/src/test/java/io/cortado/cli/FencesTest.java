@@ -5,12 +5,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know what; the reasons stand in CONTRIBUTING.md. */
@@ -18,6 +22,20 @@ class FencesTest {
   private static final String[] MODULES = {
     "io.cortado.express..", "io.cortado.views..", "io.cortado.mongo..", "io.cortado.addons.."
   };
+
+  /** Each package by itself, whatever stands above or below it. */
+  private static final SliceAssignment PACKAGES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+          return "the packages";
+        }
+      };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.cortado");
@@ -27,9 +45,45 @@ class FencesTest {
     noClasses().that(resideInAnyPackage("io.cortado.http..", "io.cortado.loop.."))
         .should().dependOnClassesThat(resideInAPackage("org.graalvm..").and(not(crossesTheBorder())))
         .check(CLASSES);
-    // One instrument, of which ADR 0012 says why.
-    noClasses().that(not(resideInAPackage("io.cortado.engine")))
-        .should().dependOnClassesThat().resideInAnyPackage("com.oracle..").check(CLASSES);
+  }
+
+  @Test
+  void onlyTheEngineKnowsTruffle() {
+    noClasses().that(not(resideInAPackage("io.cortado.engine..")))
+        .should().dependOnClassesThat().resideInAPackage("com.oracle..").check(CLASSES);
+  }
+
+  @Test
+  void eachPackageOfCoreKnowsOnlyWhatIsBelowIt() {
+    knowsOfCoreOnly("io.cortado.spi");
+    knowsOfCoreOnly("io.cortado.engine.errortext");
+    knowsOfCoreOnly("io.cortado.loop");
+    knowsOfCoreOnly("io.cortado.module", "io.cortado.spi", "io.cortado.engine.errortext");
+    knowsOfCoreOnly("io.cortado.engine.start", "io.cortado.spi", "io.cortado.engine.errortext", "io.cortado.module");
+    // Texts, bytes and addresses cross the border in one way.
+    knowsOfCoreOnly("io.cortado.http..", "io.cortado.spi", "io.cortado.loop", "io.cortado.node.buffer", "io.cortado.node.net");
+    knowsOfCoreOnly("io.cortado.node..", "io.cortado.spi");
+  }
+
+  @Test
+  void coreModulesOfNodeKnowOfOneAnotherWhatTheyAreMadeOf() {
+    String shared = "io.cortado.node";
+    String bytes = "io.cortado.node.buffer";
+    String addresses = "io.cortado.node.net";
+    knowsOfNodeOnly(shared);
+    knowsOfNodeOnly(bytes);
+    knowsOfNodeOnly("io.cortado.node.zlib", bytes);
+    for (String module : List.of("fs", "crypto", "process", "net")) {
+      knowsOfNodeOnly("io.cortado.node." + module, shared, bytes);
+    }
+    knowsOfNodeOnly("io.cortado.node.dns", shared, addresses);
+    knowsOfNodeOnly("io.cortado.node.os", shared, addresses);
+    knowsOfNodeOnly("io.cortado.node.tls", bytes, "io.cortado.node.crypto");
+  }
+
+  @Test
+  void noPackagesNeedEachOther() {
+    slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -58,6 +112,21 @@ class FencesTest {
   void nothingKnowsTheCommandLine() {
     noClasses().that(not(resideInAPackage("io.cortado.cli..")))
         .should().dependOnClassesThat().resideInAPackage("io.cortado.cli..").check(CLASSES);
+  }
+
+  private static void knowsOfCoreOnly(String from, String... others) {
+    knowsOnly(from, "io.cortado..", others);
+  }
+
+  private static void knowsOfNodeOnly(String from, String... others) {
+    knowsOnly(from, "io.cortado.node..", others);
+  }
+
+  private static void knowsOnly(String from, String among, String... others) {
+    classes().that(resideInAPackage(from))
+        .should().onlyDependOnClassesThat(
+            not(resideInAPackage(among)).or(resideInAPackage(from)).or(resideInAnyPackage(others)))
+        .check(CLASSES);
   }
 
   private static DescribedPredicate<JavaClass> crossesTheBorder() {
