@@ -89,7 +89,8 @@ final class Runner {
     return command;
   }
 
-  private static List<String> launcher() {
+  /** The command that starts Cortado, without arguments. */
+  static List<String> launcher() {
     if (!CORTADO.isEmpty()) {
       return List.of(Path.of(CORTADO).toAbsolutePath().normalize().toString());
     }
