@@ -6,6 +6,7 @@ import io.cortado.node.crypto.KeysBinding;
 import io.cortado.node.dns.DnsBinding;
 import io.cortado.node.fs.FsBinding;
 import io.cortado.node.os.OsBinding;
+import io.cortado.node.perf.PerfBinding;
 import io.cortado.node.process.ChildProcessBinding;
 import io.cortado.node.process.TtyBinding;
 import io.cortado.node.tls.TlsBinding;
@@ -28,6 +29,7 @@ final class Bindings {
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "dns" -> new DnsBinding(context);
+      case "perf" -> new PerfBinding();
       case "tls" -> new TlsBinding(context);
       case "child_process" -> new ChildProcessBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");

@@ -2,22 +2,23 @@
 
 // The globals of Node. What is heavy or rarely used is made at first touch.
 
-function define(target, name, value) {
-  Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
+function define(target, name, value, enumerable = false) {
+  Object.defineProperty(target, name, { value, writable: true, enumerable, configurable: true });
 }
 
-function lazy(target, names, load) {
+/** Names that Node leaves out of `Object.keys(globalThis)` are most; an enumerable one is still enumerable when it has been made or set. */
+function lazy(target, names, load, enumerable = false) {
   for (const name of names) {
     Object.defineProperty(target, name, {
-      enumerable: false,
+      enumerable,
       configurable: true,
       get() {
         const value = load()[name];
-        define(target, name, value);
+        define(target, name, value, enumerable);
         return value;
       },
       set(value) {
-        define(target, name, value);
+        define(target, name, value, enumerable);
       },
     });
   }
@@ -41,12 +42,10 @@ module.exports = {
     require('./internal/json/parse.js').install();
     const tick = require('./internal/task/tick.js');
     const timers = require('./internal/task/timers.js');
-    define(global, 'global', global);
+    define(global, 'global', global, true);
     define(global, 'process', require('./internal/process/process.js').process);
-    for (const name of ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']) {
-      Object.defineProperty(global, name, {
-        value: timers[name], writable: true, enumerable: true, configurable: true,
-      });
+    for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
+      define(global, name, timers[name], true);
     }
     const settled = Promise.resolve();
     define(global, 'queueMicrotask', function queueMicrotask(callback) {
@@ -61,13 +60,17 @@ module.exports = {
           tick.uncaught(error);
         }
       });
-    });
-    lazy(global, ['Buffer', 'atob', 'btoa', 'Blob', 'File'], () => require('buffer'));
+    }, true);
+    const web = require('./internal/web/globals.js');
+    web.listed(global, lazy, ['structuredClone']);
+    lazy(global, ['atob', 'btoa'], () => require('buffer'), true);
+    lazy(global, ['performance'], () => require('perf_hooks'), true);
+    web.listed(global, lazy, ['fetch', 'navigator']);
+    lazy(global, ['crypto'], () => ({ crypto: require('crypto').webcrypto }), true);
+    lazy(global, ['Buffer', 'Blob', 'File'], () => require('buffer'));
     lazy(global, ['URL', 'URLSearchParams'], () => require('url'));
-    lazy(global, ['performance'], () => require('perf_hooks'));
-    lazy(global, ['crypto'], () => ({ crypto: require('crypto').webcrypto }));
     lazy(global, ['CryptoKey', 'SubtleCrypto', 'Crypto'], () => require('./internal/crypto/web.js'));
     lazy(global, ['console'], () => ({ console: require('console') }));
-    require('./internal/web/globals.js').install(global, lazy);
+    web.install(global, lazy);
   },
 };

@@ -58,10 +58,11 @@ final class JsEngine {
         .allowHostAccess(HostAccess.ALL)
         .allowHostClassLookup(name -> true)
         .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
-        .option("js.ecmascript-version", "2025")
+        .option("js.ecmascript-version", "staging")
         // Call-site objects for Error.prepareStackTrace, which depd needs at load.
         .option("js.v8-compat", "true")
         .option("js.async-context", "true")
+        .option("js.global-arguments", "false")
         .option("js.unhandled-rejections", "handler")
         .option("js.graal-builtin", "true")
         .option("js.text-encoding", "true")

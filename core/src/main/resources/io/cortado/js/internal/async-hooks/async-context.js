@@ -5,7 +5,7 @@
  * `capture()` when `enabled` and later `run(snapshot, fn)`. Nothing is captured until a storage is first used.
  */
 
-const { Snapshot, Variable } = globalThis.AsyncContext;
+const { Snapshot, Variable } = require('../util/natives.js').AsyncContext;
 
 /**
  * What `enterWith` has entered, in a map that is never changed: one scope per callback that the loop makes and per `run`,

@@ -150,6 +150,8 @@ define('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
   return `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${shown}`;
 }, TypeError, RangeError);
 
+define('ERR_PERFORMANCE_INVALID_TIMESTAMP', '%d is not a valid timestamp', TypeError);
+define('ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', '%s', TypeError);
 define('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
   let shown;
   if (Number.isInteger(input) && Math.abs(input) > 2 ** 32) {

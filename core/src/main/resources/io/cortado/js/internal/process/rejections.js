@@ -37,6 +37,6 @@ function onRejection(reason, promise) {
 
 module.exports = {
   install() {
-    Graal.setUnhandledPromiseRejectionHandler(onRejection);
+    require('../util/natives.js').Graal.setUnhandledPromiseRejectionHandler(onRejection);
   },
 };

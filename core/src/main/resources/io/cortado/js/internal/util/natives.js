@@ -1,5 +1,9 @@
 'use strict';
 
-/** The engine's own text codecs, taken before Node's stand in their place. */
+/** What the engine brings and an app does not see: text codecs, before Node's stand in their place, and globals that Node has not. */
 
-module.exports = { TextEncoder: globalThis.TextEncoder, TextDecoder: globalThis.TextDecoder };
+const { TextEncoder, TextDecoder, AsyncContext, Graal } = globalThis;
+delete globalThis.AsyncContext;
+delete globalThis.Graal;
+
+module.exports = { TextEncoder, TextDecoder, AsyncContext, Graal };

@@ -81,7 +81,7 @@ function clone(value, seen) {
 }
 
 /** The global `structuredClone`; buffers listed in `transfer` are moved, not copied. */
-function structuredClone(value, options = undefined) {
+function structuredClone(value, options) {
   if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('value');
   const seen = new Map();
   for (const item of options?.transfer ?? []) {

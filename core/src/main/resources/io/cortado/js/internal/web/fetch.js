@@ -3,6 +3,7 @@
 /** `fetch`, `Request` and `Response`, over `http` and `https`. */
 
 const { Headers } = require('./headers.js');
+const { own, exposeStatic } = require('./idl.js');
 const { FormData, encode, decode } = require('./form-data.js');
 const { Blob, bytesOf } = require('../buffer/blob.js');
 const { urlToHttpOptions } = require('../url/url.js');
@@ -400,5 +401,9 @@ async function fetch(input, init = undefined) {
       { type: 'basic', url: url.href, redirected: hops > 0 });
   }
 }
+
+own(Request, Body);
+own(Response, Body);
+exposeStatic(Response, ['error', 'json', 'redirect']);
 
 module.exports = { fetch, Request, Response };

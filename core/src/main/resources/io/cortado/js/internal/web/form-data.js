@@ -99,7 +99,7 @@ class FormData {
     return `FormData ${require('../inspect/inspect.js').inspect(shown, { ...options, depth: options.depth ?? depth })}`;
   }
 }
-Object.defineProperty(FormData.prototype, Symbol.toStringTag, { configurable: true, value: 'FormData' });
+require('./idl.js').expose(FormData);
 Object.defineProperty(FormData.prototype, Symbol.iterator, {
   value: FormData.prototype.entries, writable: true, configurable: true,
 });

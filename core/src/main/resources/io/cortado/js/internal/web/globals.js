@@ -6,7 +6,6 @@ const files = {
   '../events/event-target.js': ['Event', 'EventTarget', 'CustomEvent'],
   '../events/abort.js': ['AbortController', 'AbortSignal'],
   '../events/dom-exception.js': ['DOMException'],
-  '../util/structured-clone.js': ['structuredClone'],
   './form-data.js': ['FormData'],
   './headers.js': ['Headers'],
   './messaging.js': ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel'],
@@ -16,11 +15,19 @@ const files = {
     'WritableStreamDefaultController', 'WritableStreamDefaultWriter', 'TransformStream',
     'TransformStreamDefaultController', 'ByteLengthQueuingStrategy', 'CountQueuingStrategy', 'TextEncoderStream',
     'TextDecoderStream', 'CompressionStream', 'DecompressionStream'],
-  './fetch.js': ['fetch', 'Request', 'Response'],
-  './navigator.js': ['navigator', 'Navigator'],
+  './fetch.js': ['Request', 'Response'],
+  './navigator.js': ['Navigator'],
   '../perf-hooks/perf-hooks.js': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
-    'PerformanceObserverEntryList', 'PerformanceResourceTiming'],
+    'PerformanceObserverEntryList', 'Performance', 'PerformanceResourceTiming'],
 };
+
+/** Those that `Object.keys(globalThis)` lists on Node. */
+const enumerable = { structuredClone: '../util/structured-clone.js', fetch: './fetch.js', navigator: './navigator.js' };
+
+/** Defines some of the enumerable globals: the order in which they are defined is seen. */
+function listed(scope, lazy, names) {
+  for (const name of names) lazy(scope, [name], () => require(enumerable[name]), true);
+}
 
 /** Defines the globals on `scope` through `lazy(scope, names, load)`. */
 function install(scope, lazy) {
@@ -35,4 +42,4 @@ function install(scope, lazy) {
   for (const [file, names] of Object.entries(files)) lazy(scope, names, () => require(file));
 }
 
-module.exports = { install };
+module.exports = { install, listed };

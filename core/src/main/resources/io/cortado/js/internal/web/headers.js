@@ -114,12 +114,9 @@ class Headers {
       { ...options, depth: options.depth ?? depth })}`;
   }
 }
-Object.defineProperty(Headers.prototype, Symbol.toStringTag, { configurable: true, value: 'Headers' });
 Object.defineProperty(Headers.prototype, Symbol.iterator, {
   value: Headers.prototype.entries, writable: true, configurable: true,
 });
-for (const key of ['append', 'delete', 'get', 'has', 'set', 'getSetCookie', 'keys', 'values', 'entries', 'forEach']) {
-  Object.defineProperty(Headers.prototype, key, { enumerable: true });
-}
+require('./idl.js').expose(Headers, ['append', 'delete', 'get', 'has', 'set', 'getSetCookie', 'keys', 'values', 'entries', 'forEach']);
 
 module.exports = { Headers };

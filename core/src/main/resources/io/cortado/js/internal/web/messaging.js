@@ -5,6 +5,7 @@
 const { codes } = require('../errors/errors.js');
 const bound = require('../errors/bound.js');
 const { Event, EventTarget, defineHandler, dispatch } = require('../events/event-target.js');
+const { expose } = require('./idl.js');
 
 const SECRET = Symbol('made here');
 
@@ -26,10 +27,11 @@ class MessageEvent extends Event {
 
   get ports() { return this.#init.ports ?? []; }
 }
-Object.defineProperty(MessageEvent.prototype, Symbol.toStringTag, { configurable: true, value: 'MessageEvent' });
+expose(MessageEvent);
 
 /** What a port and a channel share: messages are cloned at once and delivered in a later task. */
 class Mailbox extends EventTarget {
+  #listeners = new Map();
   #queue = [];
   #open = false;
   #closed = false;
@@ -91,40 +93,8 @@ class Mailbox extends EventTarget {
       this.emitted?.('close');
     }));
   }
-}
 
-class MessagePort extends Mailbox {
-  #other = null;
-  #listeners = new Map();
-
-  constructor(secret) {
-    if (secret !== SECRET) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
-    super();
-  }
-
-  static join(a, b) {
-    a.#other = b;
-    b.#other = a;
-  }
-
-  postMessage(message, transfer = undefined) {
-    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
-    const list = Array.isArray(transfer) ? transfer : transfer?.transfer ?? [];
-    const data = structuredClone(message, { transfer: list });
-    this.#other?.receive(data, list.filter((item) => item instanceof MessagePort));
-  }
-
-  close() {
-    super.close();
-    const other = this.#other;
-    this.#other = null;
-    other?.close();
-  }
-
-  addEventListener(type, listener, options) {
-    super.addEventListener(type, listener, options);
-  }
-
+  /** What Node's own event targets have beside the web's: listeners as an emitter's, which get the data. */
   on(name, listener) {
     const wrapped = (event) => listener.call(this, name === 'message' ? event.data : undefined);
     this.#listeners.set(listener, wrapped);
@@ -147,8 +117,47 @@ class MessagePort extends Mailbox {
     return this;
   }
 }
-MessagePort.prototype.addListener = MessagePort.prototype.on;
-MessagePort.prototype.removeListener = MessagePort.prototype.off;
+Mailbox.prototype.addListener = Mailbox.prototype.on;
+Mailbox.prototype.removeListener = Mailbox.prototype.off;
+defineHandler(Mailbox.prototype, 'close');
+
+class MessagePort extends Mailbox {
+  #other = null;
+
+  constructor(secret) {
+    if (secret !== SECRET) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+    super();
+  }
+
+  static join(a, b) {
+    a.#other = b;
+    b.#other = a;
+  }
+
+  postMessage(message, transfer) {
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
+    const list = Array.isArray(transfer) ? transfer : transfer?.transfer ?? [];
+    const data = structuredClone(message, { transfer: list });
+    this.#other?.receive(data, list.filter((item) => item instanceof MessagePort));
+  }
+
+  close() {
+    super.close();
+    const other = this.#other;
+    this.#other = null;
+    other?.close();
+  }
+
+  start() { super.start(); }
+
+  ref() { super.ref(); }
+
+  unref() { super.unref(); }
+
+  hasRef() { return super.hasRef(); }
+}
+expose(MessagePort, ['postMessage', 'start', 'close', 'ref', 'unref', 'hasRef']);
+delete MessagePort.prototype[Symbol.toStringTag];
 const { join } = MessagePort;
 delete MessagePort.join;
 
@@ -166,7 +175,6 @@ function startingHandler(proto) {
     },
   });
   defineHandler(proto, 'messageerror');
-  defineHandler(proto, 'close');
 }
 startingHandler(MessagePort.prototype);
 
@@ -204,7 +212,13 @@ class BroadcastChannel extends Mailbox {
     channels.get(this.#name)?.delete(this);
     super.close();
   }
+
+  ref() { return super.ref(); }
+
+  unref() { return super.unref(); }
 }
+expose(BroadcastChannel, ['name', 'close', 'postMessage']);
+delete BroadcastChannel.prototype[Symbol.toStringTag];
 startingHandler(BroadcastChannel.prototype);
 
 module.exports = { MessageChannel, MessagePort, MessageEvent, BroadcastChannel };

@@ -14,4 +14,7 @@ class Navigator {
   get userAgent() { return `Node.js/${process.versions.node.split('.')[0]}`; }
 }
 
+require('./idl.js').expose(Navigator);
+delete Navigator.prototype[Symbol.toStringTag];
+
 module.exports = { Navigator, navigator: new Navigator() };

@@ -4,6 +4,8 @@
 
 const streams = require('web-streams-polyfill/dist/ponyfill.es2018');
 
+const { own } = require('./idl.js');
+
 const { ReadableStream, WritableStream, TransformStream } = streams;
 
 const STREAM = ['_state', '_storedError', '_backpressure'];
@@ -220,6 +222,8 @@ class DecompressionStream extends Pair {
     super(zlibStream(format, { deflate: 'createInflate', 'deflate-raw': 'createInflateRaw', gzip: 'createGunzip' }));
   }
 }
+
+for (const type of [TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream]) own(type, Pair);
 
 module.exports = {
   ...streams, TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream,
