@@ -39,7 +39,7 @@ public final class ETags {
     return '"' + Integer.toHexString(bytes.length) + '-' + hash + '"';
   }
 
-  private static boolean isWellFormed(String text) {
+  static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isSurrogate(c)) {

@@ -2,12 +2,11 @@
 
 // Conditional requests.
 
-const { tokenList, parseHttpDate } = require('./field-values');
-
 const NO_CACHE = () => /(?:^|,)\s*?no-cache\s*?(?:,|$)/;
 
-function tagMatches(candidate, etag) {
-  return candidate === etag || candidate === 'W/' + etag || 'W/' + candidate === etag;
+/** Milliseconds of an HTTP date, or NaN. */
+function parseHttpDate(date) {
+  return date ? Date.parse(date) : NaN;
 }
 
 /**
@@ -24,8 +23,7 @@ function isFresh(headers, etag, lastModified, both) {
   const cacheControl = headers['cache-control'];
   if (cacheControl && NO_CACHE().test(cacheControl)) return false;
   if (noneMatch && noneMatch !== '*') {
-    if (!etag) return false;
-    if (!tokenList(noneMatch, true).some((candidate) => tagMatches(candidate, etag))) return false;
+    if (!etag || !binding.hasTag(noneMatch, etag)) return false;
     if (!both) return true;
   } else if (noneMatch && !both) {
     return true;
@@ -40,7 +38,7 @@ function isFresh(headers, etag, lastModified, both) {
 function preconditionFails(headers, etag, lastModified) {
   const match = headers['if-match'];
   if (match) {
-    return !etag || (match !== '*' && tokenList(match, false).every((candidate) => !tagMatches(candidate, etag)));
+    return !etag || (match !== '*' && !binding.hasTag(match, etag));
   }
   const unmodifiedSince = parseHttpDate(headers['if-unmodified-since']);
   if (isNaN(unmodifiedSince)) return false;
@@ -48,4 +46,4 @@ function preconditionFails(headers, etag, lastModified) {
   return isNaN(modified) || modified > unmodifiedSince;
 }
 
-module.exports = { isFresh, preconditionFails };
+module.exports = { isFresh, parseHttpDate, preconditionFails };

@@ -1,46 +1,49 @@
 'use strict';
 
-// `req.accepts` and its siblings.
+// `req.accepts` and its siblings: content negotiation, which is Java's.
 
-function offersOf(first, args) {
-  if (first && !Array.isArray(first)) return args;
-  return first && first.length !== 0 ? first : undefined;
+const FIELDS = [
+  ['acceptsEncodings', 'ENCODING', 'accept-encoding', ''],
+  ['acceptsCharsets', 'CHARSET', 'accept-charset', '*'],
+  ['acceptsLanguages', 'LANGUAGE', 'accept-language', '*']
+];
+
+/** The offers among the arguments, which may be one list; undefined for none. */
+function offersOf(args) {
+  const [first] = args;
+  const offers = Array.isArray(first) ? first : args;
+  return first && offers.length !== 0 ? offers : undefined;
 }
 
-/** Adds the methods to a request prototype; `load` gives the negotiation of the major version. */
-module.exports.installAccepts = function installAccepts(req, load, mime) {
-  let loaded;
-  const negotiate = () => (loaded ??= load());
+function acceptedBy(kind, header, older) {
+  const names = binding.accepted(kind, header, older);
+  return names === '' ? [] : names.split('\0');
+}
+
+/** Adds the methods to a request prototype, as the major reads whose media types these are. */
+module.exports.installAccepts = function installAccepts(req, mime) {
+  const { older } = mime;
 
   /** The offered type the client likes best, or false. */
   req.accepts = function (...args) {
-    const offers = offersOf(args[0], args);
+    const offers = offersOf(args);
     const header = this.headers.accept;
-    if (offers === undefined) return negotiate().mediaTypes(header);
+    if (offers === undefined) return acceptedBy('MEDIA', header ?? '*/*', older);
     if (!header) return offers[0];
     const types = offers.map((offer) => (offer.indexOf('/') === -1 ? mime.lookup(offer) : offer));
-    const best = negotiate().mediaTypes(header, types.filter((type) => typeof type === 'string'))[0];
-    return best ? offers[types.indexOf(best)] : false;
+    const known = types.filter((type) => typeof type === 'string');
+    const place = known.length === 0 ? -1 : binding.bestOffer('MEDIA', header, known.join('\0'), older);
+    return place < 0 ? false : offers[types.indexOf(known[place])];
   };
 
-  /** The offered encoding the client likes best, or false. */
-  req.acceptsEncodings = function (...args) {
-    const offers = offersOf(args[0], args);
-    const found = negotiate().encodings(this.headers['accept-encoding'], offers);
-    return offers === undefined ? found : found[0] || false;
-  };
-
-  /** The offered charset the client likes best, or false. */
-  req.acceptsCharsets = function (...args) {
-    const offers = offersOf(args[0], args);
-    const found = negotiate().charsets(this.headers['accept-charset'], offers);
-    return offers === undefined ? found : found[0] || false;
-  };
-
-  /** The offered language the client likes best, or false. */
-  req.acceptsLanguages = function (...args) {
-    const offers = offersOf(args[0], args);
-    const found = negotiate().languages(this.headers['accept-language'], offers);
-    return offers === undefined ? found : found[0] || false;
-  };
+  for (const [name, kind, field, otherwise] of FIELDS) {
+    /** The offered name the client likes best, or false. */
+    req[name] = function (...args) {
+      const offers = offersOf(args);
+      const header = this.headers[field] ?? otherwise;
+      if (offers === undefined) return acceptedBy(kind, header, older);
+      const place = binding.bestOffer(kind, header, offers.map((offer) => offer.toLowerCase()).join('\0'), older);
+      return place < 0 ? false : offers[place];
+    };
+  }
 };

@@ -28,12 +28,12 @@ req.get = req.header = function header(name) {
   return this.headers[field];
 };
 
-installAccepts(req, () => require('./accept'), mime);
+installAccepts(req, mime);
 
 /** The byte ranges asked for; -1 unsatisfiable, -2 malformed, undefined without any. */
 req.range = function range(size, options) {
   const header = this.get('Range');
-  return header ? require('./range').parseRange(size, header, options) : undefined;
+  return header ? require('./range')(size, header, options, false) : undefined;
 };
 
 function getter(name, get) {

@@ -4,7 +4,7 @@
 
 const http = require('node:http');
 const { basename, extname } = require('node:path');
-const { isCanonical, withUtf8Charset } = require('./content-type');
+const { createUtf8, isCanonical } = require('./content-type');
 const { deprecateExpress } = require('../deprecate');
 const messages = () => require('./errors').messages;
 const mime = require('./mime').createMime(5);
@@ -15,6 +15,8 @@ const { installFiles } = require('./response-files');
 const { createQuick } = require('./quick');
 const sendBody = require('./send-body');
 const { encodeUrl } = require('./url');
+
+const withUtf8Charset = createUtf8(false);
 
 const HTML = 'text/html; charset=utf-8';
 const BYTES = 'application/octet-stream';

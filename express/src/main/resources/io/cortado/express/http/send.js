@@ -8,11 +8,10 @@ const { extname, join, normalize, resolve, sep } = require('node:path');
 const Stream = require('node:stream');
 const { createError, messages } = require('./errors');
 const { fileTag } = require('./etag');
-const { parseHttpDate } = require('./field-values');
-const { isFresh, preconditionFails } = require('./fresh');
+const { isFresh, parseHttpDate, preconditionFails } = require('./fresh');
 const { escapeHtml, htmlDocument, page } = require('./html');
 const { onFinished } = require('./on-finished');
-const { parseRange } = require('./range');
+const parseRange = require('./range');
 const { parseDuration } = require('./units');
 
 const BYTES_RANGE = () => /^ *bytes=/;
@@ -176,7 +175,7 @@ class SendStream extends Stream {
     }
     const status = res.statusCode;
     if ((status < 200 || status >= 300) && status !== 304) return false;
-    if (!isFresh(headers, etag, lastModified, this._dialect.bothConditions)) return false;
+    if (!isFresh(headers, etag, lastModified, this._dialect.older)) return false;
     for (const name of this._dialect.contentFields(res)) res.removeHeader(name);
     res.statusCode = 304;
     res.end();
@@ -207,7 +206,7 @@ class SendStream extends Stream {
     let length = Math.max(0, stat.size - offset);
     if (options.end !== undefined) length = Math.min(length, options.end - offset + 1);
     if (this._acceptRanges && BYTES_RANGE().test(req.headers.range)) {
-      let ranges = this._dialect.parseRange(length, req.headers.range, { combine: true });
+      let ranges = parseRange(length, req.headers.range, { combine: true }, this._dialect.older);
       if (!this.rangeIsFresh()) ranges = -2;
       if (ranges === -1) {
         const value = contentRange(length);
@@ -322,9 +321,8 @@ function dialectOf(major) {
   const mime = require('./mime').createMime(5);
   return {
     ...common,
-    bothConditions: false,
+    older: false,
     refusesSlash: true,
-    parseRange,
     construct() {},
     dotFileAccess: (stream) => stream._dotfiles,
     fileType: (path) => mime.contentType(extname(path)) || 'application/octet-stream'

@@ -6,17 +6,12 @@
 let urlModule;
 const url = () => (urlModule ??= require('node:url'));
 
-const UNSAFE_URL = () => /(?:[^\x21\x23-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]+|%+(?![0-9A-Fa-f]{2})){1,1024}/g;
-const LONE_SURROGATE = () => /([\uD800-\uDBFF][\uDC00-\uDFFF])|[\uD800-\uDFFF]/g;
 const NEEDS_ENCODING = () => /[^\x21\x23-\x24\x26-\x3B\x3D\x3F-\x5F\x61-\x7A\x7C\x7E]/;
 
 /** Encodes what may not stand in a URL and leaves existing escapes alone. */
 function encodeUrl(value) {
   const text = String(value);
-  if (!NEEDS_ENCODING().test(text)) return text;
-  return text
-    .replace(LONE_SURROGATE(), (_, pair) => pair || '\uFFFD')
-    .replace(UNSAFE_URL(), encodeURI);
+  return NEEDS_ENCODING().test(text) ? binding.encodeUrl(text) : text;
 }
 
 /**

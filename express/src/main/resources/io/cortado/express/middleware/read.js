@@ -4,7 +4,6 @@
 
 const { AsyncResource } = require('node:async_hooks');
 const { Buffer } = require('node:buffer');
-const { parse: parseContentType } = require('../http/content-type');
 const { createError } = require('../http/errors');
 const { onFinished, isFinished } = require('../http/on-finished');
 const { hasBody } = require('../http/type-is');
@@ -124,10 +123,7 @@ function unsupportedCharset(charset, reported) {
 }
 
 function charsetOf(req) {
-  const header = req.headers['content-type'];
-  if (!header) return undefined;
-  const { charset } = parseContentType(header).parameters;
-  return charset === undefined ? undefined : charset.toLowerCase();
+  return binding.charsetOf(req.headers['content-type'] || '', false);
 }
 
 /** Cortado's own: gives the text of a body that nobody else reads, see http's IncomingMessage. */

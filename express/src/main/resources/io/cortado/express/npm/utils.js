@@ -29,7 +29,8 @@ function trimmedParts(text) {
   return text.split(';').map((part) => part.trim());
 }
 
-function common(normalizeType, withCharset) {
+function common(normalizeType, older) {
+  const { withCharset } = require('../http/content-type');
   return {
     etag: etags.strong,
     wetag: etags.weak,
@@ -37,33 +38,31 @@ function common(normalizeType, withCharset) {
     normalizeTypes: (types) => types.map((type) => normalizeType(type)),
     compileETag: settings.compileETag,
     compileTrust: settings.compileTrust,
-    setCharset: (type, charset) => (type && charset ? withCharset(type, charset) : type)
+    setCharset: (type, charset) => (type && charset ? withCharset(type, charset, older) : type)
   };
 }
 
 function utils5() {
   const mime = require('../http/mime').createMime(5);
-  const { withCharset } = require('../http/content-type');
   const normalizeType = (type) => (type.indexOf('/') === -1
     ? declared(mime.lookup(type) || 'application/octet-stream')
     : acceptParams(type, trimmedParts));
   return {
     methods: METHODS.map((method) => method.toLowerCase()),
-    ...common(normalizeType, withCharset),
+    ...common(normalizeType, false),
     compileQueryParser: settings.compileQueryParser
   };
 }
 
 function utils4() {
   const mime = require('../v4/mime');
-  const { withCharset } = require('../v4/content-type');
   const { attachment4 } = require('../http/content-disposition');
   const { deprecateExpress } = require('../deprecate');
   const normalizeType = (type) => (type.indexOf('/') === -1
     ? declared(mime.lookup(type))
     : acceptParams(type, (text) => text.split(/ *; */)));
   return {
-    ...common(normalizeType, withCharset),
+    ...common(normalizeType, true),
     compileQueryParser: settings.compileQueryParser4,
     isAbsolute(path) {
       const isWindows = path[1] === ':' && (path[2] === '\\' || path[2] === '/');

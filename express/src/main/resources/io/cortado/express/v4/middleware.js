@@ -12,13 +12,17 @@ const { countParameters } = require('../middleware/urlencoded');
 const { collectWhole, readBody } = require('../middleware/read');
 const { typeIs, hasBody } = require('../http/type-is');
 const { parseBytes } = require('../http/units');
-const { charsetOf, typeOf } = require('./content-type');
 
 const DEFAULT_LIMIT = 102400;
 /** Bodies of this type stay bytes. */
 const RAW = 'application/octet-stream';
 const newest = { takesAnyLimit: false, anyDepth: false, strictError: undefined, readsAsBefore418: false };
 const { takesAnyLimit, anyDepth, strictError, readsAsBefore418 } = older.bodies || newest;
+
+/** The charset of a request's Content-Type in lower case, or ''. */
+function charsetOf(req) {
+  return binding.charsetOf(req.headers['content-type'] || '', true);
+}
 
 function isKnownCharset(charset) {
   return !/^(?:utf|ucs)-?(?:32|4)/i.test(charset) && charsets.exists(charset);
@@ -47,7 +51,7 @@ function normalizeOptions(options, defaultType) {
     encodings: ['deflate', 'gzip'],
     isKnownCharset,
     readsAsBefore418,
-    shouldParse: typeof type === 'function' ? type : (req) => Boolean(typeIs(req, types, mime, typeOf))
+    shouldParse: typeof type === 'function' ? type : (req) => Boolean(typeIs(req, types, mime))
   };
 }
 

@@ -2,8 +2,6 @@
 
 // Media types of files and of `res.type` in Express 4; also `express.static.mime`, where applications add their own.
 
-const { parseTable } = require('../http/mime');
-
 const { mediaTypes } = require('../older');
 
 const TEXTUAL = /^text\/|^application\/(javascript|json)/;
@@ -14,8 +12,9 @@ let extensions = null;
 
 function load() {
   if (types !== null) return;
-  const tables = require('../http/mime-table');
-  types = parseTable(tables.mime1, parseTable(tables.base, Object.create(null)));
+  types = Object.create(null);
+  const entries = binding.fileTypes().split('\0');
+  for (let i = 0; i < entries.length; i += 2) types[entries[i]] = entries[i + 1];
   if (mediaTypes) mediaTypes(types);
   extensions = Object.create(null);
   for (const extension of Object.keys(types)) {

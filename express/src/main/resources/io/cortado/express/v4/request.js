@@ -9,9 +9,8 @@ const base = require('../http/request');
 const { installAccepts } = require('../http/request-accepts');
 const { typeIs } = require('../http/type-is');
 const { installParsedUrl } = require('../http/url');
-const { typeOf } = require('./content-type');
 const mime = require('../http/mime').createMime(4);
-const parseRange = require('./range');
+const parseRange = require('../http/range');
 
 const CONDITIONAL = Symbol.for('cortado.http.conditional');
 
@@ -25,7 +24,7 @@ for (const name of Object.keys(base)) {
   if (name !== 'query') Object.defineProperty(req, name, Object.getOwnPropertyDescriptor(base, name));
 }
 
-installAccepts(req, () => require('./accept'), mime);
+installAccepts(req, mime);
 
 function deprecatedAlias(name, target) {
   req[name] = function (...args) {
@@ -41,7 +40,7 @@ deprecatedAlias('acceptsLanguage', 'acceptsLanguages');
 /** The byte ranges asked for; -1 unsatisfiable, -2 malformed, undefined without any. */
 req.range = function range(size, options) {
   const header = this.get('Range');
-  return header ? parseRange(size, header, options) : undefined;
+  return header ? parseRange(size, header, options, true) : undefined;
 };
 
 /** A value of the path, the body or the query, in this order. */
@@ -60,7 +59,7 @@ req.param = function param(name, defaultValue) {
 /** Whether the body is of one of the types. */
 req.is = function is(types, ...rest) {
   const list = Array.isArray(types) ? types : arguments.length === 0 ? [] : [types, ...rest];
-  return typeIs(this, list, mime, typeOf);
+  return typeIs(this, list, mime);
 };
 
 function getter(name, get) {

@@ -6,7 +6,7 @@ const { Buffer } = require('node:buffer');
 const http = require('node:http');
 const { extname } = require('node:path');
 const { attachment4 } = require('../http/content-disposition');
-const { isCanonical } = require('../http/content-type');
+const { createUtf8, isCanonical } = require('../http/content-type');
 const { deprecateExpress } = require('../deprecate');
 const format = require('../http/format');
 const { sendJsonp, stringify } = require('../http/json');
@@ -15,8 +15,9 @@ const older = require('../older');
 const { installFiles } = require('../http/response-files');
 const { createQuick } = require('../http/quick');
 const { encodeUrl } = require('../http/url');
-const { withUtf8Charset } = require('./content-type');
 const mime = require('./mime');
+
+const withUtf8Charset = createUtf8(true);
 
 const HTML = 'text/html; charset=utf-8';
 const BYTES = 'application/octet-stream';

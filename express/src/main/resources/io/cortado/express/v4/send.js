@@ -7,14 +7,12 @@ const { deprecate } = require('../deprecate');
 const { page } = require('../http/html');
 const older = require('../older');
 const mime = require('./mime');
-const parseRange = require('./range');
 
 module.exports = {
   ...older.files,
   page: older.page || page,
-  bothConditions: true,
+  older: true,
   refusesSlash: false,
-  parseRange,
 
   construct(stream, options) {
     stream._hidden = Boolean(options.hidden);
