@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.express.http;
+
+import org.jspecify.annotations.NullMarked;
