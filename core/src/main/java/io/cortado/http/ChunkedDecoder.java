@@ -1,22 +1,34 @@
 package io.cortado.http;
 
-import java.nio.charset.StandardCharsets;
-
 /** Decodes a chunked body by the grammar of RFC 9112, with bounded extensions and trailers. Runs on the loop. */
 final class ChunkedDecoder {
   private static final int MAX_EXTENSIONS = 16 << 10;
   private static final int MAX_TRAILERS = 16 << 10;
 
+  /** What a server takes: beyond it nobody can count on what others would read. */
+  private static final long MAX_CHUNK = (1L << 60) - 1;
+
   private enum State {
-    SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILER_START, TRAILER, TRAILER_LF, END_LF, DONE
+    FIRST_DIGIT, SIZE, EXTENSION, NAME, VALUE, QUOTED, QUOTED_PAIR, QUOTED_END, SIZE_LF, DATA, DATA_CR, DATA_LF, TRAILERS, DONE
   }
 
-  private State state = State.SIZE;
+  private final long maxChunk;
+  private final FieldReader trailers;
+  private State state = State.FIRST_DIGIT;
   private long remaining;
-  private int digits;
   private int extensionBytes;
-  private final StringBuilder trailer = new StringBuilder();
-  private final StringBuilder trailers = new StringBuilder();
+
+  /** For the body of a request. */
+  ChunkedDecoder() {
+    this(Framing.ofTrailers(), MAX_TRAILERS, MAX_CHUNK);
+  }
+
+  /** {@code maxChunk} is unsigned. */
+  ChunkedDecoder(Framing framing, int maxTrailers, long maxChunk) {
+    this.maxChunk = maxChunk;
+    this.trailers = new FieldReader(framing, maxTrailers);
+    trailers.beginTrailers();
+  }
 
   boolean done() {
     return state == State.DONE;
@@ -24,12 +36,16 @@ final class ChunkedDecoder {
 
   /** Trailer fields, names and values in turn, each ended by a line feed. */
   String trailers() {
-    return trailers.toString();
+    return trailers.text();
+  }
+
+  int trailerCount() {
+    return trailers.count();
   }
 
   /** How many bytes of data may be taken from here; 0 while grammar is expected. */
   long data() {
-    return state == State.DATA ? remaining : 0;
+    return state == State.DATA ? remaining < 0 ? Long.MAX_VALUE : remaining : 0;
   }
 
   /** Says that this many bytes of data were taken. */
@@ -41,110 +57,162 @@ final class ChunkedDecoder {
   }
 
   /** Reads grammar up to data, the end of the body, or the end of input; returns the next position. */
-  int advance(byte[] bytes, int from, int to) throws BadRequest {
+  int advance(byte[] bytes, int from, int to) throws BadMessage {
     int at = from;
     while (at < to && state != State.DATA && state != State.DONE) {
-      accept(bytes[at++]);
+      if (state == State.TRAILERS) {
+        at = trailers.advance(bytes, at, to);
+        if (trailers.done()) {
+          state = State.DONE;
+        }
+      } else {
+        accept(bytes[at], at);
+        at++;
+      }
+    }
+    if (extensionBytes > MAX_EXTENSIONS) {
+      throw BadMessage.extensionOverflow(at);
     }
     return at;
   }
 
-  private void accept(byte b) throws BadRequest {
+  private void accept(byte b, int at) throws BadMessage {
     switch (state) {
-      case SIZE -> size(b);
+      case FIRST_DIGIT, SIZE -> size(b, at);
       case EXTENSION -> {
-        if (b == Grammar.CR) {
-          state = State.SIZE_LF;
-        } else if (!Grammar.field(b) || ++extensionBytes > MAX_EXTENSIONS) {
-          throw invalid("HPE_INVALID_CHUNK_SIZE", "Invalid or too long chunk extension");
+        if (b == ' ' || b == Grammar.CR) {
+          throw invalid("Invalid character in chunk extensions", at + 1);
+        }
+        name(b, at);
+      }
+      case NAME -> name(b, at);
+      case VALUE -> value(b, at);
+      case QUOTED -> quoted(b, at);
+      case QUOTED_PAIR -> {
+        quotedText(b, "Invalid quoted-pair in chunk extensions quoted value", at);
+        state = State.QUOTED;
+      }
+      case QUOTED_END -> {
+        if (!endsExtension(b, "value", at)) {
+          throw invalid("Invalid character in chunk extensions quote value", at);
         }
       }
       case SIZE_LF -> {
-        expect(b, Grammar.LF);
-        state = remaining == 0 ? State.TRAILER_START : State.DATA;
-        digits = 0;
+        expectLf(b, "Expected LF after chunk size", at);
+        state = remaining == 0 ? State.TRAILERS : State.DATA;
+        extensionBytes = 0;
       }
       case DATA_CR -> {
-        expect(b, Grammar.CR);
+        if (b == Grammar.LF) {
+          throw missingCr("chunk data", at + 1);
+        }
+        if (b != Grammar.CR) {
+          throw invalid("Expected LF after chunk data", at);
+        }
         state = State.DATA_LF;
       }
       case DATA_LF -> {
-        expect(b, Grammar.LF);
-        state = State.SIZE;
+        expectLf(b, "Expected LF after chunk data", at);
+        state = State.FIRST_DIGIT;
         remaining = 0;
       }
-      case TRAILER_START -> {
-        if (b == Grammar.CR) {
-          state = State.END_LF;
-        } else {
-          trailer.setLength(0);
-          state = State.TRAILER;
-          trailerByte(b);
-        }
-      }
-      case TRAILER -> {
-        if (b == Grammar.CR) {
-          state = State.TRAILER_LF;
-        } else {
-          trailerByte(b);
-        }
-      }
-      case TRAILER_LF -> {
-        expect(b, Grammar.LF);
-        endTrailer();
-        state = State.TRAILER_START;
-      }
-      case END_LF -> {
-        expect(b, Grammar.LF);
-        state = State.DONE;
-      }
-      default -> throw new IllegalStateException(state.name());
+      case DATA, TRAILERS, DONE -> throw new IllegalStateException(state.name());
     }
   }
 
-  private void size(byte b) throws BadRequest {
+  private void size(byte b, int at) throws BadMessage {
     int value = Grammar.hex(b);
     if (value >= 0) {
-      if (++digits > 15) {
-        throw invalid("HPE_INVALID_CHUNK_SIZE", "Chunk size overflow");
+      if (remaining >>> 60 != 0 || Long.compareUnsigned(remaining << 4 | value, maxChunk) > 0) {
+        throw invalidSize("Chunk size overflow", at + 1);
       }
       remaining = remaining << 4 | value;
-    } else if (digits > 0 && b == Grammar.CR) {
-      state = State.SIZE_LF;
-    } else if (digits > 0 && b == ';') {
-      state = State.EXTENSION;
+      state = State.SIZE;
+    } else if (state == State.FIRST_DIGIT) {
+      throw invalidSize("Invalid character in chunk size", at);
+    } else if (b == Grammar.LF) {
+      throw missingCr("chunk size", at + 1);
+    } else if (!endsExtension(b, "size", at)) {
+      throw invalidSize("Invalid character in chunk size", b == ' ' || b == '\t' ? at + 1 : at);
+    }
+  }
+
+  private void name(byte b, int at) throws BadMessage {
+    if (b == '=') {
+      endPart(at);
+      state = State.VALUE;
+    } else if (Grammar.token(b)) {
+      state = State.NAME;
+      extensionBytes++;
+    } else if (!endsExtension(b, "name", at)) {
+      throw invalid("Invalid character in chunk extensions name", at + 1);
+    }
+  }
+
+  private void value(byte b, int at) throws BadMessage {
+    if (Grammar.token(b)) {
+      extensionBytes++;
+    } else if (b == '"') {
+      extensionBytes++;
+      state = State.QUOTED;
+    } else if (!endsExtension(b, "value", at)) {
+      throw invalid("Invalid character in chunk extensions value", at + 1);
+    }
+  }
+
+  private void quoted(byte b, int at) throws BadMessage {
+    if (b == '"') {
+      extensionBytes++;
+      state = State.QUOTED_END;
+    } else if (b == '\\') {
+      extensionBytes++;
+      state = State.QUOTED_PAIR;
     } else {
-      throw invalid("HPE_INVALID_CHUNK_SIZE", "Invalid character in chunk size");
+      quotedText(b, "Invalid character in chunk extensions quoted value", at);
     }
   }
 
-  private void trailerByte(byte b) throws BadRequest {
-    if (!Grammar.field(b) || trailer.length() + trailers.length() > MAX_TRAILERS) {
-      throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid or too long trailer");
+  private void quotedText(byte b, String otherwise, int at) throws BadMessage {
+    if (!Grammar.field(b)) {
+      throw invalid(otherwise, at + 1);
     }
-    trailer.append((char) (b & 0xff));
+    extensionBytes++;
   }
 
-  private void endTrailer() throws BadRequest {
-    int colon = trailer.indexOf(":");
-    if (colon <= 0) {
-      throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid trailer");
+  /** Whether this byte leads from one extension to the next, or out of them. */
+  private boolean endsExtension(byte b, String part, int at) throws BadMessage {
+    if (b == Grammar.LF) {
+      throw missingCr("chunk extension " + part, at);
     }
-    for (byte b : trailer.substring(0, colon).getBytes(StandardCharsets.ISO_8859_1)) {
-      if (!Grammar.token(b)) {
-        throw invalid("HPE_INVALID_HEADER_TOKEN", "Invalid trailer name");
-      }
+    if (b != ';' && b != Grammar.CR) {
+      return false;
     }
-    trailers.append(trailer, 0, colon).append('\n').append(trailer.substring(colon + 1).strip()).append('\n');
+    endPart(at);
+    state = b == ';' ? State.EXTENSION : State.SIZE_LF;
+    return true;
   }
 
-  private static void expect(byte actual, byte wanted) throws BadRequest {
-    if (actual != wanted) {
-      throw invalid("HPE_STRICT", "Expected " + (wanted == Grammar.CR ? "CR" : "LF"));
+  private void endPart(int at) throws BadMessage {
+    if (extensionBytes > MAX_EXTENSIONS) {
+      throw BadMessage.extensionOverflow(at + 1);
     }
   }
 
-  private static BadRequest invalid(String code, String reason) {
-    return BadRequest.malformed(code, reason);
+  private static void expectLf(byte b, String otherwise, int at) throws BadMessage {
+    if (b != Grammar.LF) {
+      throw invalid(otherwise, at);
+    }
+  }
+
+  private static BadMessage invalid(String reason, int at) {
+    return BadMessage.malformed("HPE_STRICT", reason, at);
+  }
+
+  private static BadMessage invalidSize(String reason, int at) {
+    return BadMessage.malformed("HPE_INVALID_CHUNK_SIZE", reason, at);
+  }
+
+  private static BadMessage missingCr(String behind, int at) {
+    return BadMessage.malformed("HPE_CR_EXPECTED", "Missing expected CR after " + behind, at);
   }
 }

@@ -1,5 +1,7 @@
 package io.cortado.http;
 
+import java.nio.charset.StandardCharsets;
+
 /** The character classes of HTTP (RFC 9110), by byte. */
 final class Grammar {
   static final byte CR = '\r';
@@ -24,6 +26,10 @@ final class Grammar {
   }
 
   private Grammar() {}
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   static boolean token(byte b) {
     return TOKEN[b & 0xff];

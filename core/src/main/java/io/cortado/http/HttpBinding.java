@@ -48,6 +48,11 @@ public final class HttpBinding {
     return Methods.ALL.clone();
   }
 
+  /** For the client; both are checked. */
+  public ResponseReader responseReader(String method, int maxHeaderSize) {
+    return new ResponseReader(method, maxHeaderSize);
+  }
+
   private HttpCallbacks functions() {
     return Objects.requireNonNull(callbacks, "internal/http is not loaded");
   }
@@ -99,7 +104,7 @@ public final class HttpBinding {
     afterEntry.run();
   }
 
-  boolean clientError(HttpServer server, HttpConnection connection, BadRequest refused, Input input) {
+  boolean clientError(HttpServer server, HttpConnection connection, BadMessage refused, Input input) {
     byte[] bytes = java.util.Arrays.copyOfRange(input.bytes(), input.from(), input.to());
     boolean handled =
         functions()

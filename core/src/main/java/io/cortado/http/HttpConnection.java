@@ -95,7 +95,7 @@ final class HttpConnection {
     }
   }
 
-  void refuse(BadRequest refused) {
+  void refuse(BadMessage refused) {
     if (state == State.CLOSED || state == State.LINGER || state == State.REFUSED) {
       return;
     }
@@ -140,7 +140,7 @@ final class HttpConnection {
     ended = true;
     wire.reading(false);
     if (state == State.SERVING && reader.incomplete()) {
-      refuse(BadRequest.unexpectedEnd());
+      refuse(BadMessage.unexpectedEnd());
     } else if (state == State.LINGER) {
       if (handle.socket() != null) {
         silent = true;
@@ -264,7 +264,7 @@ final class HttpConnection {
     if (reader.input().length() == 0 && reader.requests() == 0) {
       close();
     } else {
-      refuse(new BadRequest(408, "ERR_HTTP_REQUEST_TIMEOUT", "Request timeout"));
+      refuse(new BadMessage(408, "ERR_HTTP_REQUEST_TIMEOUT", "Request timeout"));
     }
   }
 

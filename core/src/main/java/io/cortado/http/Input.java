@@ -95,7 +95,7 @@ final class Input {
    * The position after the empty line that ends a head, or -1. A line feed without carriage return, or the reverse,
    * can never become a valid head and is refused as soon as it is seen.
    */
-  int headEnd() throws BadRequest {
+  int headEnd() throws BadMessage {
     int at = from + scanned;
     while (at < to) {
       byte b = bytes[at];
@@ -104,7 +104,7 @@ final class Input {
           break;
         }
         if (bytes[at + 1] != Grammar.LF) {
-          throw BadRequest.malformed("HPE_LF_EXPECTED", "Missing expected LF after header value");
+          throw BadMessage.malformed("HPE_LF_EXPECTED", "Missing expected LF after header value");
         }
         if (at + 3 < to && bytes[at + 2] == Grammar.CR && bytes[at + 3] == Grammar.LF) {
           return at + 4;
@@ -114,7 +114,7 @@ final class Input {
         }
         at += 2;
       } else if (b == Grammar.LF) {
-        throw BadRequest.malformed("HPE_CR_EXPECTED", "Missing expected CR after header value");
+        throw BadMessage.malformed("HPE_CR_EXPECTED", "Missing expected CR after header value");
       } else {
         at++;
       }

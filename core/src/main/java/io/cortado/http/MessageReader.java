@@ -19,7 +19,7 @@ final class MessageReader {
   private final ArrayDeque<Exchange> open = new ArrayDeque<>(2);
   private @Nullable Exchange body;
   private @Nullable Exchange latest;
-  private @Nullable BadRequest refusedInside;
+  private @Nullable BadMessage refusedInside;
   private boolean parsing;
   private boolean nested;
   private int requests;
@@ -47,7 +47,7 @@ final class MessageReader {
     parsing = true;
     try {
       advance();
-    } catch (BadRequest refused) {
+    } catch (BadMessage refused) {
       connection.refuse(refused);
     } finally {
       parsing = false;
@@ -58,7 +58,7 @@ final class MessageReader {
     connection.resumeIfRoom();
   }
 
-  private void advance() throws BadRequest {
+  private void advance() throws BadMessage {
     boolean progress = true;
     while (progress && connection.serving()) {
       progress = body == null ? parseHead() : parseBody(body);
@@ -71,14 +71,14 @@ final class MessageReader {
     nested = true;
     try {
       advance();
-    } catch (BadRequest refused) {
+    } catch (BadMessage refused) {
       refusedInside = refused;
     } finally {
       nested = false;
     }
   }
 
-  private boolean parseHead() throws BadRequest {
+  private boolean parseHead() throws BadMessage {
     input.skipEmptyLines();
     if (input.length() > 0 && headSince == 0) {
       headSince = since;
@@ -106,7 +106,7 @@ final class MessageReader {
       body = next;
     }
     server.binding().request(server, next, previous, more);
-    BadRequest refused = refusedInside;
+    BadMessage refused = refusedInside;
     if (refused != null) {
       refusedInside = null;
       throw refused;
@@ -114,7 +114,7 @@ final class MessageReader {
     return true;
   }
 
-  private boolean parseBody(Exchange current) throws BadRequest {
+  private boolean parseBody(Exchange current) throws BadMessage {
     int before = input.length();
     if (before > 0) {
       if (current.dropping()) {
@@ -147,7 +147,7 @@ final class MessageReader {
         since = now();
       }
       return bytes;
-    } catch (BadRequest refused) {
+    } catch (BadMessage refused) {
       server.post(() -> connection.refuse(refused));
       return null;
     } finally {

@@ -13,9 +13,9 @@ final class Refusals {
   private Refusals() {}
 
   /** The whole answer to refused traffic; the connection ends after it. */
-  static String answer(BadRequest refused) {
+  static String answer(BadMessage refused) {
     String head = "HTTP/1.1 " + refused.status() + " " + reason(refused.status()) + "\r\nConnection: close\r\n";
-    if (refused.code().equals(BadRequest.MISSING_HOST)) {
+    if (refused.code().equals(BadMessage.MISSING_HOST)) {
       // Node answers this one through an ordinary response without a body.
       String date = DATE.format(ZonedDateTime.now(ZoneOffset.UTC));
       return head + "Date: " + date + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";

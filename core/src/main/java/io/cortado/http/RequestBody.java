@@ -40,7 +40,7 @@ final class RequestBody {
   }
 
   /** Keeps bytes for a reader that may come. */
-  void hold(Input input) throws BadRequest {
+  void hold(Input input) throws BadMessage {
     byte[] more = take(input);
     if (more != null) {
       byte[] before = held;
@@ -66,7 +66,7 @@ final class RequestBody {
   }
 
   /** Takes bytes from the connection's input; null when there are none yet, or no more. */
-  byte @Nullable [] take(Input input) throws BadRequest {
+  byte @Nullable [] take(Input input) throws BadMessage {
     if (done) {
       return null;
     }

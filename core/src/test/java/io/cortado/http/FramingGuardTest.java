@@ -162,9 +162,9 @@ class FramingGuardTest {
   void boundsChunkExtensionsAndTrailers() throws Exception {
     String long_ = "a".repeat(20_000);
     assertThat(app.exchange(HEAD + "Transfer-Encoding: chunked\r\n\r\n1;" + long_ + "\r\na\r\n0\r\n\r\n"))
-        .startsWith("HTTP/1.1 400");
+        .startsWith("HTTP/1.1 413");
     assertThat(app.exchange(HEAD + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + long_ + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 400");
+        .startsWith("HTTP/1.1 431");
   }
 
   @Test

@@ -90,13 +90,29 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   },
 });
 
+// As many fields come out of Node's parser at a time, and more are not asked for beyond the limit.
+const BATCH = 62;
+
+/** The names and values that stay in `rawHeaders`. */
+function kept(parts, maxHeaders) {
+  return maxHeaders > 0 ? parts.slice(0, Math.ceil(maxHeaders * 2 / BATCH) * BATCH) : parts;
+}
+
+/** Calls `add` with each header that counts. */
+function eachHeader(request, add, target) {
+  const raw = fields(request);
+  const max = request._maxHeaders;
+  const end = max > 0 ? Math.min(raw.length, max * 2) : raw.length;
+  for (let i = 0; i < end; i += 2) add.call(request, raw[i], raw[i + 1], target);
+  return target;
+}
+
 function fields(request) {
   if (request._fields === undefined) {
     const text = request._exchange == null ? '' : request._exchange.fields();
     const parts = text === '' ? [] : text.split('\n');
     if (parts.length > 0) parts.pop();
-    const max = request._maxHeaders;
-    request._fields = max > 0 && parts.length > max * 2 ? parts.slice(0, max * 2) : parts;
+    request._fields = kept(parts, request._maxHeaders);
   }
   return request._fields;
 }
@@ -115,10 +131,7 @@ Object.defineProperties(IncomingMessage.prototype, {
     configurable: true,
     get() {
       if (this._headers === undefined) {
-        const raw = fields(this);
-        const headers = {};
-        for (let i = 0; i < raw.length; i += 2) this._addHeaderLine(raw[i], raw[i + 1], headers);
-        this._headers = headers;
+        this._headers = eachHeader(this, this._addHeaderLine, {});
       }
       return this._headers;
     },
@@ -148,10 +161,7 @@ Object.defineProperties(IncomingMessage.prototype, {
     configurable: true,
     get() {
       if (this._distinct === undefined) {
-        const distinct = Object.create(null);
-        const raw = fields(this);
-        for (let i = 0; i < raw.length; i += 2) this._addHeaderLineDistinct(raw[i], raw[i + 1], distinct);
-        own(this, '_distinct', distinct);
+        own(this, '_distinct', eachHeader(this, this._addHeaderLineDistinct, { __proto__: null }));
       }
       return this._distinct;
     },
@@ -233,11 +243,8 @@ IncomingMessage.prototype._addHeaderLine = function _addHeaderLine(name, value, 
   const key = lower(name);
   const known = target[key];
   if (known === undefined || !Object.hasOwn(target, key)) {
-    if (key === '__proto__') {
-      Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
-    } else {
-      target[key] = key === 'set-cookie' ? [value] : value;
-    }
+    // For `__proto__` that does nothing, as in Node.
+    target[key] = key === 'set-cookie' ? [value] : value;
   } else if (key === 'set-cookie') {
     known.push(value);
   } else if (key === 'cookie') {
@@ -464,4 +471,4 @@ Object.defineProperty(IncomingMessage.prototype, 'signal', {
 // At the end, for assigning what the parent has too would touch it.
 inheritReadable(IncomingMessage);
 
-module.exports = { serverSide, IncomingMessage, init, dispatching, bodyArrived, collectorAborted };
+module.exports = { serverSide, IncomingMessage, init, kept, dispatching, bodyArrived, collectorAborted };

@@ -2,13 +2,9 @@
 
 /** A request on its socket: sending it, reading the response, and what happens when either side goes away. */
 
-const { IncomingMessage } = require('../incoming.js');
-const { ResponseParser } = require('./parser.js');
-
+const { ResponseParser } = require('./response.js');
 const bound = require('../../errors/bound.js');
 const channels = require('../../diagnostics/channels.js');
-
-const MAX_HEADER = 16384;
 
 function resetError(message) {
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
@@ -47,18 +43,13 @@ function giveBack(request, socket, error) {
 }
 
 function attach(request, socket) {
-  const parser = new ResponseParser({
-    head: (message) => onHead(request, socket, message),
-    body: (bytes) => onBody(request, socket, bytes),
-    complete: (trailers) => onComplete(request, socket, trailers),
-  }, request.maxHeaderSize || MAX_HEADER);
+  const parser = new ResponseParser(request, socket, onResponse);
   request[bound.kContext] = bound.snapshot();
   request.socket = socket;
   request.parser = parser;
   socket.parser = parser;
   socket._httpMessage = request;
   socket._hadError = false;
-  socket._incoming = null;
   socket.on('error', onError);
   socket.on('data', onData);
   socket.on('end', onEnd);
@@ -105,42 +96,39 @@ function onDrain() {
 function onData(bytes) {
   const { parser } = this;
   const request = this._httpMessage;
-  try {
-    bound.within(request[bound.kContext], () => parser.execute(bytes));
-  } catch (error) {
-    if (!error.code?.startsWith('HPE_')) throw error;
-    error.rawPacket = bytes;
-    detach(this);
-    this.on('error', () => {});
-    this._hadError = true;
+  const result = bound.within(request[bound.kContext], () => parser.execute(bytes));
+  if (result instanceof Error) {
+    leave(this, request);
     this.destroy();
-    emitError(request, error);
-    afterClose(this, request);
-    return;
+    this._hadError = true;
+    emitError(request, result);
+  } else if (result !== undefined) {
+    switchProtocols(this, request, result);
   }
-  if (parser.upgraded !== null) switchProtocols(this, request, parser.upgraded);
 }
 
-/** What `onClose` would have done, for a socket it no longer listens to. */
-function afterClose(socket, request) {
-  socket.once('close', () => ended(socket, request));
+/** Nothing more is read for the request. */
+function leave(socket, request) {
+  socket.parser = null;
+  request.parser = null;
+  socket.removeListener('data', onData);
+  socket.removeListener('end', onEnd);
 }
 
 function switchProtocols(socket, request, head) {
-  const { res } = request;
   const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
-  detach(socket);
   if (request.listenerCount(event) === 0) {
-    socket.on('error', () => {});
-    afterClose(socket, request);
-    socket.destroy();
+    leave(socket, request);
+    request.destroy();
     return;
   }
+  detach(socket);
+  socket._httpMessage = null;
   request.upgradeOrConnect = true;
   socket.emit('agentRemove');
   if (socket._readableState) socket._readableState.flowing = null;
   socket.readableFlowing = null;
-  request.emit(event, res, socket, head);
+  request.emit(event, request.res, socket, head);
   request.destroyed = true;
   request._closed = true;
   request.emit('close');
@@ -194,80 +182,9 @@ function ended(socket, request) {
   request.outputData.length = 0;
 }
 
-/** A response has begun. Answers how the parser is to go on. */
-function onHead(request, socket, message) {
-  if (request.res) {
-    // a second response to one request
-    socket.destroy();
-    return 1;
-  }
-  const res = makeResponse(request, socket, message);
-  if (request.method === 'CONNECT') {
-    res.upgrade = true;
-    request.res = res;
-    return 2;
-  }
-  const { status } = message;
-  if (status === 101 && message.options.includes('upgrade') && hasField(message.fields, 'upgrade')) {
-    res.upgrade = true;
-    request.res = res;
-    return 2;
-  }
-  if (status >= 100 && status < 200 && status !== 101) {
-    socket._incoming = null;
-    if (status === 100) request.emit('continue');
-    request.emit('information', {
-      statusCode: res.statusCode, statusMessage: res.statusMessage, httpVersion: res.httpVersion,
-      httpVersionMajor: res.httpVersionMajor, httpVersionMinor: res.httpVersionMinor, headers: res.headers,
-      rawHeaders: res.rawHeaders,
-    });
-    return 1;
-  }
-  if (request.shouldKeepAlive && !message.keepAlive && request.method !== 'HEAD') request.shouldKeepAlive = false;
-  else if (request.method === 'HEAD' && message.options.includes('close')) request.shouldKeepAlive = false;
-  request.res = res;
-  socket._incoming = res;
-  if (channels.clientFinish?.hasSubscribers) channels.clientFinish.publish({ request, response: res });
+function onResponse(res) {
   res.on('end', onResponseEnd);
-  request.on('finish', onRequestFinish);
-  if (request.aborted || !request.emit('response', res)) res._dump();
-  return request.method === 'HEAD' ? 1 : 0;
-}
-
-function hasField(fields, name) {
-  for (let i = 0; i < fields.length; i += 2) if (fields[i].toLowerCase() === name) return true;
-  return false;
-}
-
-function makeResponse(request, socket, message) {
-  const res = new IncomingMessage(socket);
-  res.httpVersionMajor = message.major;
-  res.httpVersionMinor = message.minor;
-  res.httpVersion = `${message.major}.${message.minor}`;
-  res.statusCode = message.status;
-  res.statusMessage = message.text;
-  res._joinDuplicates = request.joinDuplicateHeaders;
-  const max = request.maxHeadersCount;
-  res.rawHeaders = max > 0 ? message.fields.slice(0, max * 2) : message.fields;
-  res.req = request;
-  Object.defineProperty(res, '_read', { value: () => socket.resume(), configurable: true, writable: true });
-  return res;
-}
-
-function onBody(request, socket, bytes) {
-  const res = socket._incoming;
-  if (res === null || res._dumped || res.destroyed) return;
-  if (!res.push(bytes)) socket.pause();
-}
-
-function onComplete(request, socket, trailers) {
-  const res = socket._incoming;
-  if (res === null) return;
-  socket._incoming = null;
-  if (trailers.length > 0) res.rawTrailers = trailers;
-  res.complete = true;
-  res.push(null);
-  socket.resume();
+  res.req.on('finish', onRequestFinish);
 }
 
 function onResponseEnd() {
@@ -295,7 +212,7 @@ function keepAlive(request) {
   process.nextTick(() => {
     request._closed = true;
     request.emit('close');
-    if (!socket.destroyed) socket.emit('free');
+    socket.emit('free');
   });
 }
 
