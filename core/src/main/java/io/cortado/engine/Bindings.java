@@ -10,6 +10,7 @@ import io.cortado.node.perf.PerfBinding;
 import io.cortado.node.process.ChildProcessBinding;
 import io.cortado.node.process.TtyBinding;
 import io.cortado.node.tls.TlsBinding;
+import io.cortado.node.url.UrlBinding;
 import io.cortado.node.zlib.ZlibBinding;
 import io.cortado.spi.ModuleContext;
 
@@ -30,6 +31,7 @@ final class Bindings {
       case "zlib" -> new ZlibBinding(context);
       case "dns" -> new DnsBinding(context);
       case "perf" -> new PerfBinding();
+      case "url" -> new UrlBinding();
       case "tls" -> new TlsBinding(context);
       case "child_process" -> new ChildProcessBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");

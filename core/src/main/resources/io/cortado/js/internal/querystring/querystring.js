@@ -4,6 +4,8 @@
 
 const { codes } = require('../errors/errors.js');
 
+let binding;
+
 const kept = new Uint8Array(128);
 for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!'()*-._~") kept[char.charCodeAt(0)] = 1;
 
@@ -15,15 +17,14 @@ function needsEscape(s) {
   return false;
 }
 
-/** As `encodeURIComponent`, but of any value and with Node's coded error for a lone surrogate. */
+/** As `encodeURIComponent`, but of any value; of surrogates only half a pair at the end is an error. */
 function escape(value) {
   if (typeof value !== 'string') value = typeof value === 'object' ? String(value) : `${value}`;
   if (!needsEscape(value)) return value;
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    throw new codes.ERR_INVALID_URI();
-  }
+  binding ??= internalBinding('url');
+  const escaped = binding.escapeQuery(value);
+  if (escaped === null) throw new codes.ERR_INVALID_URI();
+  return escaped;
 }
 
 const hexValue = (code) => (code >= 48 && code <= 57 ? code - 48 : code >= 65 && code <= 70 ? code - 55
@@ -89,15 +90,16 @@ function stringify(obj, sep, eq, options) {
   return fields.join(sep);
 }
 
+/** A part of a query; the default decoder is asked only where there is an escape. */
 function decodeWith(decode, s) {
-  const spaced = s.includes('+') ? s.replaceAll('+', decode === unescape || decode === querystring.unescape ? ' ' : '%20') : s;
-  if (!spaced.includes('%') && (decode === unescape || decode === querystring.unescape)) {
-    return decode === unescape ? spaced : decode(spaced);
-  }
+  if (s === '') return s;
+  const own = decode === unescape;
+  const spaced = s.includes('+') ? s.replaceAll('+', own ? ' ' : '%20') : s;
+  if (own && !(spaced.includes('%') && /%[0-9a-f]{2}/i.test(spaced))) return spaced;
   try {
     return decode(spaced);
   } catch {
-    return unescape(spaced, true);
+    return querystring.unescape(spaced, true);
   }
 }
 
@@ -122,8 +124,8 @@ function parse(qs, sep, eq, options) {
       if (!(key in out)) out[key] = value;
       else if (Array.isArray(out[key])) out[key].push(value);
       else out[key] = [out[key], value];
-      if (--pairs === 0) break;
     }
+    if (--pairs === 0) break;
     from = end + separator.length;
   }
   return out;

@@ -11,36 +11,6 @@ function percentDecode(text) {
   return require('../querystring/querystring.js').unescapeBuffer(text).toString('utf8');
 }
 
-/** As `domainToASCII`: lower case, compatibility forms resolved, other letters in punycode; null when invalid. */
-function domainToAscii(domain) {
-  let out = domain;
-  // eslint-disable-next-line no-control-regex -- the range of ASCII
-  if (/[^\x00-\x7f]/.test(domain)) {
-    out = domain.replace(/[\u00ad\u200b\u2060\ufeff\u034f\u180b-\u180d\ufe00-\ufe0f]/g, '').normalize('NFKC')
-      .toLowerCase().normalize('NFC').replace(/[\u3002\uff0e\uff61]/g, '.');
-    if (/\ufffd/.test(out)) return null;
-    out = require('../punycode/punycode.js').toASCII(out);
-  } else {
-    out = domain.toLowerCase();
-  }
-  if (out.includes('xn--') && !validAces(out)) return null;
-  return out;
-}
-
-function validAces(domain) {
-  const punycode = require('../punycode/punycode.js');
-  return domain.split('.').every((label) => {
-    if (!label.startsWith('xn--')) return true;
-    try {
-      const decoded = punycode.decode(label.slice(4));
-      // eslint-disable-next-line no-control-regex -- the range of ASCII
-      return decoded !== '' && /[^\x00-\x7f]/.test(decoded) && decoded.normalize('NFC') === decoded;
-    } catch {
-      return false;
-    }
-  });
-}
-
 /** The number of one part of an IPv4 address, in decimal, octal or hexadecimal; NaN when it is none. */
 function ipv4Number(part) {
   if (part === '') return NaN;
@@ -159,11 +129,11 @@ function parseHost(text, special) {
   if (!special) return forbiddenHost.test(text) ? null : escapeControls(text);
   // Almost every host is plain letters, digits, dots and hyphens.
   if (!/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/.test(text) || text.includes('xn--')) {
-    const ascii = domainToAscii(percentDecode(text));
+    const ascii = internalBinding('url').domainToAscii(percentDecode(text));
     if (ascii === null || ascii === '' || forbiddenDomain.test(ascii)) return null;
     return endsInNumber(ascii) ? parseIpv4(ascii) : ascii;
   }
   return text;
 }
 
-module.exports = { parseHost, domainToAscii, escapeByte };
+module.exports = { parseHost, escapeByte };

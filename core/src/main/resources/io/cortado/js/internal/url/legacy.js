@@ -1,222 +1,99 @@
 'use strict';
 
-/** The older half of `url`: `parse`, `format`, `resolve` and their `Url` records. */
+/**
+ * The older half of `url`: `parse`, `format`, `resolve` and their `Url` records, which anyone may change. Java reads and
+ * writes their text; what one record makes of another is worked out here.
+ */
 
 const { codes } = require('../errors/errors.js');
 const { validateString } = require('../errors/validators.js');
 const querystring = require('../querystring/querystring.js');
 
-const hostless = new Set(['javascript', 'javascript:']);
 const slashed = new Set(['http', 'https', 'ftp', 'gopher', 'file', 'ws', 'wss'].flatMap((name) => [name, `${name}:`]));
+
+let binding;
+let toldOfPort = false;
+
+const nothing = {
+  protocol: null, slashes: null, auth: null, host: null, port: null, hostname: null,
+  hash: null, search: null, query: null, pathname: null, path: null, href: null,
+};
 
 /** What `url.parse` returns. */
 function Url() {
-  this.protocol = null;
-  this.slashes = null;
-  this.auth = null;
-  this.host = null;
-  this.port = null;
-  this.hostname = null;
-  this.hash = null;
-  this.search = null;
-  this.query = null;
-  this.pathname = null;
-  this.path = null;
-  this.href = null;
+  Object.assign(this, nothing);
 }
 
 function urlParse(url, parseQueryString, slashesDenoteHost) {
-  if (url instanceof Url) return url;
-  const out = new Url();
-  out.parse(url, parseQueryString, slashesDenoteHost);
-  return out;
+  return url instanceof Url ? url : new Url().parse(url, parseQueryString, slashesDenoteHost);
 }
 
-/** Trims white space and turns back slashes before the query into slashes, as browsers do. */
-function clean(url) {
-  // eslint-disable-next-line no-control-regex -- Node trims control characters too
-  const text = url.replace(/^[\0-\x20\u00a0\ufeff]+|[\0-\x20\u00a0\ufeff]+$/g, '');
-  if (!text.includes('\\')) return text;
-  const end = text.search(/[?#]/);
-  if (end === -1) return text.replaceAll('\\', '/');
-  return text.slice(0, end).replaceAll('\\', '/') + text.slice(end);
+/** The parts of a URL's text, in the order of Java's `LegacyUrl`; a number where it is a path alone. */
+function read(text, slashesDenoteHost) {
+  binding ??= internalBinding('url');
+  const parts = binding.parseLegacy(text, Boolean(slashesDenoteHost));
+  if (parts === 'host') throw new codes.ERR_INVALID_URL(text);
+  if (parts === 'escape') throw new URIError('URI malformed');
+  if (parts === 'surrogate') throw new codes.ERR_INVALID_URI();
+  if (typeof parts !== 'number' && parts[11] !== null && !toldOfPort) {
+    toldOfPort = true;
+    process.emitWarning(`The URL ${text} is invalid. Future versions of Node.js will throw an error.`,
+      'DeprecationWarning', 'DEP0170');
+  }
+  return parts;
 }
 
-const escaped = {
-  '\t': '%09', '\n': '%0A', '\r': '%0D', ' ': '%20', '"': '%22', "'": '%27', '<': '%3C', '>': '%3E', '\\': '%5C',
-  '^': '%5E', '`': '%60', '{': '%7B', '|': '%7C', '}': '%7D',
-};
-
-function escapeUnsafe(text) {
-  return text.replace(/[\t\n\r "'<>\\^`{|}]/g, (char) => escaped[char]);
-}
-
-Url.prototype.parse = function parse(input, parseQueryString, slashesDenoteHost) {
-  validateString(input, 'url');
-  let rest = clean(input);
-  if (!slashesDenoteHost && !input.includes('#') && !input.includes('@')) {
-    const simple = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/.exec(rest);
-    if (simple) {
-      this.path = rest;
-      this.href = rest;
-      this.pathname = simple[1];
-      if (simple[2]) {
-        this.search = simple[2];
-        this.query = simple[2].slice(1);
-        if (parseQueryString) this.query = querystring.parse(this.query);
-      } else if (parseQueryString) {
-        this.search = null;
-        this.query = { __proto__: null };
-      }
-      return this;
-    }
-  }
-  const scheme = /^[a-z0-9.+-]+:/i.exec(rest);
-  const protocol = scheme === null ? undefined : scheme[0].toLowerCase();
-  if (scheme !== null) {
-    this.protocol = protocol;
-    rest = rest.slice(scheme[0].length);
-  }
-  let slashes = false;
-  if (slashesDenoteHost || scheme !== null || /^\/\/[^@/]+@[^@/]+/.test(rest)) {
-    slashes = rest.startsWith('//');
-    if (slashes && !(scheme !== null && hostless.has(protocol))) {
-      rest = rest.slice(2);
-      this.slashes = true;
-    }
-  }
-  if (!hostless.has(protocol) && (slashes || (scheme !== null && !slashed.has(protocol)))) {
-    rest = takeHost(this, rest, input);
-  }
-  if (!hostless.has(protocol)) rest = escapeUnsafe(rest);
-  takeTail(this, rest, parseQueryString);
-  if (slashed.has(protocol) && this.hostname && !this.pathname) this.pathname = '/';
-  if (this.pathname || this.search) this.path = (this.pathname || '') + (this.search || '');
-  this.href = this.format();
-  return this;
-};
-
-/** Takes "auth@host:port" off the front; what may not stand in a host starts the path. */
-function takeHost(url, rest, input) {
-  let at = -1;
-  let nonHost = -1;
-  for (let i = 0; i < rest.length; i++) {
-    const char = rest[i];
-    if (char === '#' || char === '/' || char === '?') {
-      if (nonHost === -1) nonHost = i;
-      break;
-    }
-    if (char === '@') {
-      at = i;
-      nonHost = -1;
-    } else if (char === '\t' || char === '\n' || char === '\r') {
-      rest = rest.slice(0, i) + rest.slice(i + 1);
-      i--;
-    } else if (nonHost === -1 && ' "%\';<>\\^`{|}'.includes(char)) {
-      nonHost = i;
-    }
-  }
-  let start = 0;
-  if (at !== -1) {
-    url.auth = decodeURIComponent(rest.slice(0, at));
-    start = at + 1;
-  }
-  url.host = nonHost === -1 ? rest.slice(start) : rest.slice(start, nonHost);
-  rest = nonHost === -1 ? '' : rest.slice(nonHost);
-  url.parseHost();
-  if (typeof url.hostname !== 'string') url.hostname = '';
-  const ipv6 = url.hostname.startsWith('[') && url.hostname.endsWith(']');
-  if (!ipv6) {
-    const bad = /[/\\#?:]/.exec(url.hostname);
-    if (bad !== null) {
-      rest = `/${url.hostname.slice(bad.index)}${rest}`;
-      url.hostname = url.hostname.slice(0, bad.index);
-    }
-  }
-  url.hostname = url.hostname.length > 255 ? '' : url.hostname.toLowerCase();
-  if (url.hostname !== '') {
-    if (ipv6) {
-      if (/[\0\t\n\r #%/<>?@\\^|]/.test(url.hostname)) throw new codes.ERR_INVALID_URL(input);
-    } else {
-      const ascii = require('./host.js').domainToAscii(url.hostname);
-      url.hostname = ascii ?? '';
-      if (url.hostname === '' || /[\0\t\n\r #%/:<>?@[\\\]^|]/.test(url.hostname)) throw new codes.ERR_INVALID_URL(input);
-    }
-  }
-  url.host = url.hostname + (url.port ? `:${url.port}` : '');
-  if (ipv6) {
-    url.hostname = url.hostname.slice(1, -1);
-    if (rest[0] !== '/') rest = `/${rest}`;
-  }
-  return rest;
-}
-
-function takeTail(url, rest, parseQueryString) {
-  const hash = rest.indexOf('#');
-  let mark = rest.indexOf('?');
-  if (hash !== -1) {
-    url.hash = rest.slice(hash);
-    if (mark > hash) mark = -1;
-  }
-  if (mark !== -1) {
-    url.search = rest.slice(mark, hash === -1 ? undefined : hash);
-    url.query = url.search.slice(1);
-    if (parseQueryString) url.query = querystring.parse(url.query);
+function takeSearch(url, search, parseQueryString) {
+  if (search !== null) {
+    url.search = search;
+    url.query = parseQueryString ? querystring.parse(search.slice(1)) : search.slice(1);
   } else if (parseQueryString) {
     url.search = null;
     url.query = { __proto__: null };
   }
-  const end = mark !== -1 ? mark : hash;
-  if (end === -1) {
-    if (rest.length > 0) url.pathname = rest;
-  } else if (end > 0) {
-    url.pathname = rest.slice(0, end);
-  }
 }
 
-Url.prototype.parseHost = function parseHost() {
-  let { host } = this;
-  const port = /:[0-9]*$/.exec(host);
-  if (port !== null) {
-    if (port[0] !== ':') this.port = port[0].slice(1);
-    host = host.slice(0, host.length - port[0].length);
+Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
+  validateString(url, 'url');
+  const parts = read(url, slashesDenoteHost);
+  if (typeof parts === 'number') {
+    this.path = this.href = url;
+    this.pathname = url.slice(0, parts);
+    takeSearch(this, parts < url.length ? url.slice(parts) : null, parseQueryString);
+    return this;
   }
-  if (host) this.hostname = host;
+  const [protocol, slashes, auth, host, port, hostname, hash, search, pathname, path, href] = parts;
+  const used = this.href !== null;
+  if (protocol !== null) this.protocol = protocol;
+  if (slashes !== null) this.slashes = true;
+  if (auth !== null) this.auth = auth;
+  if (host !== null) {
+    this.host = host;
+    this.hostname = hostname;
+    if (port !== null) this.port = port;
+  }
+  if (hash !== null) this.hash = hash;
+  takeSearch(this, search, parseQueryString);
+  if (pathname !== null) this.pathname = pathname;
+  if (path !== null) this.path = path;
+  // A record that is parsed into again keeps what the new text leaves open; half a character in a query is an error.
+  const open = used || (parseQueryString && !href.isWellFormed());
+  this.href = open && !(path === href && href.startsWith('/')) ? this.format() : href;
+  return this;
 };
 
-function encodeAuth(auth) {
-  return encodeURIComponent(auth).replace(/%3A/gi, ':').replace(/%([0-9a-f]{2})/gi, (m) => m.toUpperCase());
-}
+const textOf = (value) => (value ? `${value}` : '');
 
 Url.prototype.format = function format() {
-  const auth = this.auth ? `${encodeAuth(this.auth)}@` : '';
-  let protocol = this.protocol || '';
-  let pathname = this.pathname || '';
-  let hash = this.hash || '';
-  let host = '';
-  if (this.host) {
-    host = auth + this.host;
-  } else if (this.hostname) {
-    const ipv6 = this.hostname.includes(':') && !this.hostname.startsWith('[');
-    host = auth + (ipv6 ? `[${this.hostname}]` : this.hostname);
-    if (this.port) host += `:${this.port}`;
-  }
-  const query = this.query !== null && typeof this.query === 'object' ? querystring.stringify(this.query) : '';
-  let search = this.search || (query && `?${query}`) || '';
-  if (protocol && !protocol.endsWith(':')) protocol += ':';
-  pathname = pathname.replace(/[?#]/g, (char) => (char === '#' ? '%23' : '%3F'));
-  if (this.slashes || slashed.has(protocol)) {
-    if (this.slashes || host) {
-      if (pathname && pathname[0] !== '/') pathname = `/${pathname}`;
-      host = `//${host}`;
-    } else if (protocol.startsWith('file')) {
-      host = '//';
-    }
-  }
-  search = search.replaceAll('#', '%23');
-  if (hash && hash[0] !== '#') hash = `#${hash}`;
-  if (search && search[0] !== '?') search = `?${search}`;
-  return protocol + host + pathname + search + hash;
+  const { query } = this;
+  // Told in any case: what cannot be written of it is an error.
+  const told = query !== null && typeof query === 'object' ? querystring.stringify(query) : '';
+  const search = textOf(this.search) || (told && `?${told}`);
+  binding ??= internalBinding('url');
+  const href = binding.formatLegacy(Boolean(this.slashes), textOf(this.protocol), textOf(this.auth), textOf(this.host),
+    textOf(this.hostname), textOf(this.port), textOf(this.pathname), search, textOf(this.hash));
+  if (href === null) throw new codes.ERR_INVALID_URI();
+  return href;
 };
 
 Url.prototype.resolve = function resolve(relative) {
@@ -224,168 +101,168 @@ Url.prototype.resolve = function resolve(relative) {
 };
 
 Url.prototype.resolveObject = function resolveObject(relative) {
-  if (typeof relative === 'string') {
-    const parsed = new Url();
-    parsed.parse(relative, false, true);
-    relative = parsed;
-  }
+  const reference = typeof relative === 'string' ? new Url().parse(relative, false, true) : relative;
   const result = Object.assign(new Url(), this);
-  result.hash = relative.hash;
-  if (relative.href === '') {
-    result.href = result.format();
-    return result;
-  }
-  if (relative.slashes && !relative.protocol) {
-    const { protocol } = result;
-    Object.assign(result, relative, { protocol });
-    if (slashed.has(protocol) && result.hostname && !result.pathname) result.path = result.pathname = '/';
-    result.href = result.format();
-    return result;
-  }
-  if (relative.protocol && relative.protocol !== result.protocol) return otherScheme(result, relative);
-  return samePlace(result, relative);
+  result.hash = reference.hash;
+  if (reference.href !== '') moveTo(result, reference);
+  result.href = result.format();
+  return result;
 };
 
-function otherScheme(result, relative) {
-  if (!slashed.has(relative.protocol)) {
-    Object.assign(result, relative);
-    result.href = result.format();
-    return result;
-  }
-  result.protocol = relative.protocol;
-  if (!relative.host && !/^file:?$/.test(relative.protocol) && !hostless.has(relative.protocol)) {
-    const parts = (relative.pathname || '').split('/');
-    while (parts.length && !(relative.host = parts.shift()));
-    relative.host ||= '';
-    relative.hostname ||= '';
-    if (parts[0] !== '') parts.unshift('');
-    if (parts.length < 2) parts.unshift('');
-    result.pathname = parts.join('/');
+/** Leads `url` to where `reference`, which is not empty, points from there. */
+function moveTo(url, reference) {
+  if (reference.slashes && !reference.protocol) {
+    Object.assign(url, reference, { protocol: url.protocol });
+    if (slashed.has(url.protocol) && url.hostname && !url.pathname) url.path = url.pathname = '/';
+  } else if (!reference.protocol || reference.protocol === url.protocol) {
+    moveWithin(url, reference);
+  } else if (slashed.has(reference.protocol)) {
+    moveToScheme(url, reference);
   } else {
-    result.pathname = relative.pathname;
+    Object.assign(url, reference);
   }
-  result.search = relative.search;
-  result.query = relative.query;
-  result.host = relative.host || '';
-  result.auth = relative.auth;
-  result.hostname = relative.hostname || relative.host;
-  result.port = relative.port;
-  if (result.pathname || result.search) result.path = (result.pathname || '') + (result.search || '');
-  result.slashes = result.slashes || relative.slashes;
-  result.href = result.format();
-  return result;
 }
 
-function samePlace(result, relative) {
-  const fromRoot = result.pathname && result.pathname[0] === '/';
-  const toRoot = relative.host || (relative.pathname && relative.pathname[0] === '/');
-  let mustEndAbsolute = toRoot || fromRoot || (result.host && relative.pathname);
-  const removeDots = mustEndAbsolute;
-  let source = (result.pathname && result.pathname.split('/')) || [];
-  const target = (relative.pathname && relative.pathname.split('/')) || [];
-  const bare = result.protocol && !slashed.has(result.protocol);
-  if (bare) {
-    result.hostname = '';
-    result.port = null;
-    if (result.host) {
-      if (source[0] === '') source[0] = result.host;
-      else source.unshift(result.host);
+function takeQuery(url, reference) {
+  url.search = reference.search;
+  url.query = reference.query;
+}
+
+const pathOf = ({ pathname, search }) => (pathname || '') + (search || '');
+
+/** Another scheme of those with "//": the first name in its path is the host, unless it has one. */
+function moveToScheme(url, reference) {
+  let { pathname } = reference;
+  if (!reference.host && !/^file:?$/.test(reference.protocol)) {
+    const names = (pathname || '').split('/');
+    const first = names.findIndex(Boolean);
+    reference.host = first === -1 ? '' : names[first];
+    reference.hostname ||= '';
+    pathname = `/${first === -1 ? '' : names.slice(first + 1).join('/').replace(/^\//, '')}`;
+  }
+  takeQuery(url, reference);
+  Object.assign(url, {
+    protocol: reference.protocol,
+    pathname,
+    host: reference.host || '',
+    auth: reference.auth,
+    hostname: reference.hostname || reference.host,
+    port: reference.port,
+    slashes: url.slashes || reference.slashes,
+  });
+  if (pathname || url.search) url.path = pathOf(url);
+}
+
+const segmentsOf = (pathname) => (pathname ? pathname.split('/') : []);
+const isRooted = (segments) => segments.length > 0 && (segments[0] === '' || segments[0].startsWith('/'));
+
+/** Where a scheme has no "//", ".." may climb up to the host, which thus counts as the first segment. */
+function putHostInto(segments, host) {
+  if (!host) return;
+  if (segments[0] === '') segments[0] = host;
+  else segments.unshift(host);
+}
+
+function takeHostFrom(url, segments) {
+  url.hostname = url.host = segments.shift();
+  if (url.host && url.host.indexOf('@') > 0) {
+    [url.auth, url.host] = url.host.split('@');
+    url.hostname = url.host;
+  }
+}
+
+/** The same scheme or none: paths are joined, and what the reference does not say stays. */
+function moveWithin(url, reference) {
+  const fromRoot = url.pathname && url.pathname.startsWith('/');
+  const toRoot = Boolean(reference.host) || (reference.pathname && reference.pathname.startsWith('/'));
+  const closed = toRoot || fromRoot || (url.host && reference.pathname);
+  let segments = segmentsOf(url.pathname);
+  const target = segmentsOf(reference.pathname);
+  const opaque = Boolean(url.protocol) && !slashed.has(url.protocol);
+  let rooted = closed;
+  if (opaque) {
+    putHostInto(segments, url.host);
+    Object.assign(url, { hostname: '', port: null, host: '' });
+    if (reference.protocol) {
+      putHostInto(target, reference.host);
+      Object.assign(reference, { hostname: null, port: null, host: null });
+      url.auth = null;
     }
-    result.host = '';
-    if (relative.protocol) {
-      relative.hostname = null;
-      relative.port = null;
-      result.auth = null;
-      if (relative.host) {
-        if (target[0] === '') target[0] = relative.host;
-        else target.unshift(relative.host);
-      }
-      relative.host = null;
-    }
-    mustEndAbsolute = mustEndAbsolute && (target[0] === '' || source[0] === '');
+    rooted = closed && (target[0] === '' || segments[0] === '');
   }
   if (toRoot) {
-    if (relative.host || relative.host === '') {
-      if (result.host !== relative.host) result.auth = null;
-      result.host = relative.host;
-      result.port = relative.port;
-    }
-    if (relative.hostname || relative.hostname === '') {
-      if (result.hostname !== relative.hostname) result.auth = null;
-      result.hostname = relative.hostname;
-    }
-    result.search = relative.search;
-    result.query = relative.query;
-    source = target;
-  } else if (target.length) {
-    source = source.slice(0, -1).concat(target);
-    result.search = relative.search;
-    result.query = relative.query;
-  } else if (relative.search !== null && relative.search !== undefined) {
-    if (bare) moveHost(result, source, true);
-    result.search = relative.search;
-    result.query = relative.query;
-    if (result.pathname !== null || result.search !== null) {
-      result.path = (result.pathname || '') + (result.search || '');
-    }
-    result.href = result.format();
-    return result;
+    takeAuthority(url, reference);
+    segments = target;
+  } else if (target.length > 0) {
+    segments.pop();
+    segments.push(...target);
+  } else if (reference.search !== null && reference.search !== undefined) {
+    if (opaque) takeHostFrom(url, segments);
+    takeQuery(url, reference);
+    if (url.pathname !== null || url.search !== null) url.path = pathOf(url);
+    return;
   }
-  if (source.length === 0) {
-    result.pathname = null;
-    result.path = result.search ? `/${result.search}` : null;
-    result.href = result.format();
-    return result;
+  if (toRoot || target.length > 0) takeQuery(url, reference);
+  if (segments.length === 0) {
+    url.pathname = null;
+    url.path = url.search ? `/${url.search}` : null;
+    return;
   }
-  setPath(result, relative, source, { mustEndAbsolute, removeDots, bare });
-  return result;
+  const last = segments[segments.length - 1];
+  const dots = last === '.' || last === '..';
+  const folder = last === '' || (dots && Boolean(url.host || reference.host || segments.length > 1));
+  segments = withoutDots(segments, !closed && !rooted);
+  if (rooted && !isRooted(segments)) segments.unshift('');
+  if (folder && !segments.join('/').endsWith('/')) segments.push('');
+  setPath(url, segments, rooted, opaque);
+  url.auth = reference.auth || url.auth;
+  url.slashes ||= reference.slashes;
 }
 
-function moveHost(result, source, hostIsSource) {
-  const host = hostIsSource ? source.shift() : '';
-  result.hostname = result.host = host;
-  const at = result.host && result.host.indexOf('@') > 0 && result.host.split('@');
-  if (at) {
-    result.auth = at.shift();
-    result.host = result.hostname = at.shift();
+/** The reference's host. The user's name stays only at the same host. */
+function takeAuthority(url, reference) {
+  const { host, hostname } = reference;
+  if (host || host === '') {
+    if (url.host !== host) url.auth = null;
+    url.host = host;
+    url.port = reference.port;
+  }
+  if (hostname || hostname === '') {
+    if (url.hostname !== hostname) url.auth = null;
+    url.hostname = hostname;
   }
 }
 
-function setPath(result, relative, source, { mustEndAbsolute, removeDots, bare }) {
-  let last = source[source.length - 1];
-  const trailing = ((result.host || relative.host || source.length > 1) && (last === '.' || last === '..')) || last === '';
-  let up = 0;
-  for (let i = source.length - 1; i >= 0; i--) {
-    last = source[i];
-    if (last === '.') {
-      source.splice(i, 1);
-    } else if (last === '..') {
-      source.splice(i, 1);
-      up++;
-    } else if (up) {
-      source.splice(i, 1);
-      up--;
-    }
+/** Goes along the segments; ".." that lead beyond their start are kept where the path may do so. */
+function withoutDots(segments, mayClimb) {
+  const kept = [];
+  let above = 0;
+  for (const segment of segments) {
+    if (segment === '.') continue;
+    if (segment !== '..') kept.push(segment);
+    else if (kept.length > 0) kept.pop();
+    else above++;
   }
-  if (!mustEndAbsolute && !removeDots) while (up--) source.unshift('..');
-  if (mustEndAbsolute && source[0] !== '' && (!source[0] || source[0][0] !== '/')) source.unshift('');
-  if (trailing && !source.join('/').endsWith('/')) source.push('');
-  const absolute = source[0] === '' || (source[0] && source[0][0] === '/');
-  if (bare) moveHost(result, source, !absolute && source.length > 0);
-  mustEndAbsolute = mustEndAbsolute || (result.host && source.length);
-  if (mustEndAbsolute && !absolute) source.unshift('');
-  if (!source.length) {
-    result.pathname = null;
-    result.path = null;
-  } else {
-    result.pathname = source.join('/');
-  }
-  if (result.pathname !== null || result.search !== null) {
-    result.path = (result.pathname || '') + (result.search || '');
-  }
-  result.auth = relative.auth || result.auth;
-  result.slashes = result.slashes || relative.slashes;
-  result.href = result.format();
+  return mayClimb && above > 0 ? [...new Array(above).fill('..'), ...kept] : kept;
 }
+
+function setPath(url, segments, rooted, opaque) {
+  const already = isRooted(segments);
+  if (opaque) {
+    if (already || segments.length === 0) url.hostname = url.host = '';
+    else takeHostFrom(url, segments);
+  }
+  if (!already && (rooted || (url.host && segments.length > 0))) segments.unshift('');
+  url.pathname = segments.length > 0 ? segments.join('/') : null;
+  if (segments.length === 0) url.path = null;
+  if (url.pathname !== null || url.search !== null) url.path = pathOf(url);
+}
+
+/** Splits the port off `host`, as the parser does. */
+Url.prototype.parseHost = function parseHost() {
+  const [, name, port] = /^(.*?)(?::([0-9]*))?$/s.exec(this.host);
+  if (port) this.port = port;
+  if (name) this.hostname = name;
+};
 
 module.exports = { Url, urlParse };

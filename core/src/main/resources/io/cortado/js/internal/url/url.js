@@ -6,6 +6,14 @@ const { codes } = require('../errors/errors.js');
 const { Url, urlParse } = require('./legacy.js');
 const { validateString, validateObject } = require('../errors/validators.js');
 
+function urlResolve(source, relative) {
+  return urlParse(source, false, true).resolve(relative);
+}
+
+function urlResolveObject(source, relative) {
+  return source ? urlParse(source, false, true).resolveObject(relative) : relative;
+}
+
 function urlFormat(value, options) {
   if (typeof value === 'string') return urlParse(value).format();
   if (typeof value !== 'object' || value === null) {
@@ -39,7 +47,7 @@ function domainToUnicode(domain) {
   return ascii === null ? '' : require('../punycode/punycode.js').toUnicode(ascii);
 }
 
-function fileURLToPath(path, options) {
+function fileURLToPath(path, options = undefined) {
   if (typeof path === 'string') path = new module.exports.URL(path);
   else if (!(path?.href && path.protocol)) throw new codes.ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], path);
   if (path.protocol !== 'file:') throw new codes.ERR_INVALID_URL_SCHEME('file');
@@ -92,10 +100,8 @@ function urlToHttpOptions(url) {
 module.exports = {
   Url,
   parse: urlParse,
-  resolve: (source, relative) => urlParse(source, false, true).resolve(relative),
-  resolveObject(source, relative) {
-    return source ? urlParse(source, false, true).resolveObject(relative) : relative;
-  },
+  resolve: urlResolve,
+  resolveObject: urlResolveObject,
   format: urlFormat,
   domainToASCII,
   domainToUnicode,
