@@ -6,6 +6,7 @@ import io.cortado.node.crypto.KeysBinding;
 import io.cortado.node.dns.DnsBinding;
 import io.cortado.node.fs.FsBinding;
 import io.cortado.node.os.OsBinding;
+import io.cortado.node.path.PathBinding;
 import io.cortado.node.perf.PerfBinding;
 import io.cortado.node.process.ChildProcessBinding;
 import io.cortado.node.process.TtyBinding;
@@ -30,6 +31,7 @@ final class Bindings {
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "dns" -> new DnsBinding(context);
+      case "path" -> new PathBinding();
       case "perf" -> new PerfBinding();
       case "url" -> new UrlBinding();
       case "tls" -> new TlsBinding(context);

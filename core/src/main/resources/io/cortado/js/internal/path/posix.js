@@ -1,69 +1,62 @@
 'use strict';
 
-const { mustBeString, normalizeSegments, format, basename, extension, globMatcher } = require('./common.js');
+/** POSIX paths, as Node's `path.posix`. */
 
-const SLASH = 47;
-const isSlash = (code) => code === SLASH;
+const { spelling, mustBeString, format, withoutSuffix, extension, globMatcher } = require('./common.js');
 
-function normalize(path) {
-  mustBeString(path, 'path');
-  if (path.length === 0) return '.';
-  const absolute = path.charCodeAt(0) === SLASH;
-  const trailing = path.charCodeAt(path.length - 1) === SLASH;
-  let out = normalizeSegments(path, !absolute, '/', isSlash);
-  if (out.length === 0) {
-    if (absolute) return '/';
-    return trailing ? './' : '.';
-  }
-  if (trailing) out += '/';
-  return absolute ? `/${out}` : out;
+/** Where the last name of a path ends: before the slashes behind it. */
+function endOf(path) {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  return end;
 }
 
-/** POSIX paths, as Node's `path.posix`. */
+// `lastIndexOf` takes a place before the first character for the first, which may be a slash.
+const startOf = (path, end) => (end === 0 ? 0 : path.lastIndexOf('/', end - 1) + 1);
+
+function baseOf(path, suffix) {
+  const end = endOf(path);
+  return suffix === path && suffix !== '' ? '' : withoutSuffix(path, suffix, startOf(path, end), end);
+}
+
 const posix = {
   resolve(...args) {
-    let resolved = '';
-    let absolute = false;
-    for (let i = args.length - 1; i >= -1 && !absolute; i--) {
-      const path = i >= 0 ? args[i] : process.cwd();
-      mustBeString(path, i >= 0 ? `paths[${i}]` : 'cwd');
-      if (path.length === 0) continue;
-      resolved = `${path}/${resolved}`;
-      absolute = path.charCodeAt(0) === SLASH;
+    let path = '';
+    for (let i = args.length - 1; i >= 0 && path[0] !== '/'; i--) {
+      mustBeString(args[i], `paths[${i}]`);
+      if (args[i] !== '') path = path === '' ? args[i] : `${args[i]}/${path}`;
     }
-    resolved = normalizeSegments(resolved, !absolute, '/', isSlash);
-    if (absolute) return `/${resolved}`;
-    return resolved.length > 0 ? resolved : '.';
+    if (path[0] !== '/') {
+      const cwd = process.cwd();
+      mustBeString(cwd, 'cwd');
+      if (cwd !== '') path = `${cwd}/${path}`;
+    }
+    return path === '' ? '.' : spelling().resolved(path);
   },
 
-  normalize,
+  normalize(path) {
+    mustBeString(path, 'path');
+    return path === '' ? '.' : spelling().normalize(path);
+  },
 
   isAbsolute(path) {
     mustBeString(path, 'path');
-    return path.length > 0 && path.charCodeAt(0) === SLASH;
+    return path[0] === '/';
   },
 
   join(...args) {
-    let joined;
+    let joined = '';
     for (const part of args) {
       mustBeString(part, 'path');
-      if (part.length > 0) joined = joined === undefined ? part : `${joined}/${part}`;
+      if (part !== '') joined = joined === '' ? part : `${joined}/${part}`;
     }
-    return joined === undefined ? '.' : normalize(joined);
+    return joined === '' ? '.' : spelling().normalize(joined);
   },
 
   relative(from, to) {
     mustBeString(from, 'from');
     mustBeString(to, 'to');
-    if (from === to) return '';
-    const a = posix.resolve(from);
-    const b = posix.resolve(to);
-    if (a === b) return '';
-    const left = a === '/' ? [] : a.slice(1).split('/');
-    const right = b === '/' ? [] : b.slice(1).split('/');
-    let same = 0;
-    while (same < left.length && same < right.length && left[same] === right[same]) same++;
-    return [...left.slice(same).map(() => '..'), ...right.slice(same)].join('/');
+    return from === to ? '' : spelling().relative(posix.resolve(from), posix.resolve(to));
   },
 
   toNamespacedPath(path) {
@@ -72,48 +65,35 @@ const posix = {
 
   dirname(path) {
     mustBeString(path, 'path');
-    if (path.length === 0) return '.';
-    let end = path.length;
-    while (end > 1 && isSlash(path.charCodeAt(end - 1))) end--;
-    while (end > 0 && !isSlash(path.charCodeAt(end - 1))) end--;
-    if (end === 0) return '.';
-    // One more separator before the last segment is dropped; "//a" stays "//", as in Node.
-    const cut = end - 1;
-    if (cut === 0) return '/';
-    if (cut === 1 && isSlash(path.charCodeAt(0))) return '//';
-    return path.slice(0, cut);
+    const start = startOf(path, endOf(path));
+    if (start < 2) return path[0] === '/' ? '/' : '.';
+    // Of the slashes before a name the last goes with it, unless there are just two and nothing else.
+    return start === 2 && path[0] === '/' ? '//' : path.slice(0, start - 1);
   },
 
   basename(path, suffix) {
     if (suffix !== undefined) mustBeString(suffix, 'suffix');
     mustBeString(path, 'path');
-    return basename(path, suffix, 0, isSlash);
+    return baseOf(path, suffix);
   },
 
   extname(path) {
     mustBeString(path, 'path');
-    return extension(basename(path, undefined, 0, isSlash));
+    return extension(baseOf(path));
   },
 
   format: format.bind(null, '/'),
 
   parse(path) {
     mustBeString(path, 'path');
-    const out = { root: '', dir: '', base: '', ext: '', name: '' };
-    if (path.length === 0) return out;
-    const absolute = isSlash(path.charCodeAt(0));
-    if (absolute) out.root = '/';
-    const base = basename(path, undefined, 0, isSlash);
-    out.base = base;
+    const root = path[0] === '/' ? '/' : '';
+    const end = endOf(path);
+    const start = startOf(path, end);
+    const base = path.slice(start, end);
     // Node takes the second dot of "/.." for an extension.
-    out.ext = absolute && base === '..' && path.startsWith('/..') ? '.' : extension(base);
-    out.name = out.ext ? base.slice(0, base.length - out.ext.length) : base;
-    let end = path.length;
-    while (end > 0 && isSlash(path.charCodeAt(end - 1))) end--;
-    const start = end - base.length;
-    if (base.length > 0 && start > (absolute ? 1 : 0)) out.dir = path.slice(0, start - 1);
-    else if (absolute) out.dir = '/';
-    return out;
+    const ext = root && start === 1 && base === '..' ? '.' : extension(base);
+    const dir = start > root.length ? path.slice(0, start - 1) : root;
+    return { root, dir, base, ext, name: base.slice(0, base.length - ext.length) };
   },
 
   sep: '/',
