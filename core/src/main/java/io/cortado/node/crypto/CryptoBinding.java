@@ -3,6 +3,7 @@ package io.cortado.node.crypto;
 import io.cortado.node.Errno;
 import io.cortado.node.buffer.Bytes;
 import io.cortado.spi.ModuleContext;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -92,5 +93,31 @@ public final class CryptoBinding {
       MessageDigest found = java.util.Objects.requireNonNull(Digests.find(digest));
       return Bytes.out(Derivations.hkdf(found, secret, grains, purpose, length));
     });
+  }
+
+  /** A prime number's bytes, or the text of OpenSSL's error; {@code add} and {@code rest} may be null. */
+  public @Nullable Object generatePrime(
+      int bits, boolean safe, @Nullable Value add, @Nullable Value rest, @Nullable Value callback) {
+    BigInteger step = number(add);
+    BigInteger wanted = number(rest);
+    return Errno.run(context, callback, () -> {
+      if (!Primes.possible(bits, safe) && step == null) {
+        return "error:01800076:bignum routines::bits too small";
+      }
+      if (step != null && step.signum() == 0) {
+        return "error:01800067:bignum routines::div by zero";
+      }
+      BigInteger prime = step == null ? Primes.generate(bits, safe) : Primes.generate(bits, safe, step, wanted);
+      return Bytes.out(Curves.fixed(prime, (Math.max(bits, prime.bitLength()) + 7) / 8));
+    });
+  }
+
+  private static @Nullable BigInteger number(@Nullable Value bytes) {
+    return bytes == null || bytes.isNull() ? null : new BigInteger(1, Bytes.of(bytes));
+  }
+
+  public @Nullable Object checkPrime(Value candidate, int checks, @Nullable Value callback) {
+    BigInteger number = new BigInteger(1, Bytes.of(candidate));
+    return Errno.run(context, callback, () -> Primes.check(number, checks));
   }
 }

@@ -39,6 +39,7 @@ lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPubl
   'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
 lazily(() => require('./sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
   'privateEncrypt', 'publicDecrypt', 'diffieHellman', 'ECDH']);
+lazily(() => require('./primes.js'), ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync']);
 lazily(() => require('./web.js'), ['webcrypto', 'subtle']);
 
 crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
@@ -53,7 +54,7 @@ crypto.constants = require('./constants.js').constants;
 
 /** What the JVM's providers have nothing for. */
 for (const name of ['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman',
-  'DiffieHellmanGroup', 'checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'setEngine', 'setFips',
+  'DiffieHellmanGroup', 'setEngine', 'setFips',
   'Certificate', 'X509Certificate']) {
   crypto[name] = function () {
     throw require('../errors/errors.js').unsupported(`crypto.${name}`);
