@@ -1,13 +1,10 @@
 package io.cortado.node.dns;
 
 import io.cortado.node.Errno;
-import io.cortado.node.net.IpText;
 import io.cortado.spi.ModuleContext;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +38,13 @@ public final class DnsBinding {
     this.context = context;
   }
 
+  /** A resolver that asks servers itself: milliseconds to wait (0 for the system's), rounds, and milliseconds to wait at most or 0. */
+  public @Nullable Object resolver(int timeout, int tries, double maxTimeout) {
+    return Errno.attempt(() -> new DnsResolver(context, timeout, tries, maxTimeout));
+  }
+
   /** The addresses of a name, of one family (4 or 6) or of both (0); a negative errno where there is none. */
-  public @Nullable Object lookup(String name, int family, @Nullable Value callback) {
+  public @Nullable Object lookup(String name, int family, int hints, @Nullable Value callback) {
     return Errno.run(context, callback, () -> {
       try {
         if (name.length() > MAX_NAME_BYTES) {
@@ -51,12 +53,7 @@ public final class DnsBinding {
         if (name.startsWith("[")) {
           return UNKNOWN_NAME;
         }
-        String[] found =
-            Arrays.stream(Uncached.find(name))
-                .filter(each -> family == 0 || (family == 6) == (each instanceof Inet6Address))
-                .map(IpText::of)
-                .distinct()
-                .toArray(String[]::new);
+        String[] found = new LookupHints(hints).apply(Uncached.find(name), family);
         return found.length > 0 ? found : (Object) (NUMBERS.matcher(name).matches() ? OTHER_FAMILY : UNKNOWN_NAME);
       } catch (UnknownHostException e) {
         return number(e);

@@ -2,10 +2,10 @@
 
 /** Node's `dns`. */
 
-const { lookup, lookupService, settings, hints } = require('./lookup.js');
-const { methods, setServers, getServers } = require('./resolve.js');
+const { lookup, lookupService, settings, hints, promises: lookups } = require('./lookup.js');
+const { Resolver, PromisesResolver } = require('./resolve.js');
+const { bindTo } = require('./resolver.js');
 const { validateOneOf } = require('../errors/validators.js');
-const { promised } = require('../errors/promised.js');
 
 const ERRORS = {};
 for (const name of ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY',
@@ -23,43 +23,41 @@ function setDefaultResultOrder(order) {
   settings.order = order;
 }
 
-/** A class of resolvers, each of which asks the machine's. */
-function resolver(own) {
-  class Resolver {
-    cancel() {}
-
-    setLocalAddress() {}
-  }
-  Object.assign(Resolver.prototype, own, { getServers, setServers });
-  return Resolver;
+/** Both modules ask other servers from now on; what is asked already is not disturbed. */
+function defaultResolverSetServers(servers) {
+  const resolver = new Resolver();
+  resolver.setServers(servers);
+  bindAll(resolver);
 }
 
-const toPromises = (method) => (...args) => promised((done) => method(...args, done));
-
 const promises = {
-  lookup: lookup[Symbol.for('nodejs.util.promisify.custom')],
-  lookupService: (address, port) => promised((done) => {
-    lookupService(address, port, (error, hostname, service) => done(error, { hostname, service }));
-  }),
+  ...lookups,
+  Resolver: PromisesResolver,
   getDefaultResultOrder,
   setDefaultResultOrder,
-  setServers,
-  getServers,
+  setServers: defaultResolverSetServers,
   ...ERRORS,
 };
-const promisedMethods = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, toPromises(method)]));
-Object.assign(promises, promisedMethods, { Resolver: resolver(promisedMethods) });
 
-module.exports = {
+const dns = {
   lookup,
   lookupService,
-  Resolver: resolver(methods),
+  Resolver,
   getDefaultResultOrder,
   setDefaultResultOrder,
-  setServers,
-  getServers,
+  setServers: defaultResolverSetServers,
   ...hints,
   ...ERRORS,
-  ...methods,
-  promises,
 };
+
+/** Both share the servers, and what is cancelled or refused because somebody waits. */
+function bindAll(resolver) {
+  bindTo(dns, resolver);
+  const other = new PromisesResolver();
+  other._handle = resolver._handle;
+  bindTo(promises, other);
+}
+bindAll(new Resolver());
+dns.promises = promises;
+
+module.exports = dns;

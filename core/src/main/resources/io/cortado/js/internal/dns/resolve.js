@@ -1,84 +1,78 @@
 'use strict';
 
-/** `dns.resolve*`: addresses and names by the system's resolver; other records are not to be had on the JVM's. */
+/** `dns.Resolver`, whose methods call back, and that of `dns/promises`. */
 
-const { codes, unsupported } = require('../errors/errors.js');
 const { validateFunction, validateString } = require('../errors/validators.js');
-const bound = require('../errors/bound.js');
-const { isIP } = require('../net/ip.js');
-const { dnsError } = require('./lookup.js');
-const binding = internalBinding('dns');
+const { promised } = require('../errors/promised.js');
+const { ResolverBase, QueryReqWrap, METHODS, methodFor, syscallOf, query, names } = require('./resolver.js');
 
-const NO_ANSWER = -3001;
-const PATIENCE = 1000;
-const OTHERS = ['Any', 'Caa', 'Cname', 'Mx', 'Naptr', 'Ns', 'Ptr', 'Soa', 'Srv', 'Tlsa', 'Txt'];
-
-/** No answer is a refusal where it came at once. */
-function codeOf(number, asked) {
-  if (number !== NO_ANSWER) return 'ENOTFOUND';
-  return Date.now() - asked < PATIENCE ? 'ECONNREFUSED' : 'ETIMEOUT';
+/** A method of its own name for one type of records, with callback. */
+function calling(rrtype) {
+  const name = syscallOf(rrtype);
+  return {
+    [name](hostname, ...rest) {
+      const [options, callback] = rest.length > 1 ? rest : [undefined, rest[0]];
+      validateString(hostname, 'name');
+      validateFunction(callback, 'callback');
+      const asked = new QueryReqWrap(name, callback, hostname, !!options?.ttl);
+      query(this, rrtype, hostname, asked.ttl, (...outcome) => Reflect.apply(callback, asked, outcome));
+      return asked;
+    },
+  }[name];
 }
 
-function addresses(family, syscall) {
-  return (hostname, options, callback) => {
-    const done = typeof options === 'function' ? options : callback;
-    validateString(hostname, 'name');
-    validateFunction(done, 'callback');
-    const withTtl = typeof options === 'object' && options?.ttl;
-    const asked = Date.now();
-    binding.lookup(hostname, family, bound((error, found) => {
-      if (error || typeof found === 'number') done(error ?? dnsError(codeOf(found, asked), syscall, hostname));
-      else done(null, Array.from(found, (address) => (withTtl ? { address, ttl: 0 } : address)));
-    }));
-    return {};
-  };
+/** The same, with a promise. */
+function promising(rrtype) {
+  const name = syscallOf(rrtype);
+  return {
+    [name](hostname, options) {
+      validateString(hostname, 'name');
+      return promised((done) => query(this, rrtype, hostname, !!options?.ttl, done));
+    },
+  }[name];
 }
 
-const resolve4 = addresses(4, 'queryA');
-const resolve6 = addresses(6, 'queryAaaa');
+class Resolver extends ResolverBase {}
 
-function reverse(ip, callback) {
+class PromisesResolver extends ResolverBase {}
+Object.defineProperty(PromisesResolver, 'name', { value: 'Resolver', configurable: true });
+
+for (const [name, rrtype] of Object.entries(METHODS)) {
+  Resolver.prototype[name] = withLength(calling(rrtype));
+  PromisesResolver.prototype[name] = promising(rrtype);
+}
+
+/** What the rest parameter hides: options may be left out. */
+function withLength(method) {
+  return Object.defineProperty(method, 'length', { value: 2, configurable: true });
+}
+
+Resolver.prototype.reverse = Object.defineProperty(function reverse(ip, callback) {
   validateString(ip, 'name');
   validateFunction(callback, 'callback');
-  if (!isIP(ip)) throw dnsError('EINVAL', 'getHostByAddr', ip, -22);
-  binding.reverse(ip, bound((error, name) => {
-    if (error || typeof name === 'number') callback(error ?? dnsError('ENOTFOUND', 'getHostByAddr', ip));
-    else callback(null, [name]);
-  }));
-}
+  const asked = new QueryReqWrap('getHostByAddr', callback, ip, false);
+  const error = names(this, ip, (...outcome) => Reflect.apply(callback, asked, outcome));
+  if (error !== undefined) throw error;
+  return asked;
+}, 'name', { value: 'getHostByAddr', configurable: true });
 
-function refuse(kind) {
-  return () => {
-    throw unsupported(`dns.resolve${kind}`, 'only A and AAAA records and reverse names can be looked up');
-  };
-}
-
-const methods = { resolve4, resolve6, reverse };
-for (const kind of OTHERS) methods[`resolve${kind}`] = refuse(kind);
-
-methods.resolve = function resolve(hostname, rrtype, callback) {
-  const done = typeof rrtype === 'function' ? rrtype : callback;
-  const type = typeof rrtype === 'function' ? 'A' : rrtype;
-  validateString(type, 'rrtype');
-  if (type === 'A') return resolve4(hostname, done);
-  if (type === 'AAAA') return resolve6(hostname, done);
-  const kind = OTHERS.find((each) => each.toUpperCase() === type);
-  if (kind === undefined) throw new codes.ERR_INVALID_ARG_VALUE('rrtype', type);
-  return methods[`resolve${kind}`](hostname, done);
+Resolver.prototype.resolve = function resolve(hostname, rrtype, callback) {
+  if (typeof rrtype === 'function') return this.resolve4(hostname, rrtype);
+  validateString(rrtype, 'rrtype');
+  return this[methodFor(rrtype)](hostname, callback);
 };
 
-function setServers() {
-  throw unsupported('dns.setServers', "the machine's own resolver is always asked");
-}
+PromisesResolver.prototype.reverse = Object.defineProperty(function reverse(ip, options) { // eslint-disable-line no-unused-vars
+  validateString(ip, 'name');
+  return promised((done) => {
+    const error = names(this, ip, done);
+    if (error !== undefined) done(error);
+  });
+}, 'name', { value: 'getHostByAddr', configurable: true });
 
-/** Name servers the machine is configured with. */
-function getServers() {
-  try {
-    const text = require('../fs/fs.js').readFileSync('/etc/resolv.conf', 'utf8');
-    return [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].map((match) => match[1]);
-  } catch {
-    return [];
-  }
-}
+PromisesResolver.prototype.resolve = function resolve(hostname, rrtype) {
+  if (rrtype !== undefined) validateString(rrtype, 'rrtype');
+  return this[methodFor(rrtype ?? 'A')](hostname);
+};
 
-module.exports = { methods, setServers, getServers };
+module.exports = { Resolver, PromisesResolver };
