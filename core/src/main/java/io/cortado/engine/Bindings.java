@@ -9,6 +9,7 @@ import io.cortado.node.os.OsBinding;
 import io.cortado.node.path.PathBinding;
 import io.cortado.node.perf.PerfBinding;
 import io.cortado.node.process.ChildProcessBinding;
+import io.cortado.node.process.IdentityBinding;
 import io.cortado.node.process.TtyBinding;
 import io.cortado.node.tls.TlsBinding;
 import io.cortado.node.url.UrlBinding;
@@ -31,6 +32,7 @@ final class Bindings {
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
       case "dns" -> new DnsBinding(context);
+      case "identity" -> new IdentityBinding();
       case "path" -> new PathBinding();
       case "perf" -> new PerfBinding();
       case "url" -> new UrlBinding();

@@ -120,12 +120,6 @@ public final class ProcessBinding {
     return System.nanoTime() - start + 1_000_000_000.0;
   }
 
-  public double cpuMicros() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-        ? os.getProcessCpuTime() / 1000.0
-        : 0;
-  }
-
   /** Resident set, committed heap, used heap; bytes. */
   public double[] memory() {
     Runtime runtime = Runtime.getRuntime();
@@ -139,22 +133,6 @@ public final class ProcessBinding {
       return Long.parseLong(fields[1]) * 4096.0;
     } catch (IOException | NumberFormatException e) {
       return fallback;
-    }
-  }
-
-  public int userId() {
-    return unixId("unix:uid");
-  }
-
-  public int groupId() {
-    return unixId("unix:gid");
-  }
-
-  private static int unixId(String attribute) {
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), attribute) instanceof Integer id ? id : 0;
-    } catch (IOException | UnsupportedOperationException e) {
-      return 0;
     }
   }
 

@@ -134,9 +134,6 @@ Object.assign(process, {
     }
     return true;
   },
-  umask(mask) {
-    return mask === undefined ? 0o022 : 0o022;
-  },
   uptime: () => host.uptimeMillis() / 1000,
   hrtime: Object.assign(
     function hrtime(previous) {
@@ -160,19 +157,8 @@ Object.assign(process, {
       return { rss, heapTotal, heapUsed, external: 0, arrayBuffers: 0 };
     },
     { rss: () => host.memory()[0] }),
-  cpuUsage(previous) {
-    const micros = host.cpuMicros();
-    const now = { user: micros, system: 0 };
-    return previous ? { user: now.user - previous.user, system: now.system - previous.system } : now;
-  },
-  resourceUsage: () => ({ userCPUTime: host.cpuMicros(), systemCPUTime: 0, maxRSS: Math.round(host.memory()[0] / 1024) }),
   constrainedMemory: () => 0,
   availableMemory: () => require('os').freemem(),
-  getuid: () => host.userId(),
-  geteuid: () => host.userId(),
-  getgid: () => host.groupId(),
-  getegid: () => host.groupId(),
-  getgroups: () => [host.groupId()],
   binding(name) {
     throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
   },
@@ -204,6 +190,18 @@ Object.assign(process, {
   throwDeprecation: false,
   traceDeprecation: false,
 });
+
+/** Members that ask the system, in a file of their own, for few apps call them; what Windows does not have is not there. */
+const identity = {
+  umask: 1, cpuUsage: 1, threadCpuUsage: 1, resourceUsage: 0,
+  ...(platform === 'win32' ? {} : {
+    getuid: 0, geteuid: 0, getgid: 0, getegid: 0, getgroups: 0, setuid: 1, seteuid: 1, setgid: 1, setegid: 1, setgroups: 1, initgroups: 2,
+  }),
+};
+for (const [name, length] of Object.entries(identity)) {
+  process[name] = (...args) => require('./identity.js').members[name](...args);
+  Object.defineProperties(process[name], { name: { value: name }, length: { value: length } });
+}
 
 Object.defineProperty(process, 'exitCode', {
   configurable: true,
