@@ -136,6 +136,19 @@ public final class ProcessBinding {
     }
   }
 
+  /** Bytes that the process's control group may use; 0 where it is not limited, or where there is none. */
+  public double memoryLimit() {
+    for (String file : List.of("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")) {
+      try {
+        String limit = Files.readString(Path.of(file)).trim();
+        return limit.equals("max") ? 0 : Double.parseDouble(limit);
+      } catch (IOException | NumberFormatException e) {
+        continue; // the other generation's, or none
+      }
+    }
+    return 0;
+  }
+
   /** The text of a line of a file, for error reports, or null. */
   public @Nullable String sourceLine(String file, int line) {
     try (var lines = Files.lines(Path.of(file))) {

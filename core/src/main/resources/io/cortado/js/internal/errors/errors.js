@@ -244,6 +244,8 @@ define('ERR_TRACE_EVENTS_UNAVAILABLE', 'Trace events are unavailable', Error);
 define('ERR_UNAVAILABLE_DURING_EXIT', 'Cannot call function in process exit handler', Error);
 define('ERR_UNKNOWN_BUILTIN_MODULE', 'No such built-in module: %s', Error);
 define('ERR_UNKNOWN_ENCODING', 'Unknown encoding: %s', TypeError);
+define('ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET',
+  '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active', Error);
 define('ERR_UNKNOWN_CREDENTIAL', '%s identifier does not exist: %s', Error);
 define('ERR_UNKNOWN_SIGNAL', 'Unknown signal: %s', TypeError);
 define('ERR_USE_AFTER_CLOSE', '%s was closed', Error);

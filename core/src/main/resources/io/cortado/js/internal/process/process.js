@@ -61,7 +61,7 @@ function requireCode(code) {
   if (!Number.isInteger(code)) {
     const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = require('../errors/errors.js').codes;
     if (typeof code === 'number') throw new ERR_OUT_OF_RANGE('code', 'an integer', code);
-    throw new ERR_INVALID_ARG_TYPE('code', 'integer', code);
+    throw new ERR_INVALID_ARG_TYPE('code', 'number', code);
   }
 }
 
@@ -90,7 +90,7 @@ Object.assign(process, {
   debugPort: 9229,
   features: {
     inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: false, tls: true,
-    cached_builtins: true, require_module: true, typescript: false,
+    openssl_is_boringssl: false, cached_builtins: true, require_module: true, typescript: false,
   },
   config: { target_defaults: {}, variables: {} },
   env: environment(others),
@@ -141,6 +141,9 @@ Object.assign(process, {
       let seconds = Math.floor(now / 1e9);
       let nanos = now % 1e9;
       if (previous !== undefined) {
+        const { validateArray } = require('../errors/validators.js');
+        validateArray(previous, 'time');
+        if (previous.length !== 2) throw new (require('../errors/errors.js').codes.ERR_OUT_OF_RANGE)('time', 2, previous.length);
         seconds -= previous[0];
         nanos -= previous[1];
         if (nanos < 0) {
@@ -157,8 +160,12 @@ Object.assign(process, {
       return { rss, heapTotal, heapUsed, external: 0, arrayBuffers: 0 };
     },
     { rss: () => host.memory()[0] }),
-  constrainedMemory: () => 0,
-  availableMemory: () => require('os').freemem(),
+  constrainedMemory: () => host.memoryLimit(),
+  availableMemory() {
+    const limit = host.memoryLimit();
+    const free = require('os').freemem();
+    return limit > 0 ? Math.min(free, limit - host.memory()[0]) : free;
+  },
   binding(name) {
     throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
   },
@@ -169,11 +176,31 @@ Object.assign(process, {
   },
   emitWarning: (...args) => require('./warnings.js').emitWarning(...args),
   setUncaughtExceptionCaptureCallback(callback) {
+    const { codes } = require('../errors/errors.js');
+    if (callback !== null && typeof callback !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], callback);
+    if (callback !== null && capture !== null) throw new codes.ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
     capture = callback;
   },
   hasUncaughtExceptionCaptureCallback: () => capture !== null,
-  setSourceMapsEnabled() {},
+  setSourceMapsEnabled(enabled) {
+    require('../errors/validators.js').validateBoolean(enabled, 'enabled');
+    sourceMaps = enabled;
+  },
+  openStdin() {
+    process.stdin.resume();
+    return process.stdin;
+  },
+  assert(value, message) {
+    if (!assertWarned) {
+      assertWarned = true;
+      process.emitWarning('process.assert() is deprecated. Please use the `assert` module instead.', 'DeprecationWarning', 'DEP0100');
+    }
+    if (!value) throw Object.assign(new Error(message ?? 'assertion error'), { code: 'ERR_ASSERTION' });
+  },
+  ref: (maybe) => hold(maybe, 'ref'),
+  unref: (maybe) => hold(maybe, 'unref'),
   getBuiltinModule: (name) => {
+    require('../errors/validators.js').validateString(name, 'id');
     const loader = require('../loader/loader.js');
     return loader.isBuiltin(name) ? loader.loadBuiltin(name) : undefined;
   },
@@ -185,11 +212,29 @@ Object.assign(process, {
   // What Java does for the app off the loop is not told one by one.
   _getActiveRequests: () => [],
   allowedNodeEnvironmentFlags: new Set(),
-  report: undefined,
-  noDeprecation: false,
-  throwDeprecation: false,
-  traceDeprecation: false,
 });
+
+let sourceMaps = false;
+let assertWarned = false;
+
+/** Lets something keep the process alive, or no longer, by the method that it has for that. */
+function hold(maybe, way) {
+  const method = maybe?.[Symbol.for(`nodejs.${way}`)] ?? maybe?.[Symbol.for(`node:${way}`)] ?? maybe?.[way];
+  if (typeof method === 'function') method.call(maybe);
+}
+
+/** Members that are made when somebody asks for them. */
+for (const [name, make] of Object.entries({
+  report: () => require('./report.js').report,
+  finalization: () => require('./finalization.js'),
+  sourceMapsEnabled: () => sourceMaps,
+})) {
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: make });
+}
+for (const name of ['version', 'versions', 'arch', 'platform', 'release', 'config', 'pid']) {
+  Object.defineProperty(process, name, { writable: false });
+}
+for (const name of ['argv0', 'features']) Object.defineProperty(process, name, { writable: false, configurable: false });
 
 /** Members that ask the system, in a file of their own, for few apps call them; what Windows does not have is not there. */
 const identity = {
