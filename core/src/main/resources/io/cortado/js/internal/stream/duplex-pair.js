@@ -2,46 +2,42 @@
 
 const Duplex = require('readable-stream/lib/internal/streams/duplex');
 
-const kOther = Symbol('other side');
-const kCallback = Symbol('callback');
-
+/** One end; what is written to it is pushed into the other, and counts as written when that one asks for more. */
 class Side extends Duplex {
-  constructor(options) {
-    super(options);
-    this[kCallback] = null;
-    this[kOther] = null;
+  #other = null;
+  #written = null;
+
+  static pair(options) {
+    const sides = [new Side(options), new Side(options)];
+    [sides[0].#other, sides[1].#other] = [sides[1], sides[0]];
+    return sides;
+  }
+
+  #take(chunk, written) {
+    this.push(chunk);
+    this.#written = written;
   }
 
   _read() {
-    const callback = this[kCallback];
-    if (callback) {
-      this[kCallback] = null;
-      callback();
-    }
+    const written = this.#written;
+    this.#written = null;
+    written?.();
   }
 
   _write(chunk, encoding, callback) {
-    if (chunk.length === 0) {
-      process.nextTick(callback);
-      return;
-    }
-    this[kOther].push(chunk);
-    this[kOther][kCallback] = callback;
+    // Nothing would be read of an empty chunk, and nobody would ask for more.
+    if (chunk.length > 0) this.#other.#take(chunk, callback);
+    else process.nextTick(callback);
   }
 
   _final(callback) {
-    this[kOther].on('end', callback);
-    this[kOther].push(null);
+    this.#other.on('end', callback).push(null);
   }
 }
 
 /** Two connected Duplex streams: what is written to one is read from the other. */
 function duplexPair(options) {
-  const a = new Side(options);
-  const b = new Side(options);
-  a[kOther] = b;
-  b[kOther] = a;
-  return [a, b];
+  return Side.pair(options);
 }
 
 module.exports = { duplexPair };

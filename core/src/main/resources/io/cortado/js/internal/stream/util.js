@@ -23,22 +23,14 @@ module.exports = {
   deliver,
   kEmptyObject: Object.freeze({}),
   once(callback) {
-    let called = false;
+    let due = callback;
     return function (...args) {
-      if (called) return;
-      called = true;
-      Reflect.apply(callback, this, args);
+      const call = due;
+      due = null;
+      call?.apply(this, args);
     };
   },
-  createDeferredPromise() {
-    let resolve;
-    let reject;
-    const promise = new Promise((fulfil, refuse) => {
-      resolve = fulfil;
-      reject = refuse;
-    });
-    return { promise, resolve, reject };
-  },
+  createDeferredPromise: () => Promise.withResolvers(),
   debuglog: () => () => {},
   deprecate: (callback) => callback,
   inspect: (value, options) => require('../inspect/inspect.js').inspect(value, options),

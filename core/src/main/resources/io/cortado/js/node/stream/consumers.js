@@ -2,22 +2,26 @@
 
 /** Node's `stream/consumers`: a whole stream as one value. */
 
+async function each(stream, take) {
+  for await (const chunk of stream) take(chunk);
+}
+
 async function buffer(stream) {
   const chunks = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks.map((c) => (c instanceof Uint8Array ? c : Buffer.from(c))));
+  await each(stream, (chunk) => chunks.push(chunk instanceof Uint8Array ? chunk : Buffer.from(chunk)));
+  return Buffer.concat(chunks);
 }
 
 async function arrayBuffer(stream) {
-  const bytes = await buffer(stream);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const { buffer: all, byteOffset, byteLength } = await buffer(stream);
+  return all.slice(byteOffset, byteOffset + byteLength);
 }
 
 async function text(stream) {
   const decoder = new TextDecoder();
-  let out = '';
-  for await (const chunk of stream) out += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-  return out + decoder.decode();
+  const parts = [];
+  await each(stream, (chunk) => parts.push(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })));
+  return parts.join('') + decoder.decode();
 }
 
 async function json(stream) {
@@ -26,7 +30,7 @@ async function json(stream) {
 
 async function blob(stream) {
   const parts = [];
-  for await (const chunk of stream) parts.push(chunk);
+  await each(stream, (chunk) => parts.push(chunk));
   return new Blob(parts);
 }
 
