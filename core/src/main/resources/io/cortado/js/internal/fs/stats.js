@@ -42,20 +42,8 @@ function lazyDates(prototype) {
 
 /** `fs.Stats`. */
 function Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, mtimeMs, ctimeMs, birthtimeMs) {
-  this.dev = dev;
-  this.mode = mode;
-  this.nlink = nlink;
-  this.uid = uid;
-  this.gid = gid;
-  this.rdev = rdev;
-  this.blksize = blksize;
-  this.ino = ino;
-  this.size = size;
-  this.blocks = blocks;
-  this.atimeMs = atimeMs;
-  this.mtimeMs = mtimeMs;
-  this.ctimeMs = ctimeMs;
-  this.birthtimeMs = birthtimeMs;
+  const times = { atimeMs, mtimeMs, ctimeMs, birthtimeMs };
+  Object.assign(this, { dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks }, times);
 }
 
 Object.setPrototypeOf(Stats.prototype, StatsBase.prototype);
