@@ -2,13 +2,14 @@
 
 /** How many bits of colour a terminal has, told by its environment as Node tells it. */
 
-const TERMINALS = {
-  eterm: 4, cons25: 4, console: 4, cygwin: 4, dtterm: 4, gnome: 4, hurd: 4, jfbterm: 4, konsole: 4, kterm: 4,
-  mlterm: 4, mosh: 24, putty: 4, st: 4, 'rxvt-unicode-24bit': 24, terminator: 24, 'xterm-kitty': 24,
-};
-const PATTERNS = [/ansi/, /color/, /linux/, /direct/, /^con[0-9]*x[0-9]/, /^rxvt/, /^screen/, /^xterm/, /^vt100/, /^vt220/];
+// By their whole name: terminals of all colours, and of sixteen; and by parts of it.
+const FULL = new Set(['mosh', 'rxvt-unicode-24bit', 'terminator', 'xterm-kitty']);
+const SIXTEEN = new RegExp('^(?:eterm|cons25|console|cygwin|dtterm|gnome|hurd|jfbterm|konsole|kterm|mlterm|putty|st)$'
+  + '|ansi|color|linux|direct|^con[0-9]*x[0-9]|^(?:rxvt|screen|xterm|vt100|vt220)');
 const CI_24 = ['GITEA_ACTIONS', 'GITHUB_ACTIONS', 'CIRCLECI'];
 const CI_8 = ['APPVEYOR', 'BUILDKITE', 'DRONE', 'GITLAB_CI', 'TRAVIS'];
+
+const isSet = (value) => value !== undefined && value !== '';
 
 function forced(value) {
   switch (value) {
@@ -45,8 +46,7 @@ function ofProgram(env) {
 /** `tty.WriteStream.prototype.getColorDepth`. */
 function getColorDepth(env = process.env) {
   if (env.FORCE_COLOR !== undefined) return forced(env.FORCE_COLOR);
-  if ((env.NODE_DISABLE_COLORS !== undefined && env.NODE_DISABLE_COLORS !== '')
-      || (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb') return 1;
+  if (isSet(env.NODE_DISABLE_COLORS) || isSet(env.NO_COLOR) || env.TERM === 'dumb') return 1;
   if (env.TMUX) return 24;
   if ('TF_BUILD' in env && 'AGENT_NAME' in env) return 4;
   if ('CI' in env) return ofCi(env);
@@ -58,23 +58,19 @@ function getColorDepth(env = process.env) {
     if (/truecolor/.test(env.TERM)) return 24;
     if (/^xterm-256/.test(env.TERM)) return 8;
     const term = env.TERM.toLowerCase();
-    if (TERMINALS[term]) return TERMINALS[term];
-    if (PATTERNS.some((pattern) => pattern.test(term))) return 4;
+    if (FULL.has(term)) return 24;
+    if (SIXTEEN.test(term)) return 4;
   }
   return env.COLORTERM ? 4 : 1;
 }
 
 /** `tty.WriteStream.prototype.hasColors`. */
 function hasColors(count, env) {
-  let wanted = count;
-  let from = env;
-  if (env === undefined && (count === undefined || (typeof count === 'object' && count !== null))) {
-    from = count;
-    wanted = 16;
-  } else {
-    require('../errors/validators.js').validateInteger(count, 'count', 2);
-  }
-  return wanted <= 2 ** getColorDepth(from);
+  const counted = env !== undefined || count === null || !['undefined', 'object'].includes(typeof count);
+  // Without a count the first argument is the environment, and sixteen colours are asked for.
+  if (!counted) return getColorDepth(count) >= 4;
+  require('../errors/validators.js').validateInteger(count, 'count', 2);
+  return count <= 2 ** getColorDepth(env);
 }
 
 module.exports = { getColorDepth, hasColors };
