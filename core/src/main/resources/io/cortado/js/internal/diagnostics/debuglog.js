@@ -5,11 +5,12 @@
 const on = new Map();
 let pattern;
 
+const literal = (text) => text.replace(/[^\w\s]/g, '\\$&');
+
 function wanted(section) {
   if (pattern === undefined) {
-    const setting = process.env.NODE_DEBUG || '';
-    const words = setting.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*').replaceAll(',', '$|^');
-    pattern = setting ? new RegExp(`^${words}$`, 'i') : /^(?!)/;
+    const names = (process.env.NODE_DEBUG || '').split(',').map((name) => name.split('*').map(literal).join('.*'));
+    pattern = process.env.NODE_DEBUG ? new RegExp(`^(?:${names.join('|')})$`, 'i') : /^(?!)/;
   }
   if (!on.has(section)) on.set(section, pattern.test(section));
   return on.get(section);
