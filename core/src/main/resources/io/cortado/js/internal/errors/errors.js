@@ -153,16 +153,10 @@ define('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
 define('ERR_PERFORMANCE_INVALID_TIMESTAMP', '%d is not a valid timestamp', TypeError);
 define('ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', '%s', TypeError);
 define('ERR_OUT_OF_RANGE', (name, range, input, replaceDefault = false) => {
-  let shown;
-  if (Number.isInteger(input) && Math.abs(input) > 2 ** 32) {
-    shown = grouped(String(input));
-  } else if (typeof input === 'bigint') {
-    shown = String(input);
-    if (input > 2n ** 32n || input < -(2n ** 32n)) shown = grouped(shown);
-    shown += 'n';
-  } else {
-    shown = inspect(input);
-  }
+  const big = typeof input === 'bigint';
+  const whole = big || Number.isInteger(input);
+  const long = whole && (input > 4294967296 || input < -4294967296);
+  const shown = long ? grouped(String(input)) + (big ? 'n' : '') : inspect(input);
   const subject = replaceDefault ? name : `The value of "${name}" is out of range.`;
   return `${subject} It must be ${range}. Received ${shown}`;
 }, RangeError);
@@ -277,18 +271,14 @@ class AbortError extends Error {
 
 /** An error of the system, such as `connect ECONNREFUSED 127.0.0.1:80`, with errno, code and syscall. */
 function systemError(code, syscall, { address, port, path, dest, errno, message } = {}) {
-  let text = message ? `${code}: ${message}, ${syscall}` : `${syscall} ${code}`;
-  if (path !== undefined) text += ` '${path}'`;
-  if (dest !== undefined) text += ` -> '${dest}'`;
-  if (address !== undefined) text += ` ${address}${port > 0 ? `:${port}` : ''}`;
-  const error = new Error(text);
-  if (errno !== undefined) error.errno = errno;
-  error.code = code;
-  error.syscall = syscall;
-  if (address !== undefined) error.address = address;
-  if (port !== undefined) error.port = port;
-  if (path !== undefined) error.path = path;
-  if (dest !== undefined) error.dest = dest;
+  const words = [message ? `${code}: ${message}, ${syscall}` : `${syscall} ${code}`];
+  if (path !== undefined) words.push(`'${path}'`);
+  if (dest !== undefined) words.push(`-> '${dest}'`);
+  if (address !== undefined) words.push(port > 0 ? `${address}:${port}` : address);
+  const error = new Error(words.join(' '));
+  for (const [name, value] of Object.entries({ errno, code, syscall, address, port, path, dest })) {
+    if (value !== undefined) error[name] = value;
+  }
   return error;
 }
 

@@ -22,10 +22,12 @@ function validateFunction(value, name) {
 
 function validateNumber(value, name, min, max) {
   if (typeof value !== 'number') throw invalidType(name, 'number', value);
-  if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && value !== value)) {
-    const range = `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`;
-    throw new (codes().ERR_OUT_OF_RANGE)(name, range, value);
-  }
+  // So written, NaN is out of any range.
+  if ((min == null || value >= min) && (max == null || value <= max)) return;
+  const bounds = [];
+  if (min != null) bounds.push(`>= ${min}`);
+  if (max != null) bounds.push(`<= ${max}`);
+  throw new (codes().ERR_OUT_OF_RANGE)(name, bounds.join(' && '), value);
 }
 
 function validateInteger(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
@@ -63,10 +65,9 @@ function validateStringArray(value, name) {
 }
 
 function validateOneOf(value, name, oneOf) {
-  if (!oneOf.includes(value)) {
-    const allowed = oneOf.map((v) => (typeof v === 'string' ? `'${v}'` : String(v))).join(', ');
-    throw new (codes().ERR_INVALID_ARG_VALUE)(name, value, `must be one of: ${allowed}`);
-  }
+  if (oneOf.includes(value)) return;
+  const allowed = oneOf.map((each) => (typeof each === 'string' ? `'${each}'` : `${each}`));
+  throw new (codes().ERR_INVALID_ARG_VALUE)(name, value, `must be one of: ${allowed.join(', ')}`);
 }
 
 function validateAbortSignal(signal, name) {
@@ -84,12 +85,10 @@ function validateUndefined(value, name) {
 }
 
 function validatePort(port, name = 'Port', allowZero = true) {
-  if ((typeof port !== 'number' && typeof port !== 'string')
-      || (typeof port === 'string' && port.trim().length === 0)
-      || +port !== (+port >>> 0) || port > 0xFFFF || (port === 0 && !allowZero)) {
-    throw new (codes().ERR_SOCKET_BAD_PORT)(name, port, allowZero);
-  }
-  return port | 0;
+  const written = typeof port === 'string' && port.trim() !== '';
+  const number = written || typeof port === 'number' ? Number(port) : NaN;
+  if (Number.isInteger(number) && number >= 0 && number <= 65535 && (allowZero || port !== 0)) return number | 0;
+  throw new (codes().ERR_SOCKET_BAD_PORT)(name, port, allowZero);
 }
 
 function validateEncoding(data, encoding) {
