@@ -76,6 +76,12 @@ function swapper(bits) {
   };
 }
 
+/** What follows the text that `fill` is given: the encoding may stand in the place of either number. */
+function withEncoding(length, offset, end, encoding) {
+  if (offset === undefined || typeof offset === 'string') return [0, length, offset];
+  return typeof end === 'string' ? [offset, length, end] : [offset, end, encoding];
+}
+
 function install(proto, codec, checkEncoding) {
   proto.indexOf = function indexOf(value, byteOffset, encoding) {
     return search(this, value, byteOffset, codec, encoding, true);
@@ -89,14 +95,7 @@ function install(proto, codec, checkEncoding) {
 
   proto.fill = function fill(value, offset, end, encoding) {
     if (typeof value === 'string') {
-      if (offset === undefined || typeof offset === 'string') {
-        encoding = offset;
-        offset = 0;
-        end = this.length;
-      } else if (typeof end === 'string') {
-        encoding = end;
-        end = this.length;
-      }
+      [offset, end, encoding] = withEncoding(this.length, offset, end, encoding);
       if (encoding !== undefined && typeof encoding !== 'string') {
         throw new codes.ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
       }
