@@ -17,6 +17,17 @@ const kListeners = Symbol('events');
 const kChanged = Symbol('changed');
 const kWeak = Symbol('weak');
 
+const slot = (value) => ({ value, writable: true, enumerable: false, configurable: true });
+/** What each event keeps for its dispatch. */
+const slots = {
+  [kTarget]: slot(null),
+  [kCurrent]: slot(null),
+  [kDispatching]: slot(false),
+  [kStopNow]: slot(false),
+  [kStop]: slot(false),
+  [kPassive]: slot(false),
+};
+
 const now = () => performance.now();
 
 class Event {
@@ -37,15 +48,7 @@ class Event {
     this.#cancelable = !!options?.cancelable;
     this.#composed = !!options?.composed;
     this.#time = now();
-    this[kTarget] = null;
-    this[kCurrent] = null;
-    this[kDispatching] = false;
-    this[kStopNow] = false;
-    this[kStop] = false;
-    this[kPassive] = false;
-    for (const key of [kTarget, kCurrent, kDispatching, kStopNow, kStop, kPassive]) {
-      Object.defineProperty(this, key, { enumerable: false });
-    }
+    Object.defineProperties(this, slots);
     if (options?.[kTrusted]) Object.defineProperty(this, 'isTrusted', { get: () => true, enumerable: true });
     else Object.defineProperty(this, 'isTrusted', { get: isTrusted, enumerable: true, configurable: false });
   }
