@@ -284,16 +284,12 @@ function systemError(code, syscall, { address, port, path, dest, errno, message 
 
 /** Both errors of an operation whose clean-up failed too. */
 function aggregateTwoErrors(inner, outer) {
-  if (inner && outer && inner !== outer) {
-    if (Array.isArray(outer.errors)) {
-      outer.errors.push(inner);
-      return outer;
-    }
-    const error = new AggregateError([outer, inner], outer.message);
-    error.code = outer.code;
-    return error;
+  if (!inner || !outer || inner === outer) return inner || outer;
+  if (!Array.isArray(outer.errors)) {
+    return Object.assign(new AggregateError([outer, inner], outer.message), { code: outer.code });
   }
-  return inner || outer;
+  outer.errors.push(inner);
+  return outer;
 }
 
 /** Throws the coded error for a feature that Cortado does not have: `what` names it, `instead` the alternative. */
