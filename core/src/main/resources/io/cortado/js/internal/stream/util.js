@@ -19,18 +19,21 @@ function deliver(stream, chunk) {
   }
 }
 
+/** Calls `callback` the first time and lets go of it. */
+function once(callback) {
+  let due = callback;
+  return function (...args) {
+    const call = due;
+    due = null;
+    call?.apply(this, args);
+  };
+}
+
 module.exports = {
   deliver,
-  kEmptyObject: Object.freeze({}),
-  once(callback) {
-    let due = callback;
-    return function (...args) {
-      const call = due;
-      due = null;
-      call?.apply(this, args);
-    };
-  },
+  once,
   createDeferredPromise: () => Promise.withResolvers(),
+  kEmptyObject: Object.freeze({}),
   debuglog: () => () => {},
   deprecate: (callback) => callback,
   inspect: (value, options) => require('../inspect/inspect.js').inspect(value, options),
