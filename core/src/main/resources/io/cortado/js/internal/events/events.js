@@ -83,16 +83,18 @@ function watch(emitter, promise, type, args) {
 }
 
 function rejected(emitter, err, type, args) {
-  if (typeof emitter[kRejection] === 'function') {
-    emitter[kRejection](err, type, ...args);
+  const own = emitter[kRejection];
+  if (typeof own === 'function') {
+    own.call(emitter, err, type, ...args);
     return;
   }
-  const before = emitter[kCapture];
+  // What a listener of 'error' rejects with is not brought back to it.
+  const captures = emitter[kCapture];
+  emitter[kCapture] = false;
   try {
-    emitter[kCapture] = false;
     emitter.emit('error', err);
   } finally {
-    emitter[kCapture] = before;
+    emitter[kCapture] = captures;
   }
 }
 
@@ -166,34 +168,38 @@ function warnLeak(target, type, existing, limit) {
   process.emitWarning(w);
 }
 
+/** The emitter's own table of listeners. */
+function tableOf(emitter) {
+  const events = emitter._events;
+  if (events !== undefined && events !== NONE) return events;
+  emitter._eventsCount = 0;
+  return emitter._events = { __proto__: null };
+}
+
+/** Takes all of one event out of the table. */
+function drop(emitter, events, type) {
+  emitter._eventsCount -= 1;
+  if (emitter._eventsCount === 0) emitter._events = NONE;
+  else delete events[type];
+}
+
 function add(target, type, listener, prepend) {
   if (typeof listener !== 'function') checkListener(listener);
-  let events = target._events;
-  let existing;
-  if (events === undefined || events === NONE) {
-    events = target._events = { __proto__: null };
-    target._eventsCount = 0;
-  } else {
-    if (events.newListener !== undefined) {
-      target.emit('newListener', type, listener.listener ?? listener);
-      events = target._events;
-    }
-    existing = events[type];
-  }
-  if (existing === undefined) {
+  const { newListener } = target._events ?? NONE;
+  if (newListener !== undefined) target.emit('newListener', type, listener.listener ?? listener);
+  // Read again: whoever was told may have changed it.
+  const events = tableOf(target);
+  const present = events[type];
+  if (present === undefined) {
     events[type] = listener;
-    ++target._eventsCount;
+    target._eventsCount += 1;
     return target;
   }
-  if (typeof existing === 'function') {
-    existing = events[type] = prepend ? [listener, existing] : [existing, listener];
-  } else if (prepend) {
-    existing.unshift(listener);
-  } else {
-    existing.push(listener);
-  }
+  const list = typeof present === 'function' ? events[type] = [present] : present;
+  if (prepend) list.unshift(listener);
+  else list.push(listener);
   const limit = limitOf(target);
-  if (limit > 0 && existing.length > limit && !existing.warned) warnLeak(target, type, existing, limit);
+  if (limit > 0 && list.length > limit && !list.warned) warnLeak(target, type, list, limit);
   return target;
 }
 
@@ -234,9 +240,7 @@ proto.removeListener = function removeListener(type, listener) {
   const list = events[type];
   if (list === undefined) return this;
   if (list === listener || list.listener === listener) {
-    this._eventsCount -= 1;
-    if (this._eventsCount === 0) this._events = NONE;
-    else delete events[type];
+    drop(this, events, type);
     if (events.removeListener) this.emit('removeListener', type, list.listener ?? listener);
     return this;
   }
@@ -255,30 +259,27 @@ proto.off = proto.removeListener;
 proto.removeAllListeners = function removeAllListeners(type) {
   const events = this._events;
   if (events === undefined || events === NONE) return this;
-  if (events.removeListener === undefined) {
-    if (arguments.length === 0) {
-      this._events = NONE;
-      this._eventsCount = 0;
-    } else if (events[type] !== undefined) {
-      if (--this._eventsCount === 0) this._events = NONE;
-      else delete events[type];
-    }
+  const told = events.removeListener !== undefined;
+  if (arguments.length > 0) {
+    if (events[type] !== undefined) removeAll(this, events, type, told);
     return this;
   }
-  if (arguments.length === 0) {
-    for (const key of Reflect.ownKeys(events)) {
-      if (key !== 'removeListener') this.removeAllListeners(key);
-    }
-    this.removeAllListeners('removeListener');
-    this._events = NONE;
-    this._eventsCount = 0;
-    return this;
+  if (told) {
+    // Who listens for removals hears of all others first.
+    const types = Reflect.ownKeys(events).filter((each) => each !== 'removeListener');
+    for (const each of [...types, 'removeListener']) this.removeAllListeners(each);
   }
-  const list = events[type];
-  if (typeof list === 'function') this.removeListener(type, list);
-  else if (list !== undefined) for (let i = list.length - 1; i >= 0; i--) this.removeListener(type, list[i]);
+  this._events = NONE;
+  this._eventsCount = 0;
   return this;
 };
+
+function removeAll(emitter, events, type, told) {
+  const list = events[type];
+  if (!told) drop(emitter, events, type);
+  else if (typeof list === 'function') emitter.removeListener(type, list);
+  else for (let i = list.length - 1; i >= 0; i--) emitter.removeListener(type, list[i]);
+}
 
 function listenersOf(target, type, unwrap) {
   const list = target._events?.[type];

@@ -7,6 +7,16 @@ const { validateAbortSignal, validateFunction, validateInteger } = require('../e
 
 const isTarget = (value) => typeof value?.addEventListener === 'function';
 
+const abortedBy = (signal) => new AbortError(undefined, { cause: signal.reason });
+
+/** The signal of some options, which must not have spoken yet. */
+function signalOf(options) {
+  const signal = options?.signal;
+  validateAbortSignal(signal, 'options.signal');
+  if (signal?.aborted) throw abortedBy(signal);
+  return signal;
+}
+
 function listen(emitter, name, listener, flags) {
   if (typeof emitter.on === 'function') {
     if (flags?.once) emitter.once(name, listener);
@@ -26,9 +36,7 @@ function unlisten(emitter, name, listener) {
 
 /** A promise of the arguments of the next event `name`; rejects when `error` comes first or the signal aborts. */
 async function once(emitter, name, options = {}) {
-  const signal = options?.signal;
-  validateAbortSignal(signal, 'options.signal');
-  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+  const signal = signalOf(options);
   return new Promise((resolve, reject) => {
     const drop = () => {
       unlisten(emitter, name, resolver);
@@ -45,7 +53,7 @@ async function once(emitter, name, options = {}) {
     };
     const onAbort = () => {
       drop();
-      reject(new AbortError(undefined, { cause: signal.reason }));
+      reject(abortedBy(signal));
     };
     listen(emitter, name, resolver, { once: true });
     if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
@@ -55,9 +63,7 @@ async function once(emitter, name, options = {}) {
 
 /** An async iterator over the events `name`, each as the array of its arguments. */
 function on(emitter, name, options = {}) {
-  const signal = options?.signal;
-  validateAbortSignal(signal, 'options.signal');
-  if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+  const signal = signalOf(options);
   const high = options.highWaterMark ?? options.highWatermark ?? Number.MAX_SAFE_INTEGER;
   const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
   validateInteger(high, 'options.highWaterMark', 1);
@@ -79,12 +85,20 @@ function on(emitter, name, options = {}) {
       emitter.pause();
     }
   };
+  const takeFirst = () => {
+    const value = values.shift();
+    if (paused && values.length < low) {
+      emitter.resume();
+      paused = false;
+    }
+    return value;
+  };
   const onError = (err) => {
     if (waiting.length > 0) waiting.shift().reject(err);
     else error = err;
     close();
   };
-  const onAbort = () => onError(new AbortError(undefined, { cause: signal.reason }));
+  const onAbort = () => onError(abortedBy(signal));
   const enders = [];
   function close() {
     if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
@@ -107,23 +121,16 @@ function on(emitter, name, options = {}) {
   const base = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
   return Object.setPrototypeOf({
     next() {
-      if (values.length > 0) {
-        const value = values.shift();
-        if (paused && values.length < low) {
-          emitter.resume();
-          paused = false;
-        }
-        return Promise.resolve({ value, done: false });
-      }
+      if (values.length > 0) return Promise.resolve({ value: takeFirst(), done: false });
       if (error) {
-        const failed = Promise.reject(error);
+        const failed = error;
         error = null;
-        return failed;
+        return Promise.reject(failed);
       }
       if (finished) return close();
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-      });
+      const next = Promise.withResolvers();
+      waiting.push(next);
+      return next.promise;
     },
     return() {
       return close();
@@ -161,14 +168,9 @@ function addAbortListener(signal, listener) {
   if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   validateAbortSignal(signal, 'signal');
   validateFunction(listener, 'listener');
-  let remove;
-  if (signal.aborted) {
-    queueMicrotask(() => listener());
-  } else {
-    signal.addEventListener('abort', listener, { once: true });
-    remove = () => signal.removeEventListener('abort', listener);
-  }
-  return { __proto__: null, [Symbol.dispose]() { remove?.(); } };
+  if (signal.aborted) queueMicrotask(() => listener());
+  else signal.addEventListener('abort', listener, { once: true });
+  return { __proto__: null, [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
 }
 
 
