@@ -53,7 +53,21 @@ class Event {
     else Object.defineProperty(this, 'isTrusted', { get: isTrusted, enumerable: true, configurable: false });
   }
 
-  get type() { return this.#type; }
+  initEvent(type, bubbles = false, cancelable = false) {
+    if (this[kDispatching]) return;
+    this.#type = `${type}`;
+    this.#bubbles = !!bubbles;
+    this.#cancelable = !!cancelable;
+  }
+
+  stopImmediatePropagation() {
+    this[kStop] = true;
+    this[kStopNow] = true;
+  }
+
+  preventDefault() {
+    if (!this[kPassive]) this.#prevented = true;
+  }
 
   get target() { return this[kTarget]; }
 
@@ -61,17 +75,21 @@ class Event {
 
   get srcElement() { return this[kTarget]; }
 
-  get bubbles() { return this.#bubbles; }
+  get type() { return this.#type; }
 
   get cancelable() { return this.#cancelable; }
 
-  get composed() { return this.#composed; }
-
   get defaultPrevented() { return this.#cancelable && this.#prevented; }
 
-  get returnValue() { return !(this.#cancelable && this.#prevented); }
-
   get timeStamp() { return this.#time; }
+
+  composedPath() { return this[kDispatching] ? [this[kTarget]] : []; }
+
+  get returnValue() { return !this.defaultPrevented; }
+
+  get bubbles() { return this.#bubbles; }
+
+  get composed() { return this.#composed; }
 
   get eventPhase() { return this[kDispatching] ? 2 : 0; }
 
@@ -81,25 +99,7 @@ class Event {
     if (value) this[kStop] = true;
   }
 
-  preventDefault() {
-    if (!this[kPassive]) this.#prevented = true;
-  }
-
   stopPropagation() { this[kStop] = true; }
-
-  stopImmediatePropagation() {
-    this[kStop] = true;
-    this[kStopNow] = true;
-  }
-
-  composedPath() { return this[kDispatching] ? [this[kTarget]] : []; }
-
-  initEvent(type, bubbles = false, cancelable = false) {
-    if (this[kDispatching]) return;
-    this.#type = `${type}`;
-    this.#bubbles = !!bubbles;
-    this.#cancelable = !!cancelable;
-  }
 
   [kInspect](depth, options) {
     const { name } = this.constructor;
