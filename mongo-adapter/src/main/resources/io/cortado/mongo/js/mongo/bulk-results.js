@@ -2,6 +2,7 @@
 
 const { EJSON } = require('../bson/ejson');
 const { MongoServerError } = require('./errors');
+const { readers } = require('./readers');
 
 const WRITE_CONCERN_TIMEOUT = 64;
 
@@ -20,10 +21,6 @@ class BulkWriteResult {
     this.upsertedIds = idMap(result.upserted);
     this.insertedIds = idMap(insertedIds(result, ordered));
     Object.defineProperty(this, 'result', { value: result, enumerable: false });
-  }
-
-  get ok() {
-    return this.result.ok;
   }
 
   getUpsertedIdAt(index) {
@@ -73,22 +70,12 @@ function insertedIds({ insertedIds: all, writeErrors }, ordered) {
   return all.filter(({ index }) => !failed.has(index));
 }
 
+readers(BulkWriteResult, { ok: ({ result }) => result.ok });
+
 /** npm mongodb's `WriteConcernError`. */
 class WriteConcernError {
   constructor(error) {
     this.serverError = error;
-  }
-
-  get code() {
-    return this.serverError.code;
-  }
-
-  get errmsg() {
-    return this.serverError.errmsg;
-  }
-
-  get errInfo() {
-    return this.serverError.errInfo;
   }
 
   toJSON() {
@@ -100,26 +87,16 @@ class WriteConcernError {
   }
 }
 
+readers(WriteConcernError, {
+  code: ({ serverError }) => serverError.code,
+  errmsg: ({ serverError }) => serverError.errmsg,
+  errInfo: ({ serverError }) => serverError.errInfo,
+});
+
 /** npm mongodb's `WriteError`. */
 class WriteError {
   constructor(err) {
     this.err = err;
-  }
-
-  get code() {
-    return this.err.code;
-  }
-
-  get index() {
-    return this.err.index;
-  }
-
-  get errmsg() {
-    return this.err.errmsg;
-  }
-
-  get errInfo() {
-    return this.err.errInfo;
   }
 
   getOperation() {
@@ -132,24 +109,30 @@ class WriteError {
   }
 
   toString() {
-    return `WriteError(${JSON.stringify(this.toJSON())})`;
+    return `WriteError(${JSON.stringify(this)})`;
   }
+}
+
+readers(WriteError, {
+  code: ({ err }) => err.code,
+  index: ({ err }) => err.index,
+  errmsg: ({ err }) => err.errmsg,
+  errInfo: ({ err }) => err.errInfo,
+});
+
+/** The fields of a bulk error that depend on what went wrong. */
+function reasonFields(reason) {
+  if (reason instanceof WriteConcernError) return { err: reason };
+  if (reason instanceof Error) return {};
+  const { message, code, writeErrors } = reason;
+  return { message, code, writeErrors: writeErrors ?? [] };
 }
 
 /** npm mongodb's `MongoBulkWriteError`. */
 class MongoBulkWriteError extends MongoServerError {
   constructor(error, result) {
     super(error);
-    this.writeErrors = [];
-    if (error instanceof WriteConcernError) {
-      this.err = error;
-    } else if (!(error instanceof Error)) {
-      this.message = error.message;
-      this.code = error.code;
-      this.writeErrors = error.writeErrors ?? [];
-    }
-    this.result = result;
-    Object.assign(this, error);
+    Object.assign(this, { writeErrors: [] }, reasonFields(error), { result }, error);
   }
 
   get name() {
@@ -157,14 +140,8 @@ class MongoBulkWriteError extends MongoServerError {
   }
 }
 
-for (const field of ['insertedCount', 'matchedCount', 'modifiedCount', 'deletedCount', 'upsertedCount', 'insertedIds',
-  'upsertedIds']) {
-  Object.defineProperty(MongoBulkWriteError.prototype, field, {
-    get() {
-      return this.result[field];
-    },
-    configurable: true,
-  });
-}
+const COUNTS = ['insertedCount', 'matchedCount', 'modifiedCount', 'deletedCount', 'upsertedCount', 'insertedIds',
+  'upsertedIds'];
+readers(MongoBulkWriteError, Object.fromEntries(COUNTS.map(name => [name, ({ result }) => result[name]])));
 
 module.exports = { BulkWriteResult, WriteConcernError, WriteError, MongoBulkWriteError };

@@ -3,6 +3,7 @@
 const { EventEmitter } = require('events');
 const errors = require('./errors');
 const events = require('./events');
+const { readers } = require('./readers');
 const runtime = require('./runtime');
 const { ClientSession } = require('./session');
 const { Db } = require('./db');
@@ -66,40 +67,12 @@ class MongoClient extends EventEmitter {
     this.topology = undefined;
   }
 
-  get serverApi() {
-    return this.options.serverApi && Object.freeze({ ...this.options.serverApi });
-  }
-
-  get autoEncrypter() {
-    return undefined;
-  }
-
   get monitorCommands() {
     return this.s.monitorCommands;
   }
 
   set monitorCommands(value) {
     this.s.monitorCommands = Boolean(value);
-  }
-
-  get readConcern() {
-    return this.s.readConcern;
-  }
-
-  get writeConcern() {
-    return this.s.writeConcern;
-  }
-
-  get readPreference() {
-    return this.s.readPreference;
-  }
-
-  get bsonOptions() {
-    return this.s.bsonOptions;
-  }
-
-  get timeoutMS() {
-    return undefined;
   }
 
   static async connect(url, options) {
@@ -271,5 +244,15 @@ function topologyOf(client) {
   const s = { id, description, options: client.options };
   return { s, description, isConnected: () => client.handle !== undefined };
 }
+
+readers(MongoClient, {
+  serverApi: ({ options }) => options.serverApi && Object.freeze({ ...options.serverApi }),
+  autoEncrypter: () => undefined,
+  readConcern: ({ s }) => s.readConcern,
+  writeConcern: ({ s }) => s.writeConcern,
+  readPreference: ({ s }) => s.readPreference,
+  bsonOptions: ({ s }) => s.bsonOptions,
+  timeoutMS: () => undefined,
+});
 
 module.exports = { MongoClient };

@@ -7,11 +7,26 @@ const { FindCursor } = require('./find-cursor');
 const { describeIndex, indexKey } = require('./indexes');
 const { OrderedBulkOperation, UnorderedBulkOperation } = require('./bulk');
 const findAndModify = require('./find-and-modify');
+const { readers } = require('./readers');
 const statements = require('./statements');
 const {
   Namespace, bsonOptions, ensureId, explained, isAcknowledged, normalizeHint, resolve, runRead, runWrite,
 } = require('./shared');
 const { unsupported } = errors;
+
+function requireArray(argument, value, content = 'documents') {
+  if (Array.isArray(value)) return;
+  throw new errors.MongoInvalidArgumentError(`Argument "${argument}" must be an array of ${content}`);
+}
+
+/** Copies options into a command if they are of the type the server wants, or given at all where any will do. */
+function carry(command, options, types) {
+  for (const [name, type] of Object.entries(types)) {
+    const value = options[name];
+    if (type === 'any' ? value !== undefined : typeof value === type) command[name] = value;
+  }
+  return command;
+}
 
 /** npm mongodb's `Collection`. */
 class Collection {
@@ -30,42 +45,6 @@ class Collection {
     this.client = db.client;
   }
 
-  get dbName() {
-    return this.s.namespace.db;
-  }
-
-  get collectionName() {
-    return this.s.namespace.collection;
-  }
-
-  get namespace() {
-    return this.s.namespace.toString();
-  }
-
-  get fullNamespace() {
-    return this.s.namespace;
-  }
-
-  get readConcern() {
-    return this.s.readConcern ?? this.db.readConcern;
-  }
-
-  get readPreference() {
-    return this.s.readPreference ?? this.db.readPreference;
-  }
-
-  get writeConcern() {
-    return this.s.writeConcern ?? this.db.writeConcern;
-  }
-
-  get bsonOptions() {
-    return this.s.bsonOptions;
-  }
-
-  get timeoutMS() {
-    return undefined;
-  }
-
   get hint() {
     return this.s.collectionHint;
   }
@@ -78,32 +57,21 @@ class Collection {
     const settings = resolve(this, options);
     ensureId(this, document, settings);
     const command = { insert: this.collectionName, documents: [document], ordered: settings.ordered ?? true };
-    if (typeof settings.bypassDocumentValidation === 'boolean') {
-      command.bypassDocumentValidation = settings.bypassDocumentValidation;
-    }
-    if (settings.comment !== undefined) command.comment = settings.comment;
+    carry(command, settings, { bypassDocumentValidation: 'boolean', comment: 'any' });
     await runWrite(this.client, this.s.namespace, command, settings);
     return { acknowledged: isAcknowledged(settings), insertedId: document._id };
   }
 
   async insertMany(documents, options) {
-    if (!Array.isArray(documents)) {
-      throw new errors.MongoInvalidArgumentError('Argument "docs" must be an array of documents');
-    }
+    requireArray('docs', documents);
     const settings = resolve(this, options);
-    const operations = documents.map(document => ({ insertOne: { document } }));
-    const result = await this.bulkWrite(operations, settings);
-    return {
-      acknowledged: isAcknowledged(settings),
-      insertedCount: result.insertedCount,
-      insertedIds: result.insertedIds,
-    };
+    const inserts = documents.map(document => ({ insertOne: { document } }));
+    const { insertedCount, insertedIds } = await this.bulkWrite(inserts, settings);
+    return { acknowledged: isAcknowledged(settings), insertedCount, insertedIds };
   }
 
   async bulkWrite(operations, options) {
-    if (!Array.isArray(operations)) {
-      throw new errors.MongoInvalidArgumentError('Argument "operations" must be an array of documents');
-    }
+    requireArray('operations', operations);
     const settings = resolve(this, options);
     await this.client.ensureConnected();
     const bulk = settings.ordered === false
@@ -156,18 +124,14 @@ class Collection {
   }
 
   aggregate(pipeline = [], options = undefined) {
-    if (!Array.isArray(pipeline)) {
-      throw new errors.MongoInvalidArgumentError('Argument "pipeline" must be an array of aggregation stages');
-    }
+    requireArray('pipeline', pipeline, 'aggregation stages');
     return new AggregationCursor(this.client, this.s.namespace, pipeline, resolve(this, options));
   }
 
   async countDocuments(filter = {}, options = {}) {
-    const pipeline = [{ $match: filter }];
-    if (typeof options.skip === 'number') pipeline.push({ $skip: options.skip });
-    if (typeof options.limit === 'number') pipeline.push({ $limit: options.limit });
-    pipeline.push({ $group: { _id: 1, n: { $sum: 1 } } });
-    const cursor = this.aggregate(pipeline, options);
+    const window = carry({}, options, { skip: 'number', limit: 'number' });
+    const stages = Object.entries(window).map(([name, count]) => ({ [`$${name}`]: count }));
+    const cursor = this.aggregate([{ $match: filter }, ...stages, { $group: { _id: 1, n: { $sum: 1 } } }], options);
     const document = await cursor.next();
     await cursor.close();
     return document?.n ?? 0;
@@ -175,8 +139,7 @@ class Collection {
 
   async estimatedDocumentCount(options) {
     const settings = resolve(this, options);
-    const command = { count: this.collectionName };
-    if (settings.comment !== undefined) command.comment = settings.comment;
+    const command = carry({ count: this.collectionName }, settings, { comment: 'any' });
     const reply = await runRead(this.client, this.s.namespace, command, settings);
     return reply.n ?? 0;
   }
@@ -184,8 +147,7 @@ class Collection {
   async count(filter = {}, options = {}) {
     const settings = resolve(this, options);
     const command = { count: this.collectionName, query: filter };
-    if (typeof settings.limit === 'number') command.limit = settings.limit;
-    if (typeof settings.skip === 'number') command.skip = settings.skip;
+    carry(command, settings, { limit: 'number', skip: 'number' });
     if (settings.hint != null) command.hint = settings.hint;
     const reply = await runRead(this.client, this.s.namespace, command, settings);
     return reply.n ?? 0;
@@ -194,7 +156,7 @@ class Collection {
   async distinct(key, filter = {}, options = {}) {
     const settings = resolve(this, options);
     const command = { distinct: this.collectionName, key, query: filter };
-    if (settings.comment !== undefined) command.comment = settings.comment;
+    carry(command, settings, { comment: 'any' });
     if (settings.hint != null) command.hint = settings.hint;
     if (settings.explain == null) return (await runRead(this.client, this.s.namespace, command, settings)).values;
     return this.client.run(this.dbName, explained(command, settings.explain), settings);
@@ -248,8 +210,8 @@ class Collection {
   }
 
   async indexExists(names, options) {
-    const existing = new Set(await this.listIndexes(options).map(({ name }) => name).toArray());
-    return (Array.isArray(names) ? names : [names]).every(name => existing.has(name));
+    const existing = (await this.listIndexes(options).toArray()).map(({ name }) => name);
+    return [names].flat().every(name => existing.includes(name));
   }
 
   async options(options) {
@@ -260,12 +222,13 @@ class Collection {
   }
 
   async isCapped(options) {
-    return Boolean((await this.options(options)).capped);
+    const { capped } = await this.options(options);
+    return Boolean(capped);
   }
 
   async rename(newName, options) {
     const command = { renameCollection: this.namespace, to: `${this.dbName}.${newName}` };
-    if (typeof options?.dropTarget === 'boolean') command.dropTarget = options.dropTarget;
+    carry(command, { ...options }, { dropTarget: 'boolean' });
     await runWrite(this.client, new Namespace('admin'), command, { ...options });
     return new Collection(this.db, newName, this.s.options);
   }
@@ -306,5 +269,17 @@ class Collection {
     throw unsupported('Collection.updateSearchIndex');
   }
 }
+
+readers(Collection, {
+  dbName: ({ s }) => s.namespace.db,
+  collectionName: ({ s }) => s.namespace.collection,
+  namespace: ({ s }) => String(s.namespace),
+  fullNamespace: ({ s }) => s.namespace,
+  readConcern: ({ s, db }) => s.readConcern ?? db.readConcern,
+  readPreference: ({ s, db }) => s.readPreference ?? db.readPreference,
+  writeConcern: ({ s, db }) => s.writeConcern ?? db.writeConcern,
+  bsonOptions: ({ s }) => s.bsonOptions,
+  timeoutMS: () => undefined,
+});
 
 module.exports = { Collection };

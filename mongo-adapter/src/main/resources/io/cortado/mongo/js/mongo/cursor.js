@@ -5,6 +5,7 @@ const { Readable } = require('stream');
 const { Long } = require('../bson/long');
 const errors = require('./errors');
 const { ReadConcern, ReadPreference } = require('./concerns');
+const { readers } = require('./readers');
 const { Namespace, bsonOptions, explained, runRead } = require('./shared');
 
 const CURSOR_FLAGS = [
@@ -51,48 +52,12 @@ class AbstractCursor extends EventEmitter {
     this.cursorClient.s.activeCursors.add(this);
   }
 
-  get id() {
-    return this.cursorId ?? undefined;
-  }
-
-  get isDead() {
-    return (this.cursorId?.isZero() ?? false) || this.isClosed || this.isKilled;
-  }
-
-  get client() {
-    return this.cursorClient;
-  }
-
-  get namespace() {
-    return this.cursorNamespace;
-  }
-
-  get readPreference() {
-    return this.cursorOptions.readPreference;
-  }
-
-  get readConcern() {
-    return this.cursorOptions.readConcern;
-  }
-
   get session() {
     return this.cursorSession;
   }
 
   set session(session) {
     this.cursorSession = session;
-  }
-
-  get closed() {
-    return this.isClosed && this.bufferedCount() === 0;
-  }
-
-  get killed() {
-    return this.isKilled;
-  }
-
-  get loadBalanced() {
-    return false;
   }
 
   bufferedCount() {
@@ -212,16 +177,32 @@ class AbstractCursor extends EventEmitter {
     return all;
   }
 
+  /** Sets an option of a cursor that has not asked the server yet, if the value is of the type it must have. */
+  #option(name, value, type, complaint) {
+    this.throwIfInitialized();
+    if (typeof value !== type) throw new errors.MongoInvalidArgumentError(complaint);
+    this.cursorOptions[name] = value;
+    return this;
+  }
+
   addCursorFlag(flag, value) {
     this.throwIfInitialized();
-    if (!CURSOR_FLAGS.includes(flag)) {
-      throw new errors.MongoInvalidArgumentError(`Flag ${flag} is not one of ${CURSOR_FLAGS}`);
+    if (CURSOR_FLAGS.includes(flag)) {
+      return this.#option(flag, value, 'boolean', `Flag ${flag} must be a boolean value`);
     }
-    if (typeof value !== 'boolean') {
-      throw new errors.MongoInvalidArgumentError(`Flag ${flag} must be a boolean value`);
+    throw new errors.MongoInvalidArgumentError(`Flag ${flag} is not one of ${CURSOR_FLAGS}`);
+  }
+
+  maxTimeMS(value) {
+    return this.#option('maxTimeMS', value, 'number', 'Argument for maxTimeMS must be a number');
+  }
+
+  batchSize(value) {
+    this.throwIfInitialized();
+    if (!this.cursorOptions.tailable) {
+      return this.#option('batchSize', value, 'number', 'Operation "batchSize" requires an integer');
     }
-    this.cursorOptions[flag] = value;
-    return this;
+    throw new errors.MongoTailableCursorError('Tailable cursor does not support batchSize');
   }
 
   map(transform) {
@@ -233,9 +214,8 @@ class AbstractCursor extends EventEmitter {
 
   withReadPreference(preference) {
     this.throwIfInitialized();
-    if (typeof preference !== 'string' && !(preference instanceof ReadPreference)) {
-      throw new errors.MongoInvalidArgumentError(`Invalid read preference: ${preference}`);
-    }
+    const given = typeof preference === 'string' || preference instanceof ReadPreference;
+    if (!given) throw new errors.MongoInvalidArgumentError(`Invalid read preference: ${preference}`);
     this.cursorOptions.readPreference = ReadPreference.fromOptions({ readPreference: preference });
     return this;
   }
@@ -243,27 +223,6 @@ class AbstractCursor extends EventEmitter {
   withReadConcern(readConcern) {
     this.throwIfInitialized();
     this.cursorOptions.readConcern = ReadConcern.fromOptions({ readConcern }) ?? this.cursorOptions.readConcern;
-    return this;
-  }
-
-  maxTimeMS(value) {
-    this.throwIfInitialized();
-    if (typeof value !== 'number') {
-      throw new errors.MongoInvalidArgumentError('Argument for maxTimeMS must be a number');
-    }
-    this.cursorOptions.maxTimeMS = value;
-    return this;
-  }
-
-  batchSize(value) {
-    this.throwIfInitialized();
-    if (this.cursorOptions.tailable) {
-      throw new errors.MongoTailableCursorError('Tailable cursor does not support batchSize');
-    }
-    if (typeof value !== 'number') {
-      throw new errors.MongoInvalidArgumentError('Operation "batchSize" requires an integer');
-    }
-    this.cursorOptions.batchSize = value;
     return this;
   }
 
@@ -371,5 +330,17 @@ class AbstractCursor extends EventEmitter {
     }
   }
 }
+
+readers(AbstractCursor, {
+  id: ({ cursorId }) => cursorId ?? undefined,
+  isDead: ({ cursorId, isClosed, isKilled }) => (cursorId?.isZero() ?? false) || isClosed || isKilled,
+  client: ({ cursorClient }) => cursorClient,
+  namespace: ({ cursorNamespace }) => cursorNamespace,
+  readPreference: ({ cursorOptions }) => cursorOptions.readPreference,
+  readConcern: ({ cursorOptions }) => cursorOptions.readConcern,
+  closed: cursor => cursor.isClosed && cursor.bufferedCount() === 0,
+  killed: ({ isKilled }) => isKilled,
+  loadBalanced: () => false,
+});
 
 module.exports = { AbstractCursor, CURSOR_FLAGS };

@@ -6,6 +6,7 @@ const { Admin } = require('./admin');
 const { Collection } = require('./collection');
 const { ReadConcern, ReadPreference, WriteConcern } = require('./concerns');
 const { AggregationCursor, ListCollectionsCursor, RunCommandCursor } = require('./cursors');
+const { readers } = require('./readers');
 const { BSON_OPTIONS, Namespace, bsonOptions, resolve, runRead, runWrite } = require('./shared');
 
 const OPTIONS = new Set([...BSON_OPTIONS, 'writeConcern', 'readPreference', 'readPreferenceTags', 'readConcern',
@@ -32,42 +33,6 @@ class Db {
       namespace: new Namespace(databaseName),
     };
     this.client = client;
-  }
-
-  get databaseName() {
-    return this.s.namespace.db;
-  }
-
-  get options() {
-    return this.s.options;
-  }
-
-  get secondaryOk() {
-    return this.s.readPreference?.preference !== 'primary';
-  }
-
-  get readConcern() {
-    return this.s.readConcern;
-  }
-
-  get readPreference() {
-    return this.s.readPreference ?? this.client.readPreference;
-  }
-
-  get writeConcern() {
-    return this.s.writeConcern;
-  }
-
-  get bsonOptions() {
-    return this.s.bsonOptions;
-  }
-
-  get namespace() {
-    return this.s.namespace.toString();
-  }
-
-  get timeoutMS() {
-    return undefined;
   }
 
   collection(name, options = {}) {
@@ -169,6 +134,18 @@ class Db {
     throw errors.unsupported('Db.watch');
   }
 }
+
+readers(Db, {
+  databaseName: ({ s }) => s.namespace.db,
+  options: ({ s }) => s.options,
+  secondaryOk: ({ s }) => s.readPreference?.preference !== 'primary',
+  readConcern: ({ s }) => s.readConcern,
+  readPreference: ({ s, client }) => s.readPreference ?? client.readPreference,
+  writeConcern: ({ s }) => s.writeConcern,
+  bsonOptions: ({ s }) => s.bsonOptions,
+  namespace: ({ s }) => String(s.namespace),
+  timeoutMS: () => undefined,
+});
 
 Object.assign(Db, {
   SYSTEM_NAMESPACE_COLLECTION: 'system.namespaces',

@@ -1,5 +1,15 @@
 'use strict';
 
+/** An enumeration whose members are called what they are. */
+const named = (...names) => Object.freeze(Object.fromEntries(names.map(name => [name, name])));
+
+/** An enumeration of numbers from 0 on. */
+const numbered = (...names) => Object.freeze(Object.fromEntries(names.map((name, i) => [name, i])));
+
+/** An enumeration of words under their capitals, or under the longer names that some have. */
+const worded = (words, longer = {}) => Object.freeze(Object.fromEntries(
+  words.map(word => [longer[word] ?? word.toUpperCase(), word])));
+
 /** The enumerations of npm's driver. */
 module.exports = {
   AuthMechanism: Object.freeze({
@@ -7,48 +17,29 @@ module.exports = {
     MONGODB_SCRAM_SHA1: 'SCRAM-SHA-1', MONGODB_SCRAM_SHA256: 'SCRAM-SHA-256', MONGODB_X509: 'MONGODB-X509',
     MONGODB_OIDC: 'MONGODB-OIDC',
   }),
-  AutoEncryptionLoggerLevel: Object.freeze({ FatalError: 0, Error: 1, Warning: 2, Info: 3, Trace: 4 }),
+  AutoEncryptionLoggerLevel: numbered('FatalError', 'Error', 'Warning', 'Info', 'Trace'),
   CursorTimeoutMode: Object.freeze({ ITERATION: 'iteration', LIFETIME: 'cursorLifetime' }),
   GSSAPICanonicalizationValue: Object.freeze({
     on: true, off: false, none: 'none', forward: 'forward', forwardAndReverse: 'forwardAndReverse',
   }),
-  MongoLoggableComponent: Object.freeze({
-    COMMAND: 'command', TOPOLOGY: 'topology', SERVER_SELECTION: 'serverSelection', CONNECTION: 'connection',
-    CLIENT: 'client',
+  MongoLoggableComponent: worded(['command', 'topology', 'serverSelection', 'connection', 'client'], {
+    serverSelection: 'SERVER_SELECTION',
   }),
-  SeverityLevel: Object.freeze({
-    EMERGENCY: 'emergency', ALERT: 'alert', CRITICAL: 'critical', ERROR: 'error', WARNING: 'warn', NOTICE: 'notice',
-    INFORMATIONAL: 'info', DEBUG: 'debug', TRACE: 'trace', OFF: 'off',
-  }),
-  Compressor: Object.freeze({ none: 0, snappy: 1, zlib: 2, zstd: 3 }),
-  ExplainVerbosity: Object.freeze({
-    queryPlanner: 'queryPlanner', queryPlannerExtended: 'queryPlannerExtended', executionStats: 'executionStats',
-    allPlansExecution: 'allPlansExecution',
-  }),
-  MongoErrorLabel: Object.freeze({
-    RetryableWriteError: 'RetryableWriteError', TransientTransactionError: 'TransientTransactionError',
-    UnknownTransactionCommitResult: 'UnknownTransactionCommitResult', ResumableChangeStreamError:
-    'ResumableChangeStreamError', HandshakeError: 'HandshakeError', ResetPool: 'ResetPool',
-    PoolRequestedRetry: 'PoolRequestedRetry', InterruptInUseConnections: 'InterruptInUseConnections',
-    NoWritesPerformed: 'NoWritesPerformed', RetryableError: 'RetryableError',
-    SystemOverloadedError: 'SystemOverloadedError',
-  }),
+  SeverityLevel: worded(
+    ['emergency', 'alert', 'critical', 'error', 'warn', 'notice', 'info', 'debug', 'trace', 'off'],
+    { warn: 'WARNING', info: 'INFORMATIONAL' }),
+  Compressor: numbered('none', 'snappy', 'zlib', 'zstd'),
+  ExplainVerbosity: named('queryPlanner', 'queryPlannerExtended', 'executionStats', 'allPlansExecution'),
+  MongoErrorLabel: named(
+    'RetryableWriteError', 'TransientTransactionError', 'UnknownTransactionCommitResult',
+    'ResumableChangeStreamError', 'HandshakeError', 'ResetPool', 'PoolRequestedRetry', 'InterruptInUseConnections',
+    'NoWritesPerformed', 'RetryableError', 'SystemOverloadedError'),
   ProfilingLevel: Object.freeze({ off: 'off', slowOnly: 'slow_only', all: 'all' }),
-  ReadConcernLevel: Object.freeze({
-    local: 'local', majority: 'majority', linearizable: 'linearizable', available: 'available', snapshot: 'snapshot',
-  }),
-  ReadPreferenceMode: Object.freeze({
-    primary: 'primary', primaryPreferred: 'primaryPreferred', secondary: 'secondary',
-    secondaryPreferred: 'secondaryPreferred', nearest: 'nearest',
-  }),
+  ReadConcernLevel: named('local', 'majority', 'linearizable', 'available', 'snapshot'),
+  ReadPreferenceMode: named('primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'),
   ServerApiVersion: Object.freeze({ v1: '1' }),
-  ServerType: Object.freeze({
-    Standalone: 'Standalone', Mongos: 'Mongos', PossiblePrimary: 'PossiblePrimary', RSPrimary: 'RSPrimary',
-    RSSecondary: 'RSSecondary', RSArbiter: 'RSArbiter', RSOther: 'RSOther', RSGhost: 'RSGhost', Unknown: 'Unknown',
-    LoadBalancer: 'LoadBalancer',
-  }),
-  TopologyType: Object.freeze({
-    Single: 'Single', ReplicaSetNoPrimary: 'ReplicaSetNoPrimary', ReplicaSetWithPrimary: 'ReplicaSetWithPrimary',
-    Sharded: 'Sharded', Unknown: 'Unknown', LoadBalanced: 'LoadBalanced',
-  }),
+  ServerType: named(
+    'Standalone', 'Mongos', 'PossiblePrimary', 'RSPrimary', 'RSSecondary', 'RSArbiter', 'RSOther', 'RSGhost',
+    'Unknown', 'LoadBalancer'),
+  TopologyType: named('Single', 'ReplicaSetNoPrimary', 'ReplicaSetWithPrimary', 'Sharded', 'Unknown', 'LoadBalanced'),
 };

@@ -1,6 +1,7 @@
 'use strict';
 
 const { BSONError } = require('../bson/errors');
+const { readers } = require('./readers');
 
 /** Base of the errors of `mongodb`. */
 class MongoError extends Error {
@@ -15,14 +16,6 @@ class MongoError extends Error {
     return 'MongoError';
   }
 
-  get errmsg() {
-    return this.message;
-  }
-
-  get errorLabels() {
-    return Array.from(this.errorLabelSet);
-  }
-
   hasErrorLabel(label) {
     return this.errorLabelSet.has(label);
   }
@@ -31,6 +24,11 @@ class MongoError extends Error {
     this.errorLabelSet.add(label);
   }
 }
+
+readers(MongoError, {
+  errmsg: ({ message }) => message,
+  errorLabels: ({ errorLabelSet }) => [...errorLabelSet],
+});
 
 const OWN_FIELDS = new Set(['errorLabels', 'errmsg', 'message', 'errorResponse']);
 

@@ -32,20 +32,14 @@ class GridFSBucketWriteStream extends Writable {
 
   constructor(bucket, filename, options = {}) {
     super();
-    this.bucket = bucket;
-    this.chunks = bucket.s._chunksCollection;
-    this.filename = filename;
-    this.files = bucket.s._filesCollection;
-    this.options = options;
-    this.writeConcern = WriteConcern.fromOptions(options) || bucket.s.options.writeConcern;
-    this.done = false;
-    this.id = options.id ? options.id : new ObjectId();
-    this.chunkSizeBytes = options.chunkSizeBytes || bucket.s.options.chunkSizeBytes;
-    this.bufToStore = Buffer.alloc(this.chunkSizeBytes);
-    this.length = 0;
-    this.n = 0;
-    this.pos = 0;
-    this.state = { streamEnd: false, outstandingRequests: 0, errored: false, aborted: false };
+    const { _chunksCollection: chunks, _filesCollection: files, options: common } = bucket.s;
+    const chunkSizeBytes = options.chunkSizeBytes || common.chunkSizeBytes;
+    const writeConcern = WriteConcern.fromOptions(options) || common.writeConcern;
+    const start = { bufToStore: Buffer.alloc(chunkSizeBytes), length: 0, n: 0, pos: 0 };
+    const state = { streamEnd: false, outstandingRequests: 0, errored: false, aborted: false };
+    // In this order the fields are listed.
+    Object.assign(this, { bucket, chunks, filename, files, options, writeConcern, done: false },
+      { id: options.id || new ObjectId(), chunkSizeBytes, ...start, state });
   }
 
   _construct(callback) {

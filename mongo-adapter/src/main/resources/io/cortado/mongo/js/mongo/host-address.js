@@ -4,29 +4,27 @@ const errors = require('./errors');
 
 const DEFAULT_PORT = 27017;
 
+function parsed(address) {
+  try {
+    return new URL(`mongo-host://${address}`);
+  } catch (cause) {
+    throw Object.assign(new errors.MongoRuntimeError(`Unable to parse ${address} with URL`), { cause });
+  }
+}
+
 /** npm mongodb's `HostAddress`: one server of a connection string. */
 class HostAddress {
   constructor(text) {
     const escaped = text.replaceAll(' ', '%20');
-    this.host = undefined;
-    this.port = undefined;
-    this.socketPath = undefined;
-    this.isIPv6 = false;
-    if (escaped.endsWith('.sock')) {
-      this.socketPath = decodeURIComponent(escaped);
-      return;
-    }
-    let url;
-    try {
-      url = new URL(`mongo-host://${escaped}`);
-    } catch (cause) {
-      const error = new errors.MongoRuntimeError(`Unable to parse ${escaped} with URL`);
-      error.cause = cause;
-      throw error;
-    }
-    const name = decodeURIComponent(url.hostname).toLowerCase();
-    this.isIPv6 = name.startsWith('[') && name.endsWith(']');
-    this.host = this.isIPv6 ? name.slice(1, -1) : name;
+    const isSocket = escaped.endsWith('.sock');
+    Object.assign(this, {
+      host: undefined, port: undefined, socketPath: isSocket ? decodeURIComponent(escaped) : undefined, isIPv6: false,
+    });
+    if (isSocket) return;
+    const url = parsed(escaped);
+    const [, bracketed, plain] = /^(?:\[(.*)\]|(.*))$/s.exec(decodeURIComponent(url.hostname).toLowerCase());
+    this.isIPv6 = bracketed !== undefined;
+    this.host = bracketed ?? plain;
     this.port = url.port === '' ? DEFAULT_PORT : Number(url.port);
     if (this.port === 0) throw new errors.MongoParseError('Invalid port (zero) with hostname');
     Object.freeze(this);
@@ -45,8 +43,9 @@ class HostAddress {
   }
 
   toString() {
-    if (this.host === undefined) return `${this.socketPath}`;
-    return this.isIPv6 ? `[${this.host}]:${this.port}` : `${this.host}:${this.port}`;
+    const { host, port, isIPv6, socketPath } = this;
+    if (host === undefined) return String(socketPath);
+    return `${isIPv6 ? `[${host}]` : host}:${port}`;
   }
 }
 

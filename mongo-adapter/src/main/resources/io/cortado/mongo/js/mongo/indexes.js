@@ -1,42 +1,38 @@
 'use strict';
 
-const OPTIONS = new Set([
-  'background', 'unique', 'name', 'partialFilterExpression', 'sparse', 'hidden', 'expireAfterSeconds',
-  'storageEngine', 'collation', 'version', 'weights', 'default_language', 'language_override', 'textIndexVersion',
-  '2dsphereIndexVersion', 'bits', 'min', 'max', 'bucketSize', 'wildcardProjection',
+/** The options of an index that the server knows; others are left out unless the caller insists. */
+const KNOWN = new Set(`
+  background unique name partialFilterExpression sparse hidden expireAfterSeconds storageEngine collation version weights
+  default_language language_override textIndexVersion 2dsphereIndexVersion bits min max bucketSize wildcardProjection
+`.trim().split(/\s+/));
+const SERVER_NAMES = new Map([
+  ['version', 'v'], ['defaultLanguage', 'default_language'], ['languageOverride', 'language_override'],
 ]);
-const RENAMED = { version: 'v', defaultLanguage: 'default_language', languageOverride: 'language_override' };
-const SPECIAL = ['2d', '2dsphere', 'text', 'geoHaystack'];
+const KINDS = new Set(['2d', '2dsphere', 'text', 'geoHaystack']);
 
-function isTuple(specification) {
-  return Array.isArray(specification) && specification.length === 2
-    && (typeof specification[1] === 'number' || SPECIAL.includes(specification[1]));
+const isDirection = value => typeof value === 'number' || KINDS.has(value);
+
+/** The fields that one part of a specification names, with their directions. */
+function fieldsOf(part) {
+  if (typeof part === 'string') return [[part, 1]];
+  if (Array.isArray(part)) return [[part[0], part[1] ?? 1]];
+  return part instanceof Map ? [...part] : Object.entries(part);
 }
 
 /** An index specification in any of npm's forms as a Map of names and directions. */
 function indexKey(specification) {
-  const key = new Map();
-  const parts = !Array.isArray(specification) || isTuple(specification) ? [specification] : specification;
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      key.set(part, 1);
-    } else if (Array.isArray(part)) {
-      key.set(part[0], part[1] ?? 1);
-    } else {
-      for (const [name, value] of part instanceof Map ? part : Object.entries(part)) key.set(name, value);
-    }
-  }
-  return key;
+  const isPair = specification.length === 2 && isDirection(specification[1]);
+  const parts = Array.isArray(specification) && !isPair ? specification : [specification];
+  return new Map(parts.flatMap(fieldsOf));
 }
 
 /** An index as the server is told of it: options first, then name and key, as npm's driver does. */
-function describeIndex(given, allowUnknown) {
-  const key = given.key instanceof Map ? given.key : new Map(Object.entries(given.key));
-  const description = {};
-  for (const [name, value] of Object.entries(given)) {
-    if (name !== 'key' && (allowUnknown || OPTIONS.has(name))) description[RENAMED[name] ?? name] = value;
-  }
-  return { ...description, name: given.name ?? Array.from(key).flat().join('_'), key };
+function describeIndex({ key: fields, ...options }, allowUnknown) {
+  const key = new Map(fieldsOf(fields));
+  const described = Object.entries(options)
+    .filter(([option]) => allowUnknown || KNOWN.has(option))
+    .map(([option, value]) => [SERVER_NAMES.get(option) ?? option, value]);
+  return { ...Object.fromEntries(described), name: options.name ?? [...key].flat().join('_'), key };
 }
 
 module.exports = { indexKey, describeIndex };
