@@ -1,7 +1,39 @@
 'use strict';
 
 const { BSONError } = require('./errors');
-const { BSONValue, plainInspect } = require('./value');
+const { BSONValue, extend, holder, kind } = require('./value');
+
+const INT32 = 2 ** 31;
+const UNREADABLE = {
+  double: [
+    [(text, number) => !Number.isFinite(number), text => `: ${text} is not representable as a Double`],
+    [text => text.trim() !== text, text => `: '${text}' contains whitespace`],
+    [text => text === '', () => ' is an empty string'],
+    [text => /[^-0-9.+eE]/.test(text), text => `: '${text}' is not in decimal or exponential notation`],
+  ],
+  int32: [
+    [(text, number) => number >= INT32, text => `: '${text}' is larger than the maximum value for Int32`],
+    [(text, number) => number < -INT32, text => `: '${text}' is smaller than the minimum value for Int32`],
+    [(text, number) => !Number.isSafeInteger(number), text => `: '${text}' is not a safe integer`],
+    [(text, number) => String(number) !== canonical(text), text => `: '${text}' is not a valid Int32 string`],
+  ],
+};
+
+function canonical(text) {
+  return text.replace(/^\+/, '').replace(/^(-?)0+(?=.)/, '$1');
+}
+
+/** The number that a text is, unless one of these cases says what is wrong with it. */
+function read(text, cases) {
+  const number = Number(text);
+  const found = cases.find(([applies]) => applies(text, number));
+  if (found) throw new BSONError(`Input${found[1](text)}`);
+  return number;
+}
+
+function numberOf(value) {
+  return Number(value instanceof Number ? value.valueOf() : value);
+}
 
 /** npm bson's `Double`: a number stored as a double even if it is whole. */
 class Double extends BSONValue {
@@ -9,51 +41,24 @@ class Double extends BSONValue {
 
   constructor(value) {
     super();
-    this.value = +(value instanceof Number ? value.valueOf() : value);
-  }
-
-  get _bsontype() {
-    return 'Double';
+    this.value = numberOf(value);
   }
 
   static fromString(text) {
-    const number = Number(text);
-    if (text === 'NaN') return new Double(NaN);
-    if (text === 'Infinity' || text === '-Infinity') return new Double(number);
-    if (!Number.isFinite(number)) throw new BSONError(`Input: ${text} is not representable as a Double`);
-    if (text.trim() !== text) throw new BSONError(`Input: '${text}' contains whitespace`);
-    if (text === '') throw new BSONError('Input is an empty string');
-    if (/[^-0-9.+eE]/.test(text)) {
-      throw new BSONError(`Input: '${text}' is not in decimal or exponential notation`);
-    }
-    return new Double(number);
+    return new Double(/^(?:NaN|-?Infinity)$/.test(text) ? Number(text) : read(text, UNREADABLE.double));
   }
 
   static fromExtendedJSON(document, options) {
-    const value = parseFloat(document.$numberDouble);
-    return options?.relaxed ? value : new Double(value);
-  }
-
-  valueOf() {
-    return this.value;
-  }
-
-  toJSON() {
-    return this.value;
-  }
-
-  toString(radix) {
-    return this.value.toString(radix);
+    const number = parseFloat(document.$numberDouble);
+    return options?.relaxed ? number : new Double(number);
   }
 
   toExtendedJSON(options) {
-    if (options && (options.legacy || (options.relaxed && Number.isFinite(this.value)))) return this.value;
-    if (Object.is(this.value, -0)) return { $numberDouble: '-0.0' };
-    return { $numberDouble: Number.isInteger(this.value) ? this.value.toFixed(1) : this.value.toString() };
-  }
-
-  inspect(depth, options, inspect = plainInspect) {
-    return `new Double(${inspect(this.value, options)})`;
+    const { value } = this;
+    const plain = options?.legacy || (options?.relaxed && Number.isFinite(value));
+    if (plain) return value;
+    if (Object.is(value, -0)) return { $numberDouble: '-0.0' };
+    return { $numberDouble: Number.isInteger(value) ? value.toFixed(1) : `${value}` };
   }
 }
 
@@ -63,48 +68,31 @@ class Int32 extends BSONValue {
 
   constructor(value) {
     super();
-    this.value = +(value instanceof Number ? value.valueOf() : value) | 0;
-  }
-
-  get _bsontype() {
-    return 'Int32';
+    this.value = numberOf(value) | 0;
   }
 
   static fromString(text) {
-    const cleaned = text.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1');
-    const number = Number(text);
-    if (number > 0x7fffffff || number < -0x80000000) {
-      throw new BSONError(`Input: '${text}' is larger than the maximum value for Int32`);
-    }
-    if (!Number.isSafeInteger(number)) throw new BSONError(`Input: '${text}' is not a safe integer`);
-    if (number.toString() !== cleaned) throw new BSONError(`Input: '${text}' is not a valid Int32 string`);
-    return new Int32(number);
+    return new Int32(read(text, UNREADABLE.int32));
   }
 
   static fromExtendedJSON(document, options) {
-    const value = parseInt(document.$numberInt, 10);
-    return options?.relaxed ? value : new Int32(value);
-  }
-
-  valueOf() {
-    return this.value;
-  }
-
-  toJSON() {
-    return this.value;
-  }
-
-  toString(radix) {
-    return this.value.toString(radix);
+    const number = parseInt(document.$numberInt, 10);
+    return options?.relaxed ? number : new Int32(number);
   }
 
   toExtendedJSON(options) {
-    return options && (options.relaxed || options.legacy) ? this.value : { $numberInt: this.value.toString() };
+    return options?.relaxed || options?.legacy ? this.value : { $numberInt: `${this.value}` };
   }
+}
 
-  inspect(depth, options, inspect = plainInspect) {
-    return `new Int32(${inspect(this.value, options)})`;
-  }
+for (const Class of [Double, Int32]) {
+  kind(Class, Class.name, ({ value }, show) => `new ${Class.name}(${show(value)})`);
+  extend(Class.prototype, holder);
+  extend(Class.prototype, {
+    toString(radix) {
+      return this.value.toString(radix);
+    },
+  });
 }
 
 module.exports = { Double, Int32 };

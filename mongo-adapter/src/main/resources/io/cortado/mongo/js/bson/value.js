@@ -7,16 +7,16 @@ const VERSION = Symbol.for('@@mdb.bson.version');
 
 /** Base of the BSON classes: their type tag, version and inspection. */
 class BSONValue {
-  get [TYPE]() {
-    return this._bsontype;
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return this.inspect(depth, options, inspect);
   }
 
   get [VERSION]() {
     return dialect.major;
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    return this.inspect(depth, options, inspect);
+  get [TYPE]() {
+    return this._bsontype;
   }
 }
 
@@ -28,4 +28,40 @@ function plainInspect(value) {
   });
 }
 
-module.exports = { BSONValue, TYPE, VERSION, plainInspect };
+/** Gives a class or its prototype members that are no more enumerable than those of its body. */
+function extend(target, members) {
+  const properties = Object.getOwnPropertyDescriptors(members);
+  for (const key of Reflect.ownKeys(properties)) properties[key].enumerable = false;
+  Object.defineProperties(target, properties);
+}
+
+/**
+ * Gives a class of values its type tag and its inspection.
+ *
+ * @param {Function} Class
+ * @param {string} tag
+ * @param {(value: object, show: (part: unknown) => string) => string} shown the text of a value; `show` is whatever
+ *   inspects its parts
+ */
+function kind(Class, tag, shown) {
+  extend(Class.prototype, {
+    get _bsontype() {
+      return tag;
+    },
+    inspect(depth, options, inspect) {
+      return shown(this, part => (inspect ?? plainInspect)(part, options));
+    },
+  });
+}
+
+/** What the classes have in common that hold one value of JavaScript's. */
+const holder = {
+  valueOf() {
+    return this.value;
+  },
+  toJSON() {
+    return this.value;
+  },
+};
+
+module.exports = { BSONValue, TYPE, VERSION, extend, holder, kind, plainInspect };
