@@ -1,5 +1,7 @@
 package io.cortado.mongo;
 
+import io.cortado.mongo.bson.Decimals;
+import io.cortado.mongo.bson.Int64;
 import io.cortado.mongo.driver.Connection;
 import io.cortado.mongo.driver.Connections;
 import io.cortado.mongo.driver.Failures;
@@ -22,15 +24,29 @@ public final class MongoBinding {
   private final Map<Integer, Connection> connections = new HashMap<>();
   private final Map<Integer, AutoCloseable> holds = new HashMap<>();
   private int lastHandle;
+  private boolean closing;
 
   MongoBinding(ModuleContext context) {
     this.context = context;
-    context.onClose(Connections::closeAll);
+  }
+
+  /** The arithmetic of 64-bit integers. */
+  public Int64 int64() {
+    return new Int64();
+  }
+
+  /** Decimals as text and as bytes. */
+  public Decimals decimals() {
+    return new Decimals();
   }
 
   /** Connects to the server of a connection string and gives a handle as the outcome's text. */
   public void connect(String uri, boolean patient, Value callback) {
     context.assertOnLoop();
+    if (!closing) {
+      closing = true;
+      context.onClose(Connections::closeAll);
+    }
     AutoCloseable hold = context.hold();
     Connections.Request request =
         new Connections.Request(

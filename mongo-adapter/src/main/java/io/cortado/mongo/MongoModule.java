@@ -43,7 +43,7 @@ public final class MongoModule implements CortadoModule {
 
   @Override
   public @Nullable Object binding(String request, ModuleContext context) {
-    return request.equals("mongodb") ? new MongoBinding(context) : null;
+    return new MongoBinding(context);
   }
 
   @Override

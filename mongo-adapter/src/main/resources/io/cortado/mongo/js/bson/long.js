@@ -2,16 +2,17 @@
 
 const dialect = require('./dialect');
 const { BSONError } = require('./errors');
-const { BSONValue, plainInspect } = require('./value');
+const { BSONValue, extend, kind } = require('./value');
 
-const TWO_32 = 0x100000000;
-const MIN_SIGNED = -(2n ** 63n);
-const MAX_SIGNED = 2n ** 63n - 1n;
-const MAX_UNSIGNED = 2n ** 64n - 1n;
+const java = binding.int64();
+const TWO_32 = 2 ** 32;
+const CANONICAL = /^(?:0|-?[1-9][0-9]*)$/;
+/** Texts that are numbers elsewhere, and the radix from which their letters are digits. */
+const WORDS = { NaN: 24, Infinity: 35, '+Infinity': 35, '-Infinity': 35 };
 
 const [FIRST, SECOND] = dialect.major === 6 ? ['low', 'high'] : ['high', 'low'];
 
-/** npm bson's `Long`: a 64-bit integer as two 32-bit halves. Arithmetic wraps around, as in Java. */
+/** npm bson's `Long`: a 64-bit integer as two 32-bit halves. Arithmetic wraps around and is Java's. */
 class Long extends BSONValue {
   // The order of these fields is the order in which JSON shows them.
   [FIRST];
@@ -33,10 +34,6 @@ class Long extends BSONValue {
     this.unsigned = isUnsigned;
   }
 
-  get _bsontype() {
-    return 'Long';
-  }
-
   get __isLong__() {
     return true;
   }
@@ -46,66 +43,45 @@ class Long extends BSONValue {
   }
 
   static fromInt(value, unsigned) {
-    return unsigned ? new Long(value | 0, 0, true) : new Long(value | 0, value < 0 ? -1 : 0, false);
+    const low = value | 0;
+    return new Long(low, low >> 31, Boolean(unsigned));
   }
 
   static fromNumber(value, unsigned) {
-    if (Number.isNaN(value)) return unsigned ? Long.UZERO : Long.ZERO;
-    if (unsigned) {
-      if (value < 0) return Long.UZERO;
-      if (value >= 2 ** 64) return Long.MAX_UNSIGNED_VALUE;
-    } else {
-      if (value <= -(2 ** 63)) return Long.MIN_VALUE;
-      if (value + 1 >= 2 ** 63) return Long.MAX_VALUE;
-    }
     const whole = Math.trunc(value);
-    if (whole < 0) return Long.fromNumber(-whole, unsigned).negate();
-    return new Long(whole % TWO_32 | 0, (whole / TWO_32) | 0, unsigned);
+    if (Number.isNaN(whole)) return unsigned ? Long.UZERO : Long.ZERO;
+    if (whole < (unsigned ? 0 : -(2 ** 63))) return unsigned ? Long.UZERO : Long.MIN_VALUE;
+    if (whole >= (unsigned ? 2 ** 64 : 2 ** 63)) return unsigned ? Long.MAX_UNSIGNED_VALUE : Long.MAX_VALUE;
+    const high = Math.floor(whole / TWO_32);
+    return new Long(whole - high * TWO_32, high, unsigned);
   }
 
   static fromBigInt(value, unsigned) {
-    const bits = BigInt.asUintN(64, value);
-    return new Long(Number(bits & 0xffffffffn) | 0, Number(bits >> 32n) | 0, Boolean(unsigned));
+    return new Long(Number(BigInt.asIntN(32, value)), Number(BigInt.asIntN(32, value >> 32n)), Boolean(unsigned));
   }
 
   static fromString(text, unsignedOrRadix, radix) {
-    const unsigned = typeof unsignedOrRadix === 'boolean' && unsignedOrRadix;
-    const base = typeof unsignedOrRadix === 'number' ? unsignedOrRadix : radix ?? 10;
-    if (text === 'NaN' && base < 24) return unsigned ? Long.UZERO : Long.ZERO;
-    if (/^[+-]?Infinity$/.test(text) && base < 35) return unsigned ? Long.UZERO : Long.ZERO;
-    return Long.fromBigInt(digits(text, base), unsigned);
+    const { unsigned, base } = manner(unsignedOrRadix, radix);
+    if (Object.hasOwn(WORDS, text) && base < WORDS[text]) return unsigned ? Long.UZERO : Long.ZERO;
+    return taken(java.read(text, base), unsigned);
   }
 
   static fromStringStrict(text, unsignedOrRadix, radix) {
-    const unsigned = typeof unsignedOrRadix === 'boolean' && unsignedOrRadix;
-    const base = typeof unsignedOrRadix === 'number' ? unsignedOrRadix : radix ?? 10;
-    if (text.trim() !== text) {
-      throw new BSONError(`Input: '${text}' contains leading and/or trailing whitespace`);
-    }
-    const valid = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-    if (new RegExp(`[^-+${valid}]`, 'i').test(text)) {
-      throw new BSONError(`Input: '${text}' contains invalid characters for radix: ${base}`);
-    }
-    const value = digits(text, base);
-    const fits = unsigned ? value >= 0n && value <= MAX_UNSIGNED : value >= MIN_SIGNED && value <= MAX_SIGNED;
-    if (!fits) {
-      const kind = unsigned ? 'an unsigned' : 'a signed';
-      throw new BSONError(`Input: ${text} is not representable as ${kind} 64-bit Long with radix: ${base}`);
-    }
-    return Long.fromBigInt(value, unsigned);
+    const { unsigned, base } = manner(unsignedOrRadix, radix);
+    if (text.trim() === text) return taken(java.readStrictly(text, base, unsigned), unsigned);
+    throw new BSONError(`Input: '${text}' contains leading and/or trailing whitespace`);
   }
 
   static fromBytes(bytes, unsigned, littleEndian) {
-    return littleEndian ? Long.fromBytesLE(bytes, unsigned) : Long.fromBytesBE(bytes, unsigned);
+    return Long[littleEndian ? 'fromBytesLE' : 'fromBytesBE'](bytes, unsigned);
   }
 
-  static fromBytesLE(b, unsigned) {
-    return new Long(b[0] | (b[1] << 8) | (b[2] << 16) | (b[3] << 24),
-      b[4] | (b[5] << 8) | (b[6] << 16) | (b[7] << 24), unsigned);
+  static fromBytesLE(bytes, unsigned) {
+    return new Long(half(bytes, 0), half(bytes, 4), unsigned);
   }
 
-  static fromBytesBE(b, unsigned) {
-    return Long.fromBytesLE(Array.from(b).reverse(), unsigned);
+  static fromBytesBE(bytes, unsigned) {
+    return Long.fromBytesLE(Array.from(bytes).reverse(), unsigned);
   }
 
   static isLong(value) {
@@ -113,39 +89,42 @@ class Long extends BSONValue {
   }
 
   static fromValue(value, unsigned) {
-    if (typeof value === 'number') return Long.fromNumber(value, unsigned);
-    if (typeof value === 'string') return Long.fromString(value, unsigned);
-    if (typeof value === 'bigint') return Long.fromBigInt(value, unsigned);
-    return Long.fromBits(value.low, value.high, typeof unsigned === 'boolean' ? unsigned : value.unsigned);
+    switch (typeof value) {
+      case 'number': return Long.fromNumber(value, unsigned);
+      case 'string': return Long.fromString(value, unsigned);
+      case 'bigint': return Long.fromBigInt(value, unsigned);
+      default: return new Long(value.low, value.high, typeof unsigned === 'boolean' ? unsigned : value.unsigned);
+    }
   }
 
-  static fromExtendedJSON(document, options) {
-    const { useBigInt64 = false, relaxed = true } = { ...options };
-    if (document.$numberLong.length > 20) throw new BSONError('$numberLong string is too long');
-    if (!/^(?:0|-?[1-9][0-9]*)$/.test(document.$numberLong)) {
-      throw new BSONError(`$numberLong string "${document.$numberLong}" is in an invalid format`);
-    }
-    if (useBigInt64) return BigInt.asIntN(64, BigInt(document.$numberLong));
-    const value = Long.fromString(document.$numberLong);
-    return relaxed ? value.toNumber() : value;
+  static fromExtendedJSON({ $numberLong: text }, options) {
+    if (text.length > 20) throw new BSONError('$numberLong string is too long');
+    if (!CANONICAL.test(text)) throw new BSONError(`$numberLong string "${text}" is in an invalid format`);
+    if (options?.useBigInt64) return BigInt.asIntN(64, BigInt(text));
+    const value = Long.fromString(text);
+    return options?.relaxed ?? true ? value.toNumber() : value;
   }
 
   toBigInt() {
-    const bits = (BigInt(this.high >>> 0) << 32n) | BigInt(this.low >>> 0);
-    return this.unsigned ? bits : BigInt.asIntN(64, bits);
+    const bits = (BigInt(this.high) << 32n) | BigInt(this.low >>> 0);
+    return this.unsigned ? BigInt.asUintN(64, bits) : bits;
   }
 
   toNumber() {
-    return (this.unsigned ? this.high >>> 0 : this.high) * TWO_32 + (this.low >>> 0);
+    const { high, low, unsigned } = this;
+    return (low >>> 0) + TWO_32 * (unsigned ? high >>> 0 : high);
   }
 
   toInt() {
     return this.unsigned ? this.low >>> 0 : this.low;
   }
 
-  toString(radix = 10) {
-    if (radix < 2 || radix > 36) throw new BSONError('radix');
-    return this.toBigInt().toString(radix);
+  toString(radix) {
+    const base = radix || 10;
+    if (base < 2 || base > 36) throw new BSONError('radix');
+    const number = this.toNumber();
+    if (Number.isSafeInteger(number)) return number.toString(base);
+    return java.text(this.low, this.high, this.unsigned, base);
   }
 
   toBytes(littleEndian) {
@@ -153,7 +132,7 @@ class Long extends BSONValue {
   }
 
   toBytesLE() {
-    return [this.low, this.high].flatMap(half => [0, 8, 16, 24].map(shift => (half >>> shift) & 255));
+    return [this.low, this.high].flatMap(part => [0, 8, 16, 24].map(shift => (part >>> shift) & 255));
   }
 
   toBytesBE() {
@@ -161,201 +140,210 @@ class Long extends BSONValue {
   }
 
   toSigned() {
-    return this.unsigned ? Long.fromBits(this.low, this.high, false) : this;
+    return this.unsigned ? new Long(this.low, this.high, false) : this;
   }
 
   toUnsigned() {
-    return this.unsigned ? this : Long.fromBits(this.low, this.high, true);
+    return this.unsigned ? this : new Long(this.low, this.high, true);
   }
 
+  /** Which of two numbers is larger: by their signs first, then as numbers of the receiver's kind. */
   compare(other) {
     const that = longOf(other);
-    if (this.low === that.low && this.high === that.high) return 0;
-    const a = this.toBigInt();
-    const b = this.unsigned ? that.toUnsigned().toBigInt() : that.toBigInt();
-    return a < b ? -1 : Number(a > b);
+    const low = (this.low >>> 0) - (that.low >>> 0);
+    const high = this.high - that.high;
+    if (low === 0 && high === 0) return 0;
+    const negative = !this.unsigned && this.high < 0;
+    if (negative !== (!that.unsigned && that.high < 0)) return negative ? -1 : 1;
+    if (this.unsigned) return Math.sign((this.high >>> 0) - (that.high >>> 0) || low);
+    return (high - (low < 0) | 0) < 0 ? -1 : 1;
   }
 
   equals(other) {
     const that = longOf(other);
-    if (this.unsigned !== that.unsigned && this.high >>> 31 === 1 && that.high >>> 31 === 1) return false;
-    return this.high === that.high && this.low === that.low;
-  }
-
-  divide(divisor) {
-    return this.#arithmetic(divisor, (a, b) => {
-      if (b === 0n) throw new BSONError('division by zero');
-      return a / b;
-    });
-  }
-
-  modulo(divisor) {
-    return this.#arithmetic(divisor, (a, b) => {
-      if (b === 0n) throw new BSONError('division by zero');
-      return a % b;
-    });
-  }
-
-  #arithmetic(other, operation) {
-    const that = longOf(other);
-    const b = this.unsigned ? that.toUnsigned().toBigInt() : that.toBigInt();
-    return Long.fromBigInt(operation(this.toBigInt(), b), this.unsigned);
+    const ambiguous = this.unsigned !== that.unsigned && (this.high & that.high) < 0;
+    return !ambiguous && this.high === that.high && this.low === that.low;
   }
 
   add(other) {
-    return this.#arithmetic(other, (a, b) => a + b);
+    const { low, high } = longOf(other);
+    const sum = (this.low >>> 0) + (low >>> 0);
+    return new Long(sum, this.high + high + (sum >= TWO_32), this.unsigned);
   }
 
   subtract(other) {
-    return this.#arithmetic(other, (a, b) => a - b);
+    return this.add(longOf(other).negate());
   }
 
   multiply(other) {
-    return this.#arithmetic(other, (a, b) => a * b);
+    const { low, high } = longOf(other);
+    return result(java.multiply(this.low, this.high, low, high), this);
+  }
+
+  divide(divisor) {
+    const { low, high } = divisorOf(divisor);
+    return result(java.divide(this.low, this.high, low, high, this.unsigned), this);
+  }
+
+  modulo(divisor) {
+    const { low, high } = divisorOf(divisor);
+    return result(java.modulo(this.low, this.high, low, high, this.unsigned), this);
   }
 
   and(other) {
-    return this.#arithmetic(other, (a, b) => a & b);
+    const { low, high } = longOf(other);
+    return new Long(this.low & low, this.high & high, this.unsigned);
   }
 
   or(other) {
-    return this.#arithmetic(other, (a, b) => a | b);
+    const { low, high } = longOf(other);
+    return new Long(this.low | low, this.high | high, this.unsigned);
   }
 
   xor(other) {
-    return this.#arithmetic(other, (a, b) => a ^ b);
+    const { low, high } = longOf(other);
+    return new Long(this.low ^ low, this.high ^ high, this.unsigned);
   }
 
   not() {
-    return Long.fromBits(~this.low, ~this.high, this.unsigned);
+    return new Long(~this.low, ~this.high, this.unsigned);
   }
 
   negate() {
-    return Long.fromBigInt(-this.toBigInt(), this.unsigned);
+    return new Long(-this.low, ~this.high + (this.low === 0), this.unsigned);
   }
 
   shiftLeft(bits) {
-    return Long.fromBigInt(this.toBigInt() << BigInt(Number(bits) & 63), this.unsigned);
+    return result(java.shiftLeft(this.low, this.high, distance(bits)), this);
   }
 
   shiftRight(bits) {
-    return Long.fromBigInt(this.toBigInt() >> BigInt(Number(bits) & 63), this.unsigned);
+    return result(java.shiftRight(this.low, this.high, distance(bits)), this);
   }
 
   shiftRightUnsigned(bits) {
-    return Long.fromBigInt(this.toUnsigned().toBigInt() >> BigInt(Number(bits) & 63), this.unsigned);
-  }
-
-  getHighBits() {
-    return this.high;
-  }
-
-  getHighBitsUnsigned() {
-    return this.high >>> 0;
-  }
-
-  getLowBits() {
-    return this.low;
-  }
-
-  getLowBitsUnsigned() {
-    return this.low >>> 0;
+    return result(java.shiftRightUnsigned(this.low, this.high, distance(bits)), this);
   }
 
   getNumBitsAbs() {
-    const value = this.toBigInt();
-    return value === 0n ? 1 : (value < 0n ? -value : value).toString(2).length;
-  }
-
-  isZero() {
-    return this.high === 0 && this.low === 0;
-  }
-
-  isNegative() {
-    return !this.unsigned && this.high < 0;
-  }
-
-  isPositive() {
-    return this.unsigned || this.high >= 0;
-  }
-
-  isOdd() {
-    return (this.low & 1) === 1;
-  }
-
-  isEven() {
-    return (this.low & 1) === 0;
-  }
-
-  notEquals(other) {
-    return !this.equals(other);
-  }
-
-  greaterThan(other) {
-    return this.compare(other) > 0;
-  }
-
-  greaterThanOrEqual(other) {
-    return this.compare(other) >= 0;
-  }
-
-  lessThan(other) {
-    return this.compare(other) < 0;
-  }
-
-  lessThanOrEqual(other) {
-    return this.compare(other) <= 0;
+    const { low, high } = this.isNegative() ? this.negate() : this;
+    return high === 0 ? Math.max(1, 32 - Math.clz32(low)) : 64 - Math.clz32(high);
   }
 
   toExtendedJSON(options) {
     return options?.relaxed ? this.toNumber() : { $numberLong: this.toString() };
   }
+}
 
-  inspect(depth, options, inspect = plainInspect) {
-    const unsigned = this.unsigned ? `, ${inspect(this.unsigned, options)}` : '';
-    return `new Long(${inspect(this.toString(), options)}${unsigned})`;
-  }
+/** Whether digits are of an unsigned number, and their radix, of arguments either of which may be left out. */
+function manner(unsignedOrRadix, radix) {
+  if (typeof unsignedOrRadix === 'number') return { unsigned: false, base: unsignedOrRadix };
+  return { unsigned: Boolean(unsignedOrRadix), base: radix ?? 10 };
+}
+
+/** The number that Java has just read. */
+function taken(problem, unsigned) {
+  if (problem !== null) throw new BSONError(problem);
+  return new Long(java.low(), java.high(), unsigned);
+}
+
+/** The number that Java has just calculated, of the same kind as another. */
+function result(low, { unsigned }) {
+  return new Long(low, java.high(), unsigned);
+}
+
+function half(bytes, at) {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 function longOf(value) {
   return Long.isLong(value) ? value : Long.fromValue(value);
 }
 
-function digits(text, radix) {
-  if (text.length === 0) throw new BSONError('empty string');
-  if (radix < 2 || radix > 36) throw new BSONError('radix');
-  const negative = text.startsWith('-');
-  const body = text.replace(/^[+-]/, '').toLowerCase();
-  if (body.includes('-')) throw new BSONError('interior hyphen');
-  let value = 0n;
-  for (const character of body) {
-    const digit = parseInt(character, radix);
-    if (Number.isNaN(digit)) break;
-    value = value * BigInt(radix) + BigInt(digit);
-  }
-  return negative ? -value : value;
+function divisorOf(value) {
+  const divisor = longOf(value);
+  if (divisor.isZero()) throw new BSONError('division by zero');
+  return divisor;
+}
+
+function distance(bits) {
+  return (Long.isLong(bits) ? bits.low : Number(bits)) & 63;
+}
+
+kind(Long, 'Long', (long, show) => {
+  const digits = show(long.toString());
+  return `new Long(${digits}${long.unsigned ? `, ${show(true)}` : ''})`;
+});
+
+/** Questions that are answered by the halves. */
+const QUESTIONS = {
+  getHighBits: long => long.high,
+  getHighBitsUnsigned: long => long.high >>> 0,
+  getLowBits: long => long.low,
+  getLowBitsUnsigned: long => long.low >>> 0,
+  isZero: long => long.high === 0 && long.low === 0,
+  isNegative: long => !long.unsigned && long.high < 0,
+  isPositive: long => long.unsigned || long.high >= 0,
+  isOdd: long => (long.low & 1) === 1,
+  isEven: long => (long.low & 1) === 0,
+};
+for (const [name, answer] of Object.entries(QUESTIONS)) {
+  extend(Long.prototype, {
+    [name]() {
+      return answer(this);
+    },
+  });
+}
+
+const COMPARISONS = {
+  notEquals: (long, other) => !long.equals(other),
+  greaterThan: (long, other) => long.compare(other) > 0,
+  greaterThanOrEqual: (long, other) => long.compare(other) >= 0,
+  lessThan: (long, other) => long.compare(other) < 0,
+  lessThanOrEqual: (long, other) => long.compare(other) <= 0,
+};
+for (const [name, holds] of Object.entries(COMPARISONS)) {
+  extend(Long.prototype, {
+    [name](other) {
+      return holds(this, other);
+    },
+  });
 }
 
 const ALIASES = {
-  add: [], subtract: ['sub'], multiply: ['mul'], divide: ['div'], modulo: ['mod', 'rem'], negate: ['neg'],
-  equals: ['eq'], notEquals: ['neq', 'ne'], compare: ['comp'], greaterThan: ['gt'], lessThan: ['lt'],
-  greaterThanOrEqual: ['gte', 'ge'], lessThanOrEqual: ['lte', 'le'], isZero: ['eqz'], shiftLeft: ['shl'],
-  shiftRight: ['shr'], shiftRightUnsigned: ['shr_u', 'shru'],
+  subtract: ['sub'], multiply: ['mul'], divide: ['div'], modulo: ['mod', 'rem'], equals: ['eq'], notEquals: ['neq', 'ne'],
+  compare: ['comp'], greaterThan: ['gt'], lessThan: ['lt'], greaterThanOrEqual: ['gte', 'ge'],
+  lessThanOrEqual: ['lte', 'le'], shiftLeft: ['shl'], shiftRight: ['shr'], shiftRightUnsigned: ['shr_u', 'shru'],
 };
 for (const [name, aliases] of Object.entries(ALIASES)) {
   for (const alias of aliases) {
-    Object.defineProperty(Long.prototype, alias, { value: Long.prototype[name], writable: true, configurable: true });
+    extend(Long.prototype, {
+      [alias](other) {
+        return this[name](other);
+      },
+    });
   }
 }
 
-Long.ZERO = Long.fromInt(0);
-Long.UZERO = Long.fromInt(0, true);
-Long.ONE = Long.fromInt(1);
-Long.UONE = Long.fromInt(1, true);
-Long.NEG_ONE = Long.fromInt(-1);
-Long.MAX_VALUE = Long.fromBits(-1, 0x7fffffff, false);
-Long.MIN_VALUE = Long.fromBits(0, -0x80000000, false);
-Long.MAX_UNSIGNED_VALUE = Long.fromBits(-1, -1, true);
-Long.TWO_PWR_24 = Long.fromInt(1 << 24);
+extend(Long.prototype, {
+  eqz() {
+    return this.isZero();
+  },
+  neg() {
+    return this.negate();
+  },
+});
+
+Object.assign(Long, {
+  ZERO: Long.fromInt(0),
+  UZERO: Long.fromInt(0, true),
+  ONE: Long.fromInt(1),
+  UONE: Long.fromInt(1, true),
+  NEG_ONE: Long.fromInt(-1),
+  MAX_VALUE: new Long(-1, 0x7fffffff, false),
+  MIN_VALUE: new Long(0, 1 << 31, false),
+  MAX_UNSIGNED_VALUE: new Long(-1, -1, true),
+  TWO_PWR_24: Long.fromInt(1 << 24),
+});
 
 module.exports = { Long };

@@ -2,77 +2,37 @@
 
 const { BSONError } = require('./errors');
 const { Long } = require('./long');
-const { TYPE, plainInspect } = require('./value');
+const { TYPE, extend, kind } = require('./value');
 
-const UINT32_MAX = 0xffffffff;
+/** What must hold of both parts of a timestamp, and what is asked for where it does not. */
+const RULES = [
+  [part => typeof part === 'number' || part?._bsontype === 'Int32', name => `${name} as a number`],
+  [part => Number(part) >= 0, name => `a positive ${name}`],
+  [part => Number(part) <= 0xffffffff, name => `${name} equal or less than uint32 max`],
+];
 
-function part(value, name) {
-  if (typeof value !== 'number' && value?._bsontype !== 'Int32') {
-    throw new BSONError(`Timestamp constructed from { t, i } must provide ${name} as a number`);
+/** The bits of what a timestamp can be made of. */
+function bits(value) {
+  if (value == null) return Long.UZERO;
+  if (typeof value === 'bigint') return Long.fromBigInt(value, true);
+  if (Long.isLong(value)) return value;
+  if (typeof value !== 'object' || !('t' in value && 'i' in value)) {
+    throw new BSONError('A Timestamp can only be constructed with: bigint, Long, or { t: number; i: number }');
   }
-  const number = Number(value);
-  if (number < 0 || Number.isNaN(number)) {
-    throw new BSONError(`Timestamp constructed from { t, i } must provide a positive ${name}`);
+  for (const [holds, wanted] of RULES) {
+    for (const name of ['t', 'i']) {
+      if (holds(value[name])) continue;
+      throw new BSONError(`Timestamp constructed from { t, i } must provide ${wanted(name)}`);
+    }
   }
-  if (number > UINT32_MAX) {
-    throw new BSONError(`Timestamp constructed from { t, i } must provide ${name} equal or less than uint32 max`);
-  }
-  return number;
+  return { low: Number(value.i), high: Number(value.t) };
 }
 
 /** npm bson's `Timestamp`: seconds and a counter, for the server's own use. */
 class Timestamp extends Long {
   constructor(value) {
-    if (value == null) {
-      super(0, 0, true);
-    } else if (typeof value === 'bigint') {
-      super(value, true);
-    } else if (Long.isLong(value)) {
-      super(value.low, value.high, true);
-    } else if (typeof value === 'object' && 't' in value && 'i' in value) {
-      const t = part(value.t, 't');
-      const i = part(value.i, 'i');
-      super(i, t, true);
-    } else {
-      throw new BSONError('A Timestamp can only be constructed with: bigint, Long, or { t: number; i: number }');
-    }
-  }
-
-  get _bsontype() {
-    return 'Timestamp';
-  }
-
-  get [TYPE]() {
-    return 'Timestamp';
-  }
-
-  get t() {
-    return this.high >>> 0;
-  }
-
-  get i() {
-    return this.low >>> 0;
-  }
-
-  static fromInt(value) {
-    return new Timestamp(Long.fromInt(value, true));
-  }
-
-  static fromNumber(value) {
-    return new Timestamp(Long.fromNumber(value, true));
-  }
-
-  static fromBits(low, high) {
-    return new Timestamp({ i: low, t: high });
-  }
-
-  static fromString(text, radix) {
-    return new Timestamp(Long.fromString(text, true, radix));
-  }
-
-  static fromExtendedJSON(document) {
-    const whole = value => (Long.isLong(value) ? value.getLowBitsUnsigned() : value);
-    return new Timestamp({ t: whole(document.$timestamp.t), i: whole(document.$timestamp.i) });
+    const { low, high } = bits(value);
+    super(low, high, true);
   }
 
   toJSON() {
@@ -82,11 +42,31 @@ class Timestamp extends Long {
   toExtendedJSON() {
     return { $timestamp: { t: this.t, i: this.i } };
   }
-
-  inspect(depth, options, inspect = plainInspect) {
-    return `new Timestamp({ t: ${inspect(this.t, options)}, i: ${inspect(this.i, options)} })`;
-  }
 }
+
+kind(Timestamp, 'Timestamp', ({ t, i }, show) => `new Timestamp({ t: ${show(t)}, i: ${show(i)} })`);
+
+extend(Timestamp.prototype, {
+  get [TYPE]() {
+    return 'Timestamp';
+  },
+  get t() {
+    return this.getHighBitsUnsigned();
+  },
+  get i() {
+    return this.getLowBitsUnsigned();
+  },
+});
+
+const unsigned = part => (Long.isLong(part) ? part.getLowBitsUnsigned() : part);
+
+extend(Timestamp, {
+  fromBits: (i, t) => new Timestamp({ t, i }),
+  fromExtendedJSON: ({ $timestamp: { t, i } }) => new Timestamp({ t: unsigned(t), i: unsigned(i) }),
+  fromInt: number => new Timestamp(Long.fromInt(number, true)),
+  fromNumber: number => new Timestamp(Long.fromNumber(number, true)),
+  fromString: (text, radix) => new Timestamp(Long.fromString(text, true, radix)),
+});
 
 Timestamp.MAX_VALUE = Long.MAX_UNSIGNED_VALUE;
 
