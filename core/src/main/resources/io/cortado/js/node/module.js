@@ -1,3 +1,41 @@
 'use strict';
 
-module.exports = require('../internal/loader/loader.js').Module;
+/** Node's `module`: the loader's class, with what only those ask for who require it. */
+
+const { Module } = require('../internal/loader/loader.js');
+const { unsupported } = require('../internal/errors/errors.js');
+
+Module.register = function register(specifier) {
+  throw unsupported('module.register', `use Module._extensions instead of ${specifier}`);
+};
+Module.registerHooks = function registerHooks(hooks) { throw unsupported('module.registerHooks', hooks && 'use Module._extensions'); };
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code) {
+  throw unsupported('module.stripTypeScriptTypes', code && 'compile with tsc or esbuild');
+};
+Module.findSourceMap = function findSourceMap(file) { return void file; };
+Module.findPackageJSON = function findPackageJSON(specifier, ...base) {
+  return require('../internal/loader/find-package.js').findPackageJSON(specifier, ...base);
+};
+// There is no cache of compiled code to keep between runs: the JVM has one of its own (ADR 0003).
+Module.constants = { __proto__: null };
+Object.defineProperty(Module.constants, 'compileCacheStatus', {
+  enumerable: true, value: Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }),
+});
+Module.enableCompileCache = function enableCompileCache(cacheDir) {
+  if (cacheDir !== undefined && typeof cacheDir !== 'string') {
+    throw Object.assign(new TypeError('cacheDir should be a string'), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+  return { status: Module.constants.compileCacheStatus.DISABLED };
+};
+Module.getCompileCacheDir = function getCompileCacheDir() {};
+Module.flushCompileCache = function flushCompileCache() {};
+Module.getSourceMapsSupport = function getSourceMapsSupport() { return require('../internal/loader/source-map.js').getSourceMapsSupport(); };
+Module.setSourceMapsSupport = function setSourceMapsSupport(enabled, ...options) {
+  require('../internal/loader/source-map.js').setSourceMapsSupport(enabled, ...options);
+};
+Object.defineProperty(Module, 'SourceMap', {
+  configurable: true, enumerable: true, get: () => require('../internal/loader/source-map.js').SourceMap,
+});
+Object.defineProperty(Module.prototype, 'isPreloading', { configurable: true, get: () => require('../internal/loader/preload.js').running });
+
+module.exports = Module;

@@ -32,7 +32,6 @@ function isCore(name) {
 
 function loadCore(name) {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
-  if (bare === 'module') return Module;
   return require(`node:${bare}`);
 }
 
@@ -379,14 +378,6 @@ Module._initPaths = () => {
 };
 Module._preloadModules = () => {};
 Module.syncBuiltinESMExports = () => {};
-Module.findSourceMap = () => undefined;
-Module.enableCompileCache = () => ({ status: 3 });
-Module.register = () => {
-  const error = new Error('module.register: module customization hooks are not supported; use Module._extensions');
-  error.code = 'ERR_METHOD_NOT_IMPLEMENTED';
-  throw error;
-};
-
 /** The original is module.createRequire(filename | URL). */
 Module.createRequire = (filename) => {
   let file = filename;

@@ -41,7 +41,9 @@ function run(Module) {
   const parent = new Module('internal/preload', null);
   parent.paths = Module._nodeModulePaths(process.cwd());
   parent.path = process.cwd();
+  module.exports.running = true;
   for (const [, request] of valuesOf(required, ['-r', '--require'])) parent.require(request);
+  module.exports.running = false;
 }
 
-module.exports = { run };
+module.exports = { run, running: false };
