@@ -3,6 +3,7 @@
 /** What a performance timeline holds: the entries, which observers are told of, and those that it keeps. */
 
 const { codes } = require('../errors/errors.js');
+const { shown } = require('../inspect/shown.js');
 const { expose } = require('../web/idl.js');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -10,6 +11,8 @@ const SECRET = Symbol('made here');
 const offset = process.uptime() * 1000;
 const started = process.hrtime();
 const timeOrigin = Date.now() - offset;
+/** What every entry tells, in the order in which it is given. */
+const FACTS = ['name', 'entryType', 'startTime', 'duration'];
 const MILESTONES = ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete'];
 
 /** Milliseconds since the process started. */
@@ -19,39 +22,27 @@ function now() {
 }
 
 class PerformanceEntry {
-  #name;
-  #entryType;
-  #startTime;
-  #duration;
+  #facts;
 
-  constructor(secret = undefined, name = undefined, entryType = undefined, startTime = undefined, duration = undefined) {
+  constructor(secret = undefined, ...facts) {
     if (secret !== SECRET) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
-    this.#name = name;
-    this.#entryType = entryType;
-    this.#startTime = startTime;
-    this.#duration = duration;
+    this.#facts = facts;
   }
 
-  get name() { return this.#name; }
+  static fact(entry, index) { return entry.#facts[index]; }
 
-  get entryType() { return this.#entryType; }
-
-  get startTime() { return this.#startTime; }
-
-  get duration() { return this.#duration; }
-
-  toJSON() {
-    const { name, entryType, startTime, duration } = this;
-    return { name, entryType, startTime, duration };
-  }
+  toJSON() { return Object.fromEntries(FACTS.map((name) => [name, this[name]])); }
 
   [kInspect](depth, options) {
-    if (depth < 0) return this;
-    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-    return `${this.constructor.name} ${require('../inspect/inspect.js').inspect(this.toJSON(), inner)}`;
+    return shown(this, this.constructor.name, this.toJSON(), depth, options);
   }
 }
-expose(PerformanceEntry, ['name', 'entryType', 'startTime', 'duration', 'toJSON']);
+const { fact } = PerformanceEntry;
+delete PerformanceEntry.fact;
+FACTS.forEach((name, index) => {
+  Object.defineProperty(PerformanceEntry.prototype, name, { configurable: true, get() { return fact(this, index); } });
+});
+expose(PerformanceEntry, [...FACTS, 'toJSON']);
 delete PerformanceEntry.prototype[Symbol.toStringTag];
 
 /** An entry of a function or a request, whose `detail` is its own property. */

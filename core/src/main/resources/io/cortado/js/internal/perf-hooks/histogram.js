@@ -3,6 +3,7 @@
 /** Histograms of `perf_hooks`. The counting is Java's. */
 
 const { codes } = require('../errors/errors.js');
+const { shown } = require('../inspect/shown.js');
 const { validateInteger, validateNumber, validateObject } = require('../errors/validators.js');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -19,11 +20,9 @@ class Histogram {
   }
 
   [kInspect](depth, options) {
-    if (depth < 0) return `[${this.constructor.name}]`;
+    const closed = `[${this.constructor.name}]`;
     const { min, max, mean, exceeds, stddev, count, percentiles } = this;
-    const shown = { min, max, mean, exceeds, stddev, count, percentiles };
-    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-    return `Histogram ${require('../inspect/inspect.js').inspect(shown, inner)}`;
+    return shown(closed, 'Histogram', { min, max, mean, exceeds, stddev, count, percentiles }, depth, options);
   }
 
   get count() { return this.#counts.count(); }

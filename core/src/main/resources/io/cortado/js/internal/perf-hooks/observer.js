@@ -4,13 +4,12 @@
 
 const { codes } = require('../errors/errors.js');
 const { validateFunction, validateObject } = require('../errors/validators.js');
+const { shown } = require('../inspect/shown.js');
 const { expose } = require('../web/idl.js');
 const { SECRET, detailed, kept, now, observers, select, tell } = require('./entries.js');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
 const TYPES = Object.freeze(['function', 'http', 'mark', 'measure', 'resource']);
-const inner = (options) => ({ ...options, depth: options.depth == null ? null : options.depth - 1 });
-const inspect = (value, options) => require('../inspect/inspect.js').inspect(value, options);
 
 class PerformanceObserverEntryList {
   #list;
@@ -33,7 +32,7 @@ class PerformanceObserverEntryList {
   }
 
   [kInspect](depth, options) {
-    return depth < 0 ? this : `PerformanceObserverEntryList ${inspect(this.#list, inner(options))}`;
+    return shown(this, 'PerformanceObserverEntryList', this.#list, depth, options);
   }
 }
 expose(PerformanceObserverEntryList, ['getEntries', 'getEntriesByType', 'getEntriesByName']);
@@ -147,9 +146,8 @@ class PerformanceObserver {
   }
 
   [kInspect](depth, options) {
-    if (depth < 0) return this;
-    const shown = { connected: observers.has(this.#offer), pending: this.#pending, entryTypes: this.#types, buffer: this.#buffer };
-    return `PerformanceObserver ${inspect(shown, inner(options))}`;
+    const state = { connected: observers.has(this.#offer), pending: this.#pending, entryTypes: this.#types, buffer: this.#buffer };
+    return shown(this, 'PerformanceObserver', state, depth, options);
   }
 }
 expose(PerformanceObserver, ['observe', 'disconnect', 'takeRecords']);

@@ -5,6 +5,7 @@
 const { codes } = require('../errors/errors.js');
 const { validateFunction } = require('../errors/validators.js');
 const { defineHandler } = require('../events/event-target.js');
+const { shown } = require('../inspect/shown.js');
 const { expose } = require('../web/idl.js');
 const timeline = require('./entries.js');
 
@@ -76,10 +77,8 @@ class Performance extends EventTarget {
     super();
   }
 
-  #mine() {}
-
   static check(self) {
-    if (self === null || typeof self !== 'object' || !(#mine in self)) throw new codes.ERR_INVALID_THIS('Performance');
+    if (Object(self) !== self || !(#resources in self)) throw new codes.ERR_INVALID_THIS('Performance');
   }
 
   static buffer(self) { return self.#resources; }
@@ -87,9 +86,7 @@ class Performance extends EventTarget {
   static resize(self, size) { self.#resources = size; }
 
   [kInspect](depth, options) {
-    if (depth < 0) return this;
-    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-    return `Performance ${require('../inspect/inspect.js').inspect({ nodeTiming: this.nodeTiming, timeOrigin }, inner)}`;
+    return shown(this, 'Performance', { nodeTiming: this.nodeTiming, timeOrigin }, depth, options);
   }
 }
 const { check, buffer, resize } = Performance;
