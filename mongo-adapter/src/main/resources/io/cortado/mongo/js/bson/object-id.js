@@ -4,15 +4,11 @@ const { Buffer } = require('buffer');
 const { randomBytes } = require('crypto');
 const dialect = require('./dialect');
 const { BSONError } = require('./errors');
-const { BSONValue, plainInspect } = require('./value');
+const { BSONValue, kind } = require('./value');
 
 const BAD_INPUT = 'input must be a 24 character hex string, 12 byte Uint8Array, or an integer';
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const NIBBLE = new Int8Array(103);
-for (let i = 0; i < 16; i++) {
-  NIBBLE['0123456789abcdef'.charCodeAt(i)] = i;
-  NIBBLE['0123456789ABCDEF'.charCodeAt(i)] = i;
-}
+const DIGITS = '0123456789abcdef';
+const HEX = [...DIGITS].flatMap(high => [...DIGITS].map(low => high + low));
 
 let counter = Math.floor(Math.random() * 0x1000000);
 
@@ -26,40 +22,81 @@ function processUnique() {
   return ObjectId.PROCESS_UNIQUE;
 }
 
-function word(hex, at) {
-  return (NIBBLE[hex.charCodeAt(at)] << 20) | (NIBBLE[hex.charCodeAt(at + 1)] << 16)
-    | (NIBBLE[hex.charCodeAt(at + 2)] << 12) | (NIBBLE[hex.charCodeAt(at + 3)] << 8)
-    | (NIBBLE[hex.charCodeAt(at + 4)] << 4) | NIBBLE[hex.charCodeAt(at + 5)];
+function hexWord(hex, at) {
+  return parseInt(hex.slice(at, at + 6), 16);
 }
 
-function hexOf(word24) {
-  return HEX[(word24 >>> 16) & 255] + HEX[(word24 >>> 8) & 255] + HEX[word24 & 255];
+function hexOf(word) {
+  return HEX[word >>> 16] + HEX[(word >>> 8) & 255] + HEX[word & 255];
 }
 
-function hasWords(value) {
-  return ObjectId.is(value) && typeof value.i0 === 'number' && typeof value.i1 === 'number'
-    && typeof value.i2 === 'number' && typeof value.i3 === 'number';
+function byteWord(bytes, at) {
+  return (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
 }
 
-function putWord(bytes, at, word24) {
-  bytes[at] = (word24 >>> 16) & 255;
-  bytes[at + 1] = (word24 >>> 8) & 255;
-  bytes[at + 2] = word24 & 255;
+function putWord(bytes, at, word) {
+  bytes[at] = (word >>> 16) & 255;
+  bytes[at + 1] = (word >>> 8) & 255;
+  bytes[at + 2] = word & 255;
+}
+
+function setWords(id, first, second, third, fourth) {
+  id.i0 = first;
+  id.i1 = second;
+  id.i2 = third;
+  id.i3 = fourth;
 }
 
 function setBytes(id, bytes, at) {
-  id.i0 = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
-  id.i1 = (bytes[at + 3] << 16) | (bytes[at + 4] << 8) | bytes[at + 5];
-  id.i2 = (bytes[at + 6] << 16) | (bytes[at + 7] << 8) | bytes[at + 8];
-  id.i3 = (bytes[at + 9] << 16) | (bytes[at + 10] << 8) | bytes[at + 11];
+  id.i0 = byteWord(bytes, at);
+  id.i1 = byteWord(bytes, at + 3);
+  id.i2 = byteWord(bytes, at + 6);
+  id.i3 = byteWord(bytes, at + 9);
+}
+
+function isNumber(value) {
+  return typeof value === 'number';
+}
+
+function hasWords(value) {
+  return ObjectId.is(value) && isNumber(value.i0) && isNumber(value.i1) && isNumber(value.i2) && isNumber(value.i3);
+}
+
+/** Puts a time before what the second word keeps. */
+function setSeconds(id, seconds, kept) {
+  id.i0 = (seconds >>> 8) & 0xffffff;
+  id.i1 = ((seconds & 255) << 16) | kept;
 }
 
 function generate(id, seconds) {
   const unique = processUnique();
-  id.i0 = (seconds >>> 8) & 0xffffff;
-  id.i1 = ((seconds & 255) << 16) | (unique[0] << 8) | unique[1];
-  id.i2 = (unique[2] << 16) | (unique[3] << 8) | unique[4];
+  setSeconds(id, seconds, (unique[0] << 8) | unique[1]);
+  id.i2 = byteWord(unique, 2);
   id.i3 = nextCount();
+}
+
+/** What an object with an `id` stands for: the bytes of its hexadecimal text, or else that `id`. */
+function identified(object) {
+  const { id } = object;
+  if (typeof id !== 'string' && !ArrayBuffer.isView(id)) {
+    throw new BSONError('Argument passed in must have an id that is of type string or Buffer');
+  }
+  return typeof object.toHexString === 'function' ? Buffer.from(object.toHexString(), 'hex') : id;
+}
+
+/** Fills an id from what may stand for one. */
+function fill(target, input) {
+  const id = typeof input === 'object' && 'id' in input ? identified(input) : input;
+  if (typeof id === 'string') {
+    if (!ObjectId.validateHexString(id)) throw new BSONError(BAD_INPUT);
+    setWords(target, hexWord(id, 0), hexWord(id, 6), hexWord(id, 12), hexWord(id, 18));
+  } else if (isNumber(id) && dialect.major === 6) {
+    generate(target, id);
+  } else if (ArrayBuffer.isView(id) && id.byteLength === 12) {
+    setBytes(target, new Uint8Array(id.buffer, id.byteOffset, 12), 0);
+  } else {
+    throw new BSONError('Argument passed in does not match the accepted types');
+  }
 }
 
 /** npm bson's `ObjectId`: twelve bytes, kept as four 24-bit words. */
@@ -74,43 +111,15 @@ class ObjectId extends BSONValue {
 
   constructor(input, offset) {
     super();
-    if (typeof offset === 'number') {
-      setBytes(this, input, offset);
-      return;
-    }
-    let id = input;
-    if (typeof input === 'object' && input !== null && 'id' in input) {
-      if (hasWords(input)) {
-        this.i0 = input.i0;
-        this.i1 = input.i1;
-        this.i2 = input.i2;
-        this.i3 = input.i3;
-        return;
-      }
-      if (typeof input.id !== 'string' && !ArrayBuffer.isView(input.id)) {
-        throw new BSONError('Argument passed in must have an id that is of type string or Buffer');
-      }
-      id = typeof input.toHexString === 'function' ? Buffer.from(input.toHexString(), 'hex') : input.id;
-    }
-    if (id == null) {
+    if (input == null) {
       generate(this, Math.floor(Date.now() / 1000));
-    } else if (typeof id === 'number' && dialect.major === 6) {
-      generate(this, id);
-    } else if (typeof id === 'string') {
-      if (!ObjectId.validateHexString(id)) throw new BSONError(BAD_INPUT);
-      this.i0 = word(id, 0);
-      this.i1 = word(id, 6);
-      this.i2 = word(id, 12);
-      this.i3 = word(id, 18);
-    } else if (ArrayBuffer.isView(id) && id.byteLength === 12) {
-      setBytes(this, new Uint8Array(id.buffer, id.byteOffset, 12), 0);
+    } else if (isNumber(offset)) {
+      setBytes(this, input, offset);
+    } else if (hasWords(input)) {
+      setWords(this, input.i0, input.i1, input.i2, input.i3);
     } else {
-      throw new BSONError('Argument passed in does not match the accepted types');
+      fill(this, input);
     }
-  }
-
-  get _bsontype() {
-    return 'ObjectId';
   }
 
   get id() {
@@ -145,16 +154,12 @@ class ObjectId extends BSONValue {
   }
 
   equals(other) {
-    if (other == null) return false;
     if (hasWords(other)) {
       return this.i3 === other.i3 && this.i0 === other.i0 && this.i1 === other.i1 && this.i2 === other.i2;
     }
-    if (typeof other === 'string') return other.toLowerCase() === this.toHexString();
-    if (typeof other === 'object' && typeof other.toHexString === 'function') {
-      const hex = other.toHexString();
-      return typeof hex === 'string' && hex.toLowerCase() === this.toHexString();
-    }
-    return false;
+    const speaks = other !== null && typeof other === 'object' && typeof other.toHexString === 'function';
+    const hex = speaks ? other.toHexString() : other;
+    return typeof hex === 'string' && hex.toLowerCase() === this.toHexString();
   }
 
   getTimestamp() {
@@ -169,10 +174,6 @@ class ObjectId extends BSONValue {
     return false;
   }
 
-  inspect(depth, options, inspect = plainInspect) {
-    return `new ObjectId(${inspect(this.toHexString(), options)})`;
-  }
-
   static is(value) {
     return value != null && typeof value === 'object' && value._bsontype === 'ObjectId';
   }
@@ -182,10 +183,8 @@ class ObjectId extends BSONValue {
   }
 
   static isValid(id) {
-    if (id == null) return false;
-    if (typeof id === 'string') return ObjectId.validateHexString(id);
     try {
-      return new ObjectId(id) !== null;
+      return id != null && Boolean(new ObjectId(id));
     } catch {
       return false;
     }
@@ -197,10 +196,7 @@ class ObjectId extends BSONValue {
 
   static generate(seconds) {
     const id = new ObjectId();
-    if (typeof seconds === 'number') {
-      id.i0 = (seconds >>> 8) & 0xffffff;
-      id.i1 = ((seconds & 255) << 16) | (id.i1 & 0xffff);
-    }
+    if (isNumber(seconds)) setSeconds(id, seconds, id.i1 & 0xffff);
     return id.id;
   }
 
@@ -228,5 +224,7 @@ class ObjectId extends BSONValue {
     return new ObjectId(document.$oid);
   }
 }
+
+kind(ObjectId, 'ObjectId', (id, show) => `new ObjectId(${show(id.toHexString())})`);
 
 module.exports = { ObjectId };
