@@ -1,14 +1,16 @@
 'use strict';
 
 const { Buffer } = require('buffer');
-const { randomBytes } = require('crypto');
+const { randomUUID } = require('crypto');
 const dialect = require('./dialect');
 const { BSONError } = require('./errors');
-const { BSONValue, plainInspect } = require('./value');
+const { BSONValue, extend, kind, shownAs } = require('./value');
 const vectors = require('./vectors');
 
-const DASHED = /^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}$/i;
-const PLAIN = /^[0-9A-F]{32}$/i;
+/** How many hexadecimal digits stand between the dashes of a UUID. */
+const GROUPS = [8, 4, 4, 4, 12];
+const DASHED = new RegExp(`^${GROUPS.map(digits => `[0-9A-F]{${digits}}`).join('-')}$`, 'i');
+const PLAIN = new RegExp('^[0-9A-F]{32}$', 'i');
 const BAD_UUID = 'Argument passed in UUID constructor must be a UUID, a 16 byte Buffer or a 32/36 character hex string '
   + '(dashes excluded/included, format: xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).';
 
@@ -35,17 +37,10 @@ class Binary extends BSONValue {
       throw new BSONError('Binary can only be constructed from Uint8Array or number[]');
     }
     this.sub_type = (subType ?? Binary.BSON_BINARY_SUBTYPE_DEFAULT) & 0xff;
-    if (buffer == null) {
-      this.buffer = Buffer.alloc(Binary.BUFFER_SIZE);
-      this.position = 0;
-    } else {
-      this.buffer = Array.isArray(buffer) ? Buffer.from(buffer) : localBytes(buffer);
-      this.position = this.buffer.byteLength;
-    }
-  }
-
-  get _bsontype() {
-    return 'Binary';
+    const empty = buffer == null;
+    if (empty) this.buffer = Buffer.alloc(Binary.BUFFER_SIZE);
+    else this.buffer = Array.isArray(buffer) ? Buffer.from(buffer) : localBytes(buffer);
+    this.position = empty ? 0 : this.buffer.byteLength;
   }
 
   put(value) {
@@ -76,12 +71,13 @@ class Binary extends BSONValue {
   }
 
   read(position, length) {
-    const end = position + (length && length > 0 ? length : this.position);
-    return this.buffer.subarray(position, Math.min(end, this.position));
+    const size = length > 0 ? length : this.position;
+    return this.buffer.subarray(position, Math.min(position + size, this.position));
   }
 
   value() {
-    return this.buffer.length === this.position ? this.buffer : this.buffer.subarray(0, this.position);
+    const { buffer, position } = this;
+    return buffer.length === position ? buffer : buffer.subarray(0, position);
   }
 
   length() {
@@ -113,10 +109,6 @@ class Binary extends BSONValue {
       + 'to UUID. Only 0x04 is currently supported.');
   }
 
-  inspect(depth, options, inspect = plainInspect) {
-    return `Binary.createFromBase64(${inspect(this.toJSON(), options)}, ${inspect(this.sub_type, options)})`;
-  }
-
   toInt8Array() {
     return vectors.toInt8Array(this);
   }
@@ -134,12 +126,11 @@ class Binary extends BSONValue {
   }
 
   static fromInt8Array(array) {
-    return vectors.wrap(Binary, vectors.TYPES.Int8, 0, new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return vectors.wrap(Binary, vectors.TYPES.Int8, 0, localBytes(array));
   }
 
   static fromFloat32Array(array) {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    return vectors.wrap(Binary, vectors.TYPES.Float32, 0, bytes);
+    return vectors.wrap(Binary, vectors.TYPES.Float32, 0, localBytes(array));
   }
 
   static fromPackedBits(array, padding = 0) {
@@ -217,8 +208,8 @@ class UUID extends Binary {
 
   toHexString(includeDashes = true) {
     const hex = localBytes(this.buffer).toString('hex');
-    if (!includeDashes) return hex;
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    let from = 0;
+    return includeDashes ? GROUPS.map(digits => hex.slice(from, from += digits)).join('-') : hex;
   }
 
   toString(encoding) {
@@ -232,38 +223,27 @@ class UUID extends Binary {
 
   equals(other) {
     if (!other) return false;
-    try {
-      const that = other instanceof UUID ? other : new UUID(other);
-      return that.toHexString() === this.toHexString();
-    } catch {
-      return false;
-    }
+    const that = other instanceof UUID ? other : read(other);
+    return that !== null && that.toHexString() === this.toHexString();
   }
 
   toBinary() {
     return new Binary(this.id, Binary.SUBTYPE_UUID);
   }
 
-  inspect(depth, options, inspect = plainInspect) {
-    return `new UUID(${inspect(this.toHexString(), options)})`;
-  }
-
   static generate() {
-    const bytes = randomBytes(16);
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    return bytes;
+    return Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
   }
 
   static isValid(input) {
-    if (!input) return false;
     if (typeof input === 'string') return UUID.isValidUUIDString(input);
     if (input instanceof Uint8Array) return input.byteLength === 16;
-    return input._bsontype === 'Binary' && input.sub_type === 4 && input.buffer.byteLength === 16;
+    const { _bsontype: type, sub_type: subType, buffer } = input || {};
+    return input ? type === 'Binary' && subType === Binary.SUBTYPE_UUID && buffer.byteLength === 16 : false;
   }
 
   static isValidUUIDString(text) {
-    return PLAIN.test(text) || DASHED.test(text);
+    return [PLAIN, DASHED].some(form => form.test(text));
   }
 
   static bytesFromString(text) {
@@ -281,5 +261,19 @@ class UUID extends Binary {
     return new UUID(Buffer.from(base64, 'base64'));
   }
 }
+
+/** The UUID that a value stands for, or null. */
+function read(value) {
+  try {
+    return new UUID(value);
+  } catch {
+    return null;
+  }
+}
+
+kind(Binary, 'Binary', (binary, show) => {
+  return `Binary.createFromBase64(${show(binary.toJSON())}, ${show(binary.sub_type)})`;
+});
+extend(UUID.prototype, shownAs((uuid, show) => `new UUID(${show(uuid.toHexString())})`));
 
 module.exports = { Binary, UUID };

@@ -36,22 +36,27 @@ function extend(target, members) {
 }
 
 /**
- * Gives a class of values its type tag and its inspection.
+ * An `inspect` method.
  *
- * @param {Function} Class
- * @param {string} tag
  * @param {(value: object, show: (part: unknown) => string) => string} shown the text of a value; `show` is whatever
  *   inspects its parts
  */
+function shownAs(shown) {
+  return {
+    inspect(depth, options, inspect) {
+      return shown(this, part => (inspect ?? plainInspect)(part, options));
+    },
+  };
+}
+
+/** Gives a class of values its type tag and its inspection, as `shownAs` has it. */
 function kind(Class, tag, shown) {
   extend(Class.prototype, {
     get _bsontype() {
       return tag;
     },
-    inspect(depth, options, inspect) {
-      return shown(this, part => (inspect ?? plainInspect)(part, options));
-    },
   });
+  extend(Class.prototype, shownAs(shown));
 }
 
 /** What the classes have in common that hold one value of JavaScript's. */
@@ -64,4 +69,4 @@ const holder = {
   },
 };
 
-module.exports = { BSONValue, TYPE, VERSION, extend, holder, kind, plainInspect };
+module.exports = { BSONValue, TYPE, VERSION, extend, holder, kind, plainInspect, shownAs };

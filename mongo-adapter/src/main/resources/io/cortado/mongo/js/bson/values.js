@@ -1,7 +1,7 @@
 'use strict';
 
 const { BSONError } = require('./errors');
-const { BSONValue, plainInspect } = require('./value');
+const { BSONValue, extend, holder, kind, plainInspect } = require('./value');
 
 /** npm bson's `Code`: JavaScript kept as text, with a scope if it has one. */
 class Code extends BSONValue {
@@ -101,41 +101,26 @@ function isDBRefLike(value) {
 }
 
 /** npm bson's `MinKey`: sorts before everything. */
-class MinKey extends BSONValue {
-  get _bsontype() {
-    return 'MinKey';
-  }
-
-  static fromExtendedJSON() {
-    return new MinKey();
-  }
-
-  toExtendedJSON() {
-    return { $minKey: 1 };
-  }
-
-  inspect() {
-    return 'new MinKey()';
-  }
-}
+class MinKey extends BSONValue {}
 
 /** npm bson's `MaxKey`: sorts after everything. */
-class MaxKey extends BSONValue {
-  get _bsontype() {
-    return 'MaxKey';
-  }
+class MaxKey extends BSONValue {}
 
-  static fromExtendedJSON() {
-    return new MaxKey();
-  }
-
-  toExtendedJSON() {
-    return { $maxKey: 1 };
-  }
-
-  inspect() {
-    return 'new MaxKey()';
-  }
+for (const [Class, sign] of [[MinKey, '$minKey'], [MaxKey, '$maxKey']]) {
+  extend(Class, {
+    fromExtendedJSON: () => new Class(),
+  });
+  extend(Class.prototype, {
+    get _bsontype() {
+      return Class.name;
+    },
+    inspect() {
+      return `new ${Class.name}()`;
+    },
+    toExtendedJSON() {
+      return { [sign]: 1 };
+    },
+  });
 }
 
 /** npm bson's `BSONRegExp`: a pattern that is not a JavaScript one. */
@@ -197,33 +182,20 @@ class BSONSymbol extends BSONValue {
     this.value = value;
   }
 
-  get _bsontype() {
-    return 'BSONSymbol';
-  }
-
   static fromExtendedJSON(document) {
     return new BSONSymbol(document.$symbol);
-  }
-
-  valueOf() {
-    return this.value;
   }
 
   toString() {
     return this.value;
   }
 
-  toJSON() {
-    return this.value;
-  }
-
   toExtendedJSON() {
     return { $symbol: this.value };
   }
-
-  inspect(depth, options, inspect = plainInspect) {
-    return `new BSONSymbol(${inspect(this.value, options)})`;
-  }
 }
+
+kind(BSONSymbol, 'BSONSymbol', (symbol, show) => `new BSONSymbol(${show(symbol.value)})`);
+extend(BSONSymbol.prototype, holder);
 
 module.exports = { Code, DBRef, MinKey, MaxKey, BSONRegExp, BSONSymbol, isDBRefLike };
