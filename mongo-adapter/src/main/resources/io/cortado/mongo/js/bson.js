@@ -4,22 +4,16 @@ require('./bson/dialect').choose(7);
 const { Buffer } = require('buffer');
 const errors = require('./bson/errors');
 const { BSONValue, TYPE } = require('./bson/value');
-const { Binary, UUID } = require('./bson/binary');
-const { Decimal128 } = require('./bson/decimal128');
-const { Double, Int32 } = require('./bson/numbers');
-const { EJSON } = require('./bson/ejson');
-const { Long } = require('./bson/long');
-const { ObjectId } = require('./bson/object-id');
-const { Timestamp } = require('./bson/timestamp');
-const values = require('./bson/values');
+const { isDBRefLike, ...values } = require('./bson/values');
 const { ByteUtils, NumberUtils, onDemand } = require('./bson/on-demand');
 const serializer = require('./bson/serializer');
 const deserializer = require('./bson/deserializer');
 
+/** The names of the types that are numbered from 1. */
+const NUMBERED = 'double string object array binData undefined objectId bool date null regex dbPointer javascript symbol '
+  + 'javascriptWithScope int timestamp long decimal';
 const BSONType = Object.freeze({
-  double: 1, string: 2, object: 3, array: 4, binData: 5, undefined: 6, objectId: 7, bool: 8, date: 9, null: 10,
-  regex: 11, dbPointer: 12, javascript: 13, symbol: 14, javascriptWithScope: 15, int: 16, timestamp: 17, long: 18,
-  decimal: 19, minKey: -1, maxKey: 127,
+  ...Object.fromEntries(NUMBERED.split(' ').map((name, i) => [name, i + 1])), minKey: -1, maxKey: 127,
 });
 
 function writeOptions(options) {
@@ -46,10 +40,7 @@ function calculateObjectSize(object, options) {
 }
 
 function bytesOf(data) {
-  if (data instanceof Uint8Array) return data;
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  throw new errors.BSONError('Cannot create Buffer from the passed potentialBuffer.');
+  return data instanceof Uint8Array ? data : ByteUtils.toLocalBufferType(data);
 }
 
 /** npm bson's `deserialize`. */
@@ -64,7 +55,7 @@ function deserializeStream(data, startIndex, count, documents, targetIndex, opti
   for (let i = 0; i < count; i++) {
     const settings = { ...options, allowObjectSmallerThanBufferSize: true, index };
     documents[targetIndex + i] = deserializer.deserialize(bytes, settings);
-    index += bytes[index] | (bytes[index + 1] << 8) | (bytes[index + 2] << 16) | (bytes[index + 3] << 24);
+    index += NumberUtils.getInt32LE(bytes, index);
   }
   return index;
 }
@@ -74,30 +65,21 @@ function setInternalBufferSize(size) {
   if (!Number.isInteger(size) || size < 0) throw new errors.BSONError('size must be a non-negative integer');
 }
 
-const bson = {
-  BSONError: errors.BSONError,
-  BSONOffsetError: errors.BSONOffsetError,
-  BSONRegExp: values.BSONRegExp,
-  BSONRuntimeError: errors.BSONRuntimeError,
-  BSONSymbol: values.BSONSymbol,
+/** All of the package, in the order of its names. */
+const bson = Object.fromEntries(Object.entries({
+  ...errors,
+  ...require('./bson/binary'),
+  ...require('./bson/decimal128'),
+  ...require('./bson/ejson'),
+  ...require('./bson/long'),
+  ...require('./bson/numbers'),
+  ...require('./bson/object-id'),
+  ...require('./bson/timestamp'),
+  ...values,
   BSONType,
   BSONValue,
-  BSONVersionError: errors.BSONVersionError,
-  Binary,
   ByteUtils,
-  Code: values.Code,
-  DBRef: values.DBRef,
-  Decimal128,
-  Double,
-  EJSON,
-  Int32,
-  Long,
-  MaxKey: values.MaxKey,
-  MinKey: values.MinKey,
   NumberUtils,
-  ObjectId,
-  Timestamp,
-  UUID,
   bsonType: TYPE,
   calculateObjectSize,
   deserialize,
@@ -106,6 +88,6 @@ const bson = {
   serialize,
   serializeWithBufferAndIndex,
   setInternalBufferSize,
-};
+}).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 module.exports = { ...bson, BSON: Object.freeze({ ...bson }) };
