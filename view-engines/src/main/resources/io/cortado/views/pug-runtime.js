@@ -85,26 +85,27 @@ function style(value) {
   return text;
 }
 
+function quoted(key, text) {
+  return ' ' + key + '="' + text + '"';
+}
+
 /** One attribute with the blank before it, or nothing when the value leaves it out. */
 function attr(key, value, escaped, terse) {
-  if (value === false || value == null || (!value && (key === 'class' || key === 'style'))) {
+  const listed = key === 'class' || key === 'style';
+  if (value == null || value === false || (listed && !value)) {
     return '';
   }
   if (value === true) {
-    return ' ' + (terse ? key : key + '="' + key + '"');
+    return terse ? ' ' + key : quoted(key, key);
   }
-  if (typeof value !== 'string') {
-    if (typeof value.toJSON === 'function') {
-      value = value.toJSON();
-    }
-    if (typeof value !== 'string') {
-      value = JSON.stringify(value);
-      if (!escaped && value.indexOf('"') !== -1) {
-        return ' ' + key + "='" + value.replace(/'/g, '&#39;') + "'";
-      }
+  let text = typeof value !== 'string' && typeof value.toJSON === 'function' ? value.toJSON() : value;
+  if (typeof text !== 'string') {
+    text = JSON.stringify(text);
+    if (!escaped && text.indexOf('"') >= 0) {
+      return ' ' + key + "='" + text.split("'").join('&#39;') + "'";
     }
   }
-  return ' ' + key + '="' + (escaped ? escape(value) : value) + '"';
+  return quoted(key, escaped ? escape(text) : text);
 }
 
 /** All attributes of an object, the class first. */
@@ -140,7 +141,7 @@ function rethrow(err, filename, line, sources) {
     .join('\n');
   err.path = filename;
   try {
-    err.message = (filename || 'Pug') + ':' + line + '\n' + excerpt + '\n\n' + err.message;
+    err.message = [(filename || 'Pug') + ':' + line, excerpt, '', err.message].join('\n');
   } catch (ignored) {
     // A frozen error keeps its message.
   }
