@@ -1,8 +1,8 @@
 'use strict';
 
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;' };
-const special = /[&<>"'`=]/;
-const own = Object.prototype.hasOwnProperty;
+const special = new RegExp('[' + Object.keys(entities).join('') + ']');
+const specials = new RegExp(special, 'g');
 
 /** Text that is already HTML and is not escaped again. */
 function SafeString(string) {
@@ -56,7 +56,7 @@ function note(error, found) {
 }
 
 function escapeText(text) {
-  return special.test(text) ? text.replace(/[&<>"'`=]/g, (character) => entities[character]) : text;
+  return special.test(text) ? text.replace(specials, (character) => entities[character]) : text;
 }
 
 /** A value as HTML text: escaped unless it brings its own HTML; null and undefined are empty. */
@@ -75,10 +75,8 @@ function escapeExpression(value) {
 
 function extend(target, ...sources) {
   for (const source of sources) {
-    for (const key in source) {
-      if (own.call(source, key)) {
-        target[key] = source[key];
-      }
+    for (const key of Object.keys(source ?? {})) {
+      target[key] = source[key];
     }
   }
   return target;
@@ -119,9 +117,9 @@ const logger = {
   },
   log(level, ...message) {
     const number = logger.lookupLevel(level);
-    if (typeof console !== 'undefined' && logger.lookupLevel(logger.level) <= number) {
-      const method = console[logger.methodMap[number]] ? logger.methodMap[number] : 'log';
-      console[method](...message);
+    if (logger.lookupLevel(logger.level) <= number && typeof console !== 'undefined') {
+      const method = logger.methodMap[number];
+      console[console[method] ? method : 'log'](...message);
     }
   },
 };
@@ -154,15 +152,11 @@ function iterate(value, visit) {
     return 0;
   }
   if (Array.isArray(value)) {
-    for (let i = 0, n = value.length; i < n; i++) {
-      if (i in value) {
-        visit(i, i, i === value.length - 1, value[i]);
-      }
-    }
+    Array.prototype.forEach.call(value, (item, i) => visit(i, i, i === value.length - 1, item));
     return value.length;
   }
-  let i = 0;
   if (value[Symbol.iterator]) {
+    let i = 0;
     const iterator = value[Symbol.iterator]();
     for (let current = iterator.next(); !current.done; i++) {
       const next = iterator.next();
@@ -178,11 +172,9 @@ function iterate(value, visit) {
     }
     return i;
   }
-  const keys = Object.keys(value);
-  for (; i < keys.length; i++) {
-    visit(keys[i], i, i === keys.length - 1, value[keys[i]]);
-  }
-  return i;
+  const names = Object.keys(value);
+  names.forEach((name, i) => visit(name, i, i === names.length - 1, value[name]));
+  return names.length;
 }
 
 /** The helpers an environment starts with. */
@@ -245,19 +237,21 @@ function defaultHelpers(env) {
   return helpers;
 }
 
+/** A block that runs with its own partials before those of its surroundings. */
+function within(fn, props, container) {
+  return (context, options) => {
+    const outer = container.partials;
+    container.partials = { ...outer, ...props.partials };
+    const text = fn(context, options);
+    container.partials = outer;
+    return text;
+  };
+}
+
 /** The decorator that makes a block a partial of the block around it. */
 function inline(fn, props, container, options) {
-  let decorated = fn;
-  if (!props.partials) {
-    props.partials = {};
-    decorated = (context, given) => {
-      const before = container.partials;
-      container.partials = extend({}, before, props.partials);
-      const text = fn(context, given);
-      container.partials = before;
-      return text;
-    };
-  }
+  const decorated = props.partials ? fn : within(fn, props, container);
+  props.partials ??= {};
   props.partials[options.args[0]] = options.fn;
   return decorated;
 }
