@@ -5,30 +5,27 @@ const path = require('path');
 const Handlebars = require('handlebars');
 const { inside, listFiles, locate, outside } = require('./view-files.js');
 
-const defaults = {
-  handlebars: Handlebars,
-  extname: '.handlebars',
-  encoding: 'utf8',
-  layoutsDir: undefined,
-  partialsDir: undefined,
-  defaultLayout: 'main',
-  helpers: undefined,
-  compilerOptions: undefined,
-  runtimeOptions: undefined,
-};
+/** What an instance has of its own, in this order, and the values that are not undefined without a configuration. */
+const SETTINGS = [
+  'handlebars', 'extname', 'encoding', 'layoutsDir', 'partialsDir', 'defaultLayout', 'helpers', 'compilerOptions',
+  'runtimeOptions',
+];
+const DEFAULTS = { handlebars: Handlebars, extname: '.handlebars', encoding: 'utf8', defaultLayout: 'main' };
+/** Where layouts and partials are below the views, unless told otherwise. */
+const FOLDERS = { partialsDir: 'partials/', layoutsDir: 'layouts/' };
 
 /** One configuration of views, layouts, partials and helpers, with its caches. */
 class ExpressHandlebars {
   constructor(config = {}) {
-    Object.assign(this, defaults, config);
-    this.config = config;
-    this.engine = this.renderView.bind(this);
+    for (const setting of SETTINGS) {
+      this[setting] = DEFAULTS[setting];
+    }
+    Object.assign(this, config);
+    Object.assign(this, { config, engine: this.renderView.bind(this) });
     if (!this.extname.startsWith('.')) {
       this.extname = '.' + this.extname;
     }
-    this.compiled = {};
-    this.precompiled = {};
-    this._fsCache = {};
+    Object.assign(this, { compiled: {}, precompiled: {}, _fsCache: {} });
   }
 
   /** The partials of all folders by name. */
@@ -119,12 +116,10 @@ class ExpressHandlebars {
   async _page(viewPath, options) {
     const views = options.settings && options.settings.views;
     const folder = this._resolveViewsPath(views, viewPath);
-    let view;
-    if (folder) {
-      view = this._getTemplateName(path.relative(folder, viewPath));
-      this.partialsDir = this.config.partialsDir || path.join(folder, 'partials/');
-      this.layoutsDir = this.config.layoutsDir || path.join(folder, 'layouts/');
+    for (const [setting, name] of Object.entries(folder ? FOLDERS : {})) {
+      this[setting] = this.config[setting] || path.join(folder, name);
     }
+    const view = folder ? this._getTemplateName(path.relative(folder, viewPath)) : undefined;
     const encoding = options.encoding || this.encoding;
     const partials = { ...(await this.getPartials({ cache: options.cache, encoding })), ...options.partials };
     const renderOptions = {
@@ -176,14 +171,6 @@ class ExpressHandlebars {
     for (const file of files) {
       delete this._fsCache[file];
     }
-  }
-
-  _compileTemplate(template, options = {}) {
-    return this.handlebars.compile(template.trim(), options);
-  }
-
-  _precompileTemplate(template, options = {}) {
-    return this.handlebars.precompile(template.trim(), options);
   }
 
   _renderTemplate(template, context = {}, options = {}) {
@@ -256,6 +243,17 @@ class ExpressHandlebars {
     const name = path.extname(layoutPath) ? layoutPath : layoutPath + this.extname;
     return path.resolve(this.layoutsDir || '', name);
   }
+}
+
+/** The hooks that turn a source into a template; apps override them. */
+for (const action of ['compile', 'precompile']) {
+  const name = `_${action}Template`;
+  const hook = {
+    [name](source, options = {}) {
+      return this.handlebars[action](source.trim(), options);
+    },
+  };
+  Object.defineProperty(ExpressHandlebars.prototype, name, { value: hook[name], writable: true, configurable: true });
 }
 
 function create(config = {}) {
