@@ -70,4 +70,32 @@ function compileTrust(value) {
   return list.length === 0 ? trustNone : require('./http/proxy-addr').compileTrust(list);
 }
 
-module.exports = { compileETag, compileQueryParser, compileQueryParser4, compileTrust };
+const COMPILERS = { __proto__: null, etag: compileETag, 'query parser': compileQueryParser, 'trust proxy': compileTrust };
+
+/** Sets a setting of an application, and beside it what its value compiles to. */
+function store(app, name, value, compilers = COMPILERS) {
+  app.settings[name] = value;
+  const compile = compilers[name];
+  if (compile !== undefined) app.set(name + ' fn', compile(value));
+  if (name === 'trust proxy') trustIsDefault(app.settings, false);
+  return app;
+}
+
+const TRUST_DEFAULT = '@@symbol:trust_proxy_default';
+
+/** Notes in an application's settings whether it has left the trust in proxies at its default. */
+function trustIsDefault(settings, value) {
+  Object.defineProperty(settings, TRUST_DEFAULT, { configurable: true, value });
+}
+
+/** A mounted application that has no idea of its own about proxies takes that of its parent. */
+function inheritTrust(settings, { settings: outer }) {
+  if (settings[TRUST_DEFAULT] !== true || typeof outer['trust proxy fn'] !== 'function') return;
+  delete settings['trust proxy'];
+  delete settings['trust proxy fn'];
+}
+
+module.exports = {
+  COMPILERS, COMPILERS_4: { ...COMPILERS, 'query parser': compileQueryParser4 },
+  compileETag, compileQueryParser, compileQueryParser4, compileTrust, inheritTrust, store, trustIsDefault
+};

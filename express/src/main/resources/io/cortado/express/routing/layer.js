@@ -5,25 +5,13 @@
 const debug = require('../debug')('router:layer', 5);
 const { match: compilePath } = require('./path');
 const { deprecateRouter } = require('../deprecate');
+const { decodeParam } = require('./params');
 const { traceError, traceRequest, tracing } = require('./tracing');
 
 const COMPILED_MAX = 1000;
 const GROUP = () => /\((?:\?<(.*?)>)?(?!\?)/g;
 
 const compiled = new Map();
-
-function decodeParam(value) {
-  if (typeof value !== 'string' || value.length === 0 || value.indexOf('%') === -1) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch (error) {
-    if (error instanceof URIError) {
-      error.message = 'Failed to decode param \'' + value + '\'';
-      error.status = error.statusCode = 400;
-    }
-    throw error;
-  }
-}
 
 function regexpMatcher(regexp) {
   const names = [];
@@ -79,14 +67,14 @@ function compile(path, options) {
 function Layer(path, options, fn) {
   if (!(this instanceof Layer)) return new Layer(path, options, fn);
   if (debug) debug('new %o', path);
-  const opts = options || {};
+  const isList = Array.isArray(path);
+  const paths = isList ? path.flat(Infinity) : [path];
+  const how = options || {};
   this.handle = fn;
   this.name = fn.name || '<anonymous>';
-  this.rawPath = Array.isArray(path) ? path.flat(Infinity) : path;
-  this.slash = path === '/' && opts.end === false;
-  this.matchers = Array.isArray(this.rawPath)
-    ? this.rawPath.map((item) => createMatcher(item, opts))
-    : [createMatcher(path, opts)];
+  this.rawPath = isList ? paths : path;
+  this.slash = path === '/' && how.end === false;
+  this.matchers = paths.map((one) => createMatcher(one, how));
 }
 
 function noop() {}
@@ -142,18 +130,14 @@ Layer.prototype.handleRequest = function handleRequest(req, res, next) {
  * @returns {{params: object, path: string, keys: string[], pattern}|false}
  */
 Layer.prototype.match = function match(path) {
+  const { matchers, rawPath } = this;
   if (path == null) return false;
-  if (this.slash) return { params: {}, path: '', keys: [], pattern: this.rawPath };
-  const matchers = this.matchers;
+  if (this.slash) return { params: {}, path: '', keys: [], pattern: rawPath };
   for (let i = 0; i < matchers.length; i++) {
-    const found = matchers[i](path);
-    if (found) {
-      return {
-        params: found.params,
-        path: found.path,
-        keys: found.keys || Object.keys(found.params),
-        pattern: Array.isArray(this.rawPath) ? this.rawPath[i] : this.rawPath
-      };
+    const { params, path: matched, keys } = matchers[i](path);
+    if (params) {
+      const pattern = Array.isArray(rawPath) ? rawPath[i] : rawPath;
+      return { params, path: matched, keys: keys || Object.keys(params), pattern };
     }
   }
   return false;

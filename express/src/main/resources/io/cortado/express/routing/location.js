@@ -4,6 +4,9 @@
 
 const { isPlainUrl, parseUrl } = require('../http/url');
 
+// A mark of a scheme after the question mark is none; the host ends with a slash.
+const ORIGIN = () => /^(?!\/)([^?]*?:\/\/[^/]*)\//;
+
 /** The path of `req.url`, or undefined when it cannot be parsed. */
 function pathnameOf(req) {
   const { url } = req;
@@ -20,10 +23,7 @@ function pathnameOf(req) {
 
 /** The `http://host` of an absolute request URL, or ''. */
 function protocolAndHost(url) {
-  if (typeof url !== 'string' || url.length === 0 || url[0] === '/') return '';
-  const search = url.indexOf('?');
-  const scheme = url.substring(0, search === -1 ? url.length : search).indexOf('://');
-  return scheme === -1 ? '' : url.substring(0, url.indexOf('/', 3 + scheme));
+  return (typeof url === 'string' && ORIGIN().exec(url)?.[1]) || '';
 }
 
 module.exports = { pathnameOf, protocolAndHost };

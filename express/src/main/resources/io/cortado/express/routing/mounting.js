@@ -7,6 +7,7 @@ const debug = require('../debug')('express:application', 5);
 
 /** On the prototypes of an application's requests and responses: the application. */
 const APPLICATION = Symbol('application');
+const METHODS = http.METHODS.map((method) => method.toLowerCase());
 const PROTOTYPES = Symbol.for('cortado.http.prototypes');
 
 /**
@@ -14,9 +15,7 @@ const PROTOTYPES = Symbol.for('cortado.http.prototypes');
  * @param {Function} routerOf answers the router, once it is known to be needed
  */
 function useAll(app, args, routerOf) {
-  const hasPath = firstIsPath(args[0]);
-  const path = hasPath ? args[0] : '/';
-  const fns = (hasPath ? args.slice(1) : args).flat(Infinity);
+  const { path, handlers: fns } = useArguments(args);
   if (fns.length === 0) throw new TypeError('app.use() requires a middleware function');
   const router = routerOf();
   for (const fn of fns) {
@@ -40,6 +39,29 @@ function useAll(app, args, routerOf) {
   return app;
 }
 
+/**
+ * The methods that add a route for each method of HTTP; `get` with a name alone answers a setting.
+ * @param {Function} routeAt makes an application's route for a path
+ */
+function verbs(routeAt) {
+  const verb = (method) => function (path, ...handlers) {
+    if (method === 'get' && arguments.length === 1) return this.set(path);
+    routeAt(this, path)[method](...handlers);
+    return this;
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, verb(method)]));
+}
+
+/** Adds handlers for every method to a route. */
+function addToAll(route, handlers) {
+  for (const method of METHODS) route[method](...handlers);
+}
+
+/** The options of an application's router, as its settings are at this moment. */
+function routerOptions(app) {
+  return { caseSensitive: app.enabled('case sensitive routing'), strict: app.enabled('strict routing') };
+}
+
 /** Says where a view was looked for in vain. */
 function lookupError(name, view) {
   const { root } = view;
@@ -51,8 +73,12 @@ function lookupError(name, view) {
   return error;
 }
 
-/** Finds a view, in the cache where it is on, and renders it. */
-function renderView(app, name, options, done) {
+/**
+ * Finds a view, in the cache where it is on, and renders it.
+ * @param {object} given options, before which those of the response and of the application stand back
+ */
+function renderView(app, name, given, done) {
+  const options = { ...app.locals, ...given._locals, ...given };
   if (options.cache == null) options.cache = app.enabled('view cache');
   let view = options.cache ? app.cache[name] : undefined;
   if (!view) {
@@ -99,6 +125,12 @@ function serveOnly(app, server) {
   }
 }
 
+/** The path, which may be left out, and the handlers among the arguments of `use`. */
+function useArguments(args) {
+  const [path, handlers] = firstIsPath(args[0]) ? [args[0], args.slice(1)] : ['/', args];
+  return { path, handlers: handlers.flat(Infinity) };
+}
+
 /** Whether the first argument of `use` is a path rather than a handler or a list of handlers. */
 function firstIsPath(argument) {
   let first = argument;
@@ -106,4 +138,4 @@ function firstIsPath(argument) {
   return typeof first !== 'function';
 }
 
-module.exports = { APPLICATION, firstIsPath, adopt, createServer, renderView, useAll };
+module.exports = { APPLICATION, addToAll, adopt, createServer, renderView, routerOptions, useAll, useArguments, verbs };

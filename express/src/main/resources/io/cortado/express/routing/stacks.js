@@ -1,8 +1,9 @@
 'use strict';
 
-// The stack of a router, as an array that user code may change in any way. What it changes is noticed, so that the
+// Routers of both majors, and their stack: an array that user code may change in any way. What it changes is noticed, so that the
 // index over the stack is made anew.
 
+const { METHODS } = require('node:http');
 const LayerIndex = require('./layer-index');
 
 /** A router's layers, their index, and the view of them that user code gets. */
@@ -81,4 +82,53 @@ function installStack(router, patternsOf) {
   Object.defineProperty(router, '_layers', { value: stack });
 }
 
-module.exports = { installStack };
+/**
+ * A router: a function that runs its stack.
+ * @param {object} proto what it inherits
+ * @param {object} properties of its own
+ */
+function createRouter(proto, properties, patternsOf) {
+  const router = Object.setPrototypeOf(function router(req, res, next) {
+    router.handle(req, res, next);
+  }, proto);
+  installStack(Object.assign(router, properties), patternsOf);
+  return router;
+}
+
+/**
+ * Adds middleware to a router.
+ * @param {Function} Layer of the Express major
+ * @param {Function} refusal says what is wrong with a handler that is no function
+ */
+function addMiddleware(router, Layer, path, handlers, refusal, debug) {
+  for (const handler of handlers) {
+    if (typeof handler !== 'function') throw new TypeError(refusal(handler));
+    if (debug) debug('use %o %s', path, handler.name || '<anonymous>');
+    addLayer(router, new Layer(path, { sensitive: router.caseSensitive, strict: false, end: false }, handler), undefined);
+  }
+  return router;
+}
+
+/** Adds a route to a router, which `dispatch` runs. */
+function addRoute(router, Layer, route, dispatch) {
+  const layer = new Layer(route.path, { sensitive: router.caseSensitive, strict: router.strict, end: true }, dispatch);
+  Object.defineProperty(layer, '_dispatch', { value: dispatch });
+  addLayer(router, layer, route);
+  return route;
+}
+
+function addLayer(router, layer, route) {
+  layer.route = route;
+  router._layers.push(layer);
+}
+
+/** The methods of routers that add a route for a method of HTTP, or for all. */
+function routeMethods() {
+  const adder = (method) => function (path, ...handlers) {
+    this.route(path)[method](...handlers);
+    return this;
+  };
+  return Object.fromEntries([...METHODS.map((name) => name.toLowerCase()), 'all'].map((method) => [method, adder(method)]));
+}
+
+module.exports = { addMiddleware, addRoute, createRouter, routeMethods };

@@ -4,6 +4,7 @@
 
 const debug = require('../debug')('express:router:layer', 4);
 const { paths } = require('../older');
+const { decodeParam } = require('../routing/params');
 
 const pathToRegexp = typeof paths === 'function' ? paths : require('./path');
 
@@ -17,16 +18,14 @@ const SIMPLE = /^(?:\/(?::\w+|[\w\-.~!@,;=&'% ]*))+$/;
 function Layer(path, options, fn) {
   if (!(this instanceof Layer)) return new Layer(path, options, fn);
   if (debug) debug('new %o', path);
-  const opts = options || {};
-  this.handle = fn;
-  this.name = fn.name || '<anonymous>';
-  this.params = undefined;
-  this.path = undefined;
-  this.regexp = pathToRegexp(path, this.keys = [], opts);
-  this.regexp.fast_star = path === '*';
-  this.regexp.fast_slash = path === '/' && opts.end === false;
-  Object.defineProperty(this, 'slash', { value: this.regexp.fast_slash });
-  Object.defineProperty(this, '_patterns', { value: compilePatterns(path, opts, this.regexp) });
+  const how = options || {};
+  const keys = [];
+  const regexp = pathToRegexp(path, keys, how);
+  const slash = path === '/' && how.end === false;
+  regexp.fast_star = path === '*';
+  regexp.fast_slash = slash;
+  Object.assign(this, { handle: fn, name: fn.name || '<anonymous>', params: undefined, path: undefined, keys, regexp });
+  Object.defineProperties(this, { slash: { value: slash }, _patterns: { value: compilePatterns(path, how, regexp) } });
 }
 
 /** What the index over a stack needs to know of a path; null unless it is made of plain and `:name` segments. */
@@ -73,49 +72,28 @@ Layer.prototype.handle_request = function handle(req, res, next) {
   }
 };
 
-function decodeParam(value) {
-  if (typeof value !== 'string' || value.length === 0) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch (error) {
-    if (error instanceof URIError) {
-      error.message = 'Failed to decode param \'' + value + '\'';
-      error.status = error.statusCode = 400;
-    }
-    throw error;
-  }
+/** Keeps what was found last; nothing is undefined. */
+function keep(layer, path, params) {
+  layer.params = params;
+  layer.path = path;
+  return params !== undefined;
 }
 
 /** Whether the path matches; leaves what it found in `params` and `path`. */
 Layer.prototype.match = function match(path) {
-  let found = null;
-  if (path != null) {
-    if (this.regexp.fast_slash) {
-      this.params = {};
-      this.path = '';
-      return true;
-    }
-    if (this.regexp.fast_star) {
-      this.params = { 0: decodeParam(path) };
-      this.path = path;
-      return true;
-    }
-    found = this.regexp.exec(path);
-  }
-  if (!found) {
-    this.params = undefined;
-    this.path = undefined;
-    return false;
-  }
-  const params = this.params = {};
-  this.path = found[0];
-  const keys = this.keys;
-  for (let i = 1; i < found.length; i++) {
-    const key = keys[i - 1];
-    if (key === undefined) throw new TypeError('Cannot read properties of undefined (reading \'name\')');
-    const { name } = key;
-    const value = decodeParam(found[i]);
-    if (value !== undefined || !Object.prototype.hasOwnProperty.call(params, name)) params[name] = value;
+  const { keys, regexp } = this;
+  if (path == null) return keep(this);
+  if (regexp.fast_slash) return keep(this, '', {});
+  if (regexp.fast_star) return keep(this, path, { 0: decodeParam(path) });
+  const found = regexp.exec(path);
+  if (found === null) return keep(this);
+  const params = {};
+  keep(this, found[0], params);
+  for (let i = 0; i < found.length - 1; i++) {
+    if (i >= keys.length) throw new TypeError('Cannot read properties of undefined (reading \'name\')');
+    const { name } = keys[i];
+    const value = decodeParam(found[i + 1]);
+    if (value !== undefined || !Object.hasOwn(params, name)) params[name] = value;
   }
   return true;
 };

@@ -2,33 +2,21 @@
 
 // The router of Express 4.
 
-const { METHODS } = require('node:http');
 const debug = require('../debug')('express:router', 4);
 const { deprecateExpress } = require('../deprecate');
 const { createDispatch } = require('../routing/dispatch');
 const { processParams } = require('../routing/params');
-const { firstIsPath } = require('../routing/mounting');
-const { installStack } = require('../routing/stacks');
+const { useArguments } = require('../routing/mounting');
+const { addMiddleware, addRoute, createRouter, routeMethods } = require('../routing/stacks');
 const Layer = require('./layer');
 const Route = require('./route');
 
 const dispatchRoute = Route.prototype.dispatch;
-const methods = METHODS.map((method) => method.toLowerCase());
 
 /** @param {{caseSensitive?: boolean, mergeParams?: boolean, strict?: boolean}} [options] */
 const proto = module.exports = function (options) {
-  const opts = options || {};
-  function router(req, res, next) {
-    router.handle(req, res, next);
-  }
-  Object.setPrototypeOf(router, proto);
-  router.params = {};
-  router._params = [];
-  router.caseSensitive = opts.caseSensitive;
-  router.mergeParams = opts.mergeParams;
-  router.strict = opts.strict;
-  installStack(router, Layer.patternsOf);
-  return router;
+  const { caseSensitive, mergeParams, strict } = options || {};
+  return createRouter(proto, { params: {}, _params: [], caseSensitive, mergeParams, strict }, Layer.patternsOf);
 };
 
 /** Registers a callback for requests that have the parameter. */
@@ -38,21 +26,20 @@ proto.param = function param(name, fn) {
     this._params.push(name);
     return undefined;
   }
-  let key = name;
-  if (key[0] === ':') {
-    deprecateExpress('router.param(' + JSON.stringify(key) + ', fn): Use router.param(' +
-      JSON.stringify(key.slice(1)) + ', fn) instead');
-    key = key.slice(1);
-  }
-  let callback = fn;
-  for (const wrap of this._params) {
-    const wrapped = wrap(key, callback);
-    if (wrapped) callback = wrapped;
-  }
+  const key = bareName(name);
+  const callback = this._params.reduce((inner, wrap) => wrap(key, inner) || inner, fn);
   if (typeof callback !== 'function') throw new Error('invalid param() call for ' + key + ', got ' + callback);
-  (this.params[key] = this.params[key] || []).push(callback);
+  (this.params[key] ||= []).push(callback);
   return this;
 };
+
+/** The name of a parameter, which once was written as it stands in paths. */
+function bareName(name) {
+  if (name[0] !== ':') return name;
+  const bare = name.slice(1);
+  deprecateExpress(`router.param(${JSON.stringify(name)}, fn): Use router.param(${JSON.stringify(bare)}, fn) instead`);
+  return bare;
+}
 
 const Dispatch4 = createDispatch({
   /** A layer of Express 4 is its own match: it keeps what it found last. */
@@ -149,38 +136,19 @@ function typeName(value) {
 
 /** Adds middleware, at a path where one is given. */
 proto.use = function use(fn, ...rest) {
-  const hasPath = firstIsPath(fn);
-  const path = hasPath ? fn : '/';
-  const callbacks = (hasPath ? rest : [fn, ...rest]).flat(Infinity);
-  if (callbacks.length === 0) throw new TypeError('Router.use() requires a middleware function');
-  for (const callback of callbacks) {
-    if (typeof callback !== 'function') {
-      throw new TypeError('Router.use() requires a middleware function but got a ' + typeName(callback));
-    }
-    if (debug) debug('use %o %s', path, callback.name || '<anonymous>');
-    const layer = new Layer(path, { sensitive: this.caseSensitive, strict: false, end: false }, callback);
-    layer.route = undefined;
-    this._layers.push(layer);
-  }
-  return this;
+  const { path, handlers } = useArguments([fn, ...rest]);
+  if (handlers.length === 0) throw new TypeError('Router.use() requires a middleware function');
+  return addMiddleware(this, Layer, path, handlers, refusal, debug);
 };
+
+function refusal(handler) {
+  return 'Router.use() requires a middleware function but got a ' + typeName(handler);
+}
 
 /** Adds a route and answers it. */
 proto.route = function route(path) {
   const route = new Route(path);
-  const options = { sensitive: this.caseSensitive, strict: this.strict, end: true };
-  const dispatch = route.dispatch.bind(route);
-  const layer = new Layer(path, options, dispatch);
-  layer.route = route;
-  Object.defineProperty(layer, '_dispatch', { value: dispatch });
-  this._layers.push(layer);
-  return route;
+  return addRoute(this, Layer, route, route.dispatch.bind(route));
 };
 
-for (const method of [...methods, 'all']) {
-  proto[method] = function (path, ...handlers) {
-    const route = this.route(path);
-    route[method](...handlers);
-    return this;
-  };
-}
+Object.assign(proto, routeMethods());
