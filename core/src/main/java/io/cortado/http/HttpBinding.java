@@ -48,6 +48,11 @@ public final class HttpBinding {
     return Methods.ALL.clone();
   }
 
+  /** A status and its reason in each line. */
+  public String statuses() {
+    return Statuses.ALL;
+  }
+
   /** For the client; both are checked. */
   public ResponseReader responseReader(String method, int maxHeaderSize) {
     return new ResponseReader(method, maxHeaderSize);

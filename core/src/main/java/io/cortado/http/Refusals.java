@@ -14,23 +14,12 @@ final class Refusals {
 
   /** The whole answer to refused traffic; the connection ends after it. */
   static String answer(BadMessage refused) {
-    String head = "HTTP/1.1 " + refused.status() + " " + reason(refused.status()) + "\r\nConnection: close\r\n";
+    String head = "HTTP/1.1 " + refused.status() + " " + Statuses.reason(refused.status()) + "\r\nConnection: close\r\n";
     if (refused.code().equals(BadMessage.MISSING_HOST)) {
       // Node answers this one through an ordinary response without a body.
       String date = DATE.format(ZonedDateTime.now(ZoneOffset.UTC));
       return head + "Date: " + date + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
     }
     return head + "\r\n";
-  }
-
-  private static String reason(int status) {
-    return switch (status) {
-      case 408 -> "Request Timeout";
-      case 413 -> "Payload Too Large";
-      case 431 -> "Request Header Fields Too Large";
-      case 501 -> "Not Implemented";
-      case 505 -> "HTTP Version Not Supported";
-      default -> "Bad Request";
-    };
   }
 }
