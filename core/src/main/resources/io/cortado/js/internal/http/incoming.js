@@ -436,25 +436,27 @@ IncomingMessage.prototype._dump = function _dump() {
 };
 
 IncomingMessage.prototype._destroy = function _destroy(error, callback) {
-  if (!this.readableEnded || !this.complete) {
+  const over = this.complete && this.readableEnded;
+  if (!over) {
     this.aborted = true;
     this.emit('aborted');
   }
-  // As in Node, destroying a request that is not over ends its connection.
-  if (this._exchange !== null && this.aborted && !this._responded) {
-    const socket = this.socket;
-    if (socket && !socket.destroyed) socket.destroy(error);
-  } else if (this._exchange === null && this._socket && !this._socket.destroyed && this.aborted) {
-    this._socket.destroy(error);
-  }
-  if (!error && this.readableErrored === undefined) error = null;
-  if (error && !this.listenerCount('error')) error = null;
-  process.nextTick(callback, error);
+  if (this.aborted) cut(this, error);
+  const heard = error && this.listenerCount('error') > 0;
+  process.nextTick(callback, heard ? error : null);
 };
 
+/** As in Node, who destroys a message that is not over ends its connection; one that is answered keeps it. */
+function cut(message, error) {
+  const answered = message._exchange !== null && message._responded;
+  const socket = answered ? null : message.socket;
+  if (socket && !socket.destroyed) socket.destroy(error);
+}
+
 IncomingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
+  const { socket } = this;
   if (callback) this.on('timeout', callback);
-  this.socket.setTimeout(msecs);
+  socket.setTimeout(msecs);
   return this;
 };
 
