@@ -29,19 +29,34 @@ module.exports = {
   },
 };
 
-// The client half is large, and most servers never ask for it.
-for (const name of ['ClientRequest', 'Agent', 'globalAgent', 'request', 'get']) {
+/** What is loaded when it is first asked for, and can be replaced. */
+function lazily(name, load) {
   Object.defineProperty(module.exports, name, {
     configurable: true,
     enumerable: true,
-    get() {
-      return require('../internal/http/client/client.js')[name];
-    },
+    get: () => load()[name],
     set(value) {
       Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true });
     },
   });
 }
+
+// The client half is large, and most servers never ask for it.
+const agents = () => require('../internal/http/client/agent.js');
+const requests = () => require('../internal/http/client/request.js');
+lazily('ClientRequest', requests);
+lazily('Agent', agents);
+Object.defineProperty(module.exports, 'globalAgent', {
+  configurable: true,
+  enumerable: true,
+  get: () => agents().globalAgent,
+  // Every request without an agent of its own has this one.
+  set(agent) {
+    agents().globalAgent = agent;
+  },
+});
+lazily('request', requests);
+lazily('get', requests);
 for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent']) {
   Object.defineProperty(module.exports, name, { configurable: true, enumerable: true, get: () => globalThis[name] });
 }

@@ -75,13 +75,14 @@ function ClientRequest(input, options, callback) {
   const done = typeof options === 'function' ? options : callback;
   const given = merge(input, options);
   this.agent = chooseAgent(given);
-  const expected = (this.agent || given._defaultAgent || agents.globalAgent).protocol ?? given.protocol;
-  const protocol = given.protocol || (given._defaultAgent || agents.globalAgent).protocol;
+  const standard = (given._defaultAgent || agents.globalAgent).protocol;
+  const expected = this.agent?.protocol || standard;
+  const protocol = given.protocol || standard;
   if (given.path) {
     const path = String(given.path);
     if (BAD_PATH.test(path)) throw new codes.ERR_UNESCAPED_CHARACTERS('Request path');
   }
-  if (protocol !== expected && this.agent) throw new codes.ERR_INVALID_PROTOCOL(protocol, expected);
+  if (protocol !== expected) throw new codes.ERR_INVALID_PROTOCOL(protocol, expected);
 
   const defaultPort = given.defaultPort || this.agent?.defaultPort;
   given.port = given.port || defaultPort || 80;
@@ -277,4 +278,16 @@ proto.clearTimeout = function (callback) {
   this.setTimeout(0, callback);
 };
 
-module.exports = { ClientRequest };
+/** The original is http.request(url[, options][, callback]). */
+function request(url, options, callback) {
+  return new ClientRequest(url, options, callback);
+}
+
+/** The original is http.get(url[, options][, callback]): a request without a body. */
+function get(url, options, callback) {
+  const asked = request(url, options, callback);
+  asked.end();
+  return asked;
+}
+
+module.exports = { ClientRequest, request, get };
