@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.DSAPrivateKeySpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
@@ -20,10 +21,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Keys from PKCS#1, SEC1, PKCS#8 and SPKI, in DER. Called from any thread. */
@@ -42,30 +39,43 @@ public final class KeyFiles {
 
   private KeyFiles() {}
 
-  /** A private key; {@code type} is pkcs1, sec1 or pkcs8. */
-  public static PrivateKey privateKey(byte[] der, String type, char @Nullable [] passphrase) throws Exception {
-    return switch (type) {
-      case "pkcs1" -> rsaPrivate(der);
-      case "sec1" -> ecPrivate(der);
-      default -> pkcs8(der, passphrase);
-    };
+  /** The private key of a block of PEM. */
+  public static PrivateKey privateKey(Pem block, byte @Nullable [] passphrase) throws Exception {
+    String type = block.label().matches("(ENCRYPTED )?PRIVATE KEY") ? "pkcs8" : "pkcs1";
+    String info = block.cipherInfo();
+    if (info == null) {
+      return privateKey(block.bytes(), type, passphrase);
+    }
+    if (passphrase == null) {
+      throw new MissingPassphrase();
+    }
+    return privateKey(EncryptedKeys.decryptPem(block.bytes(), info, passphrase), type, null);
   }
 
-  private static PrivateKey pkcs8(byte[] der, char @Nullable [] passphrase) throws Exception {
+  /** A private key; {@code type} is pkcs8, or pkcs1 or sec1 for any other form: what it is, is seen. */
+  static PrivateKey privateKey(byte[] der, String type, byte @Nullable [] passphrase) throws Exception {
     List<Der> parts = Der.read(der).elements();
-    if (parts.getFirst().tag() == Der.SEQUENCE) {
+    int first = parts.get(0).tag();
+    int second = parts.get(1).tag();
+    if (first == Der.SEQUENCE && second == Der.OCTET_STRING) {
       if (passphrase == null) {
         throw new MissingPassphrase();
       }
-      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(der);
-      String algorithm = info.getAlgParameters() == null ? info.getAlgName() : info.getAlgParameters().toString();
-      SecretKeyFactory factory = SecretKeyFactory.getInstance(algorithm.startsWith("PBEWith") ? algorithm : info.getAlgName());
-      Cipher cipher = Cipher.getInstance(algorithm.startsWith("PBEWith") ? algorithm : info.getAlgName());
-      cipher.init(Cipher.DECRYPT_MODE, factory.generateSecret(new PBEKeySpec(passphrase)), info.getAlgParameters());
-      return pkcs8(cipher.doFinal(info.getEncryptedData()), null);
+      return privateKey(EncryptedKeys.decrypt(der, passphrase), "pkcs8", null);
     }
-    String oid = HexFormat.of().formatHex(parts.get(1).elements().getFirst().value());
-    return KeyFactory.getInstance(algorithm(oid)).generatePrivate(new PKCS8EncodedKeySpec(der));
+    if (first == Der.INTEGER && second == Der.SEQUENCE) {
+      String oid = HexFormat.of().formatHex(parts.get(1).elements().getFirst().value());
+      return KeyFactory.getInstance(algorithm(oid)).generatePrivate(new PKCS8EncodedKeySpec(der));
+    }
+    if (type.equals("pkcs8")) {
+      throw new IllegalArgumentException("tag");
+    }
+    return second == Der.OCTET_STRING ? ecPrivate(der) : parts.size() == 6 ? dsaPrivate(parts) : rsaPrivate(der);
+  }
+
+  private static PrivateKey dsaPrivate(List<Der> parts) throws Exception {
+    List<BigInteger> n = parts.stream().map(Der::integer).toList();
+    return KeyFactory.getInstance("DSA").generatePrivate(new DSAPrivateKeySpec(n.get(5), n.get(1), n.get(2), n.get(3)));
   }
 
   /** An encrypted key came without a passphrase. */
@@ -139,17 +149,34 @@ public final class KeyFiles {
         Der.integer(key.getCrtCoefficient()));
   }
 
-  /** SEC1 (ECPrivateKey) with the curve and, if known, the public point. */
-  static byte[] sec1(ECPrivateKey key, byte @Nullable [] point) throws Exception {
+  /** SEC1 (ECPrivateKey) with its curve and public point. */
+  static byte[] sec1(ECPrivateKey key, byte[] point) throws Exception {
+    return sec1(key, point, Der.element(0xa0, curveId(key)));
+  }
+
+  /** PKCS#8 with the public point within, as OpenSSL has it. */
+  static byte[] pkcs8(ECPrivateKey key, byte[] point) throws Exception {
+    byte[] algorithm = Der.element(Der.OBJECT_ID, HexFormat.of().parseHex("2a8648ce3d0201"));
+    return Der.element(
+        Der.SEQUENCE,
+        Der.integer(BigInteger.ZERO),
+        Der.element(Der.SEQUENCE, algorithm, curveId(key)),
+        Der.element(Der.OCTET_STRING, sec1(key, point, new byte[0])));
+  }
+
+  private static byte[] curveId(ECPrivateKey key) throws Exception {
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(key.getParams());
+    return parameters.getEncoded();
+  }
+
+  private static byte[] sec1(ECPrivateKey key, byte[] point, byte[] curve) {
     int size = (key.getParams().getOrder().bitLength() + 7) / 8;
-    byte[] start =
-        Der.element(Der.SEQUENCE,
-            Der.integer(BigInteger.ONE),
-            Der.element(Der.OCTET_STRING, Curves.fixed(key.getS(), size)),
-            Der.element(0xa0, parameters.getEncoded()),
-            point == null ? new byte[0] : Der.element(0xa1, Der.bitString(point)));
-    return start;
+    return Der.element(
+        Der.SEQUENCE,
+        Der.integer(BigInteger.ONE),
+        Der.element(Der.OCTET_STRING, Curves.fixed(key.getS(), size)),
+        curve,
+        Der.element(0xa1, Der.bitString(point)));
   }
 }

@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.ECParameterSpec;
@@ -15,14 +14,15 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,10 +31,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys, ciphers and signatures for {@code crypto}. What fails answers a text. Runs on the loop. */
 public final class KeysBinding {
+  /** What stands before the bytes of a key in DER. */
   private static final Map<String, String> OKP =
-      Map.of("Ed25519", "302a300506032b6570032100", "X25519", "302a300506032b656e032100");
+      Map.of(
+          "Ed25519", "302a300506032b6570032100",
+          "X25519", "302a300506032b656e032100",
+          "Ed448", "3043300506032b6571033a00",
+          "X448", "3042300506032b656f033900");
+
   private static final Map<String, String> OKP_SECRET =
-      Map.of("Ed25519", "302e020100300506032b657004220420", "X25519", "302e020100300506032b656e04220420");
+      Map.of(
+          "Ed25519", "302e020100300506032b657004220420",
+          "X25519", "302e020100300506032b656e04220420",
+          "Ed448", "3047020100300506032b6571043b0439",
+          "X448", "3046020100300506032b656f043a0438");
 
   private final ModuleContext context;
 
@@ -43,14 +53,13 @@ public final class KeysBinding {
   }
 
   /** A key of a PEM text: the first that is fit for {@code secret} (private) or public use. */
-  public Object fromPem(String text, boolean secret, @Nullable String passphrase) {
+  public Object fromPem(String text, boolean secret, @Nullable Value passphrase) {
+    byte[] phrase = passphrase == null || passphrase.isNull() ? null : Bytes.of(passphrase);
     try {
       for (Pem block : Pem.blocks(text)) {
         String label = block.label();
         if (label.endsWith("PRIVATE KEY")) {
-          String type = label.startsWith("RSA") ? "pkcs1" : label.startsWith("EC ") ? "sec1" : "pkcs8";
-          char[] password = passphrase == null ? null : passphrase.toCharArray();
-          return new KeyHandle(KeyFiles.privateKey(block.bytes(), type, password));
+          return new KeyHandle(KeyFiles.privateKey(block, phrase));
         }
         if (!secret && (label.endsWith("PUBLIC KEY") || label.equals("CERTIFICATE"))) {
           String type = label.startsWith("RSA") ? "pkcs1" : label.equals("CERTIFICATE") ? "certificate" : "spki";
@@ -59,22 +68,24 @@ public final class KeysBinding {
       }
       return "unsupported";
     } catch (KeyFiles.MissingPassphrase e) {
-      return "passphrase";
+      return "cancelled";
     } catch (Exception e) {
-      return passphrase != null ? "bad decrypt" : "unsupported";
+      return phrase != null ? "bad decrypt" : "unsupported";
     }
   }
 
-  /** A key in DER. */
-  public Object fromDer(Value der, String type, boolean secret, @Nullable String passphrase) {
+  /** A key in DER; one that is to be public may be the half of a private one, unless it says that it is none. */
+  public Object fromDer(Value der, String type, boolean secret, @Nullable Value passphrase) {
+    byte[] bytes = Bytes.of(der);
+    byte[] phrase = passphrase == null || passphrase.isNull() ? null : Bytes.of(passphrase);
     try {
-      byte[] bytes = Bytes.of(der);
-      char[] password = passphrase == null ? null : passphrase.toCharArray();
-      return new KeyHandle(secret ? KeyFiles.privateKey(bytes, type, password) : KeyFiles.publicKey(bytes, type));
+      boolean open = !secret && (type.equals("spki") || type.equals("pkcs1") && Der.read(bytes).elements().size() == 2);
+      return new KeyHandle(open ? KeyFiles.publicKey(bytes, type) : KeyFiles.privateKey(bytes, type, phrase));
     } catch (KeyFiles.MissingPassphrase e) {
       return "passphrase";
     } catch (Exception e) {
-      return "unsupported";
+      String wrong = "tag".equals(e.getMessage()) ? "tag" : "unsupported";
+      return !secret && (type.equals("spki") || type.equals("pkcs1")) ? "unread" : phrase != null ? "bad decrypt" : wrong;
     }
   }
 
@@ -131,22 +142,58 @@ public final class KeysBinding {
 
   /** A new pair, private first; {@code bits} and {@code exponent} are RSA's, {@code curve} is EC's. */
   public @Nullable Object generate(String type, int bits, double exponent, String curve, @Nullable Value callback) {
+    return made(
+        callback,
+        () -> switch (type) {
+          case "rsa" -> PairMaking.rsa("RSA", bits, BigInteger.valueOf((long) exponent));
+          case "rsa-pss" -> PairMaking.rsa("RSASSA-PSS", bits, BigInteger.valueOf((long) exponent));
+          case "ec" -> PairMaking.ec(curve);
+          default -> PairMaking.edwards(type);
+        });
+  }
+
+  public @Nullable Object generateDsa(int bits, int divisorBits, @Nullable Value callback) {
+    return made(callback, () -> PairMaking.dsa(bits, divisorBits));
+  }
+
+  /** A pair for Diffie-Hellman over a group's prime, a given one or one made of so many bits. */
+  public @Nullable Object generateDh(
+      @Nullable String group, @Nullable Value prime, int bits, int generator, @Nullable Value callback) {
+    BigInteger given =
+        group != null ? Groups.prime(group) : prime == null || prime.isNull() ? null : DiffieHellmanState.number(prime);
+    return made(
+        callback,
+        () -> PairMaking.dh(
+            given == null ? DiffieHellmanState.freshPrime(bits, generator) : given, BigInteger.valueOf(generator)));
+  }
+
+  private @Nullable Object made(@Nullable Value callback, Callable<KeyPair> work) {
     return Errno.run(context, callback, () -> {
-      KeyPairGenerator generator;
-      switch (type) {
-        case "rsa", "rsa-pss" -> {
-          generator = KeyPairGenerator.getInstance(type.equals("rsa") ? "RSA" : "RSASSA-PSS");
-          generator.initialize(new RSAKeyGenParameterSpec(bits, BigInteger.valueOf((long) exponent)));
-        }
-        case "ec" -> {
-          generator = KeyPairGenerator.getInstance("EC");
-          generator.initialize(KeyFiles.curve(curve));
-        }
-        default -> generator = KeyPairGenerator.getInstance(type.toUpperCase(Locale.ROOT).replace("ED", "Ed"));
-      }
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = work.call();
       return new Object[] {new KeyHandle(pair.getPrivate()), new KeyHandle(pair.getPublic())};
     });
+  }
+
+  public boolean knowsGroup(String name) {
+    return Groups.prime(name) != null;
+  }
+
+  /** A side of an exchange over a group, or null where there is none of that name. */
+  public @Nullable DiffieHellmanState group(String name) {
+    BigInteger prime = Groups.prime(name);
+    return prime == null ? null : new DiffieHellmanState(prime, BigInteger.TWO, true);
+  }
+
+  /** A side of an exchange over given numbers. */
+  public DiffieHellmanState diffieHellman(Value prime, Value generator) {
+    BigInteger given = DiffieHellmanState.number(prime);
+    return new DiffieHellmanState(given, DiffieHellmanState.number(generator), Groups.limit(given) > 0);
+  }
+
+  /** A side of an exchange over a prime that is made for it. */
+  public DiffieHellmanState freshDiffieHellman(int bits, int generator) {
+    BigInteger prime = DiffieHellmanState.freshPrime(bits, generator);
+    return new DiffieHellmanState(prime, BigInteger.valueOf(generator), true);
   }
 
   public Object sign(@Nullable String digest, KeyHandle key, Value data, int padding, int salt, boolean raw) {
@@ -188,16 +235,27 @@ public final class KeysBinding {
     }
   }
 
-  /** The secret two keys agree on (ECDH, X25519). */
+  /** The secret two keys agree on (DH, ECDH, X25519, X448); a text where they do not fit. */
   public Object agree(KeyHandle secret, KeyHandle open) {
     try {
-      KeyAgreement agreement = KeyAgreement.getInstance(secret.key().getAlgorithm().equals("EC") ? "ECDH" : "XDH");
-      agreement.init(secret.key());
-      agreement.doPhase(open.key(), true);
-      return Bytes.out(agreement.generateSecret());
+      return Bytes.out(agreed(secret.key(), PublicKeys.of(open.key())));
     } catch (GeneralSecurityException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  private static byte[] agreed(java.security.Key secret, PublicKey open) throws GeneralSecurityException {
+    if (secret instanceof DHPrivateKey own && open instanceof DHPublicKey other) {
+      BigInteger prime = own.getParams().getP();
+      if (!prime.equals(other.getParams().getP()) || !own.getParams().getG().equals(other.getParams().getG())) {
+        throw new GeneralSecurityException("the keys are of different groups");
+      }
+      return Curves.fixed(other.getY().modPow(own.getX(), prime), (prime.bitLength() + 7) / 8);
+    }
+    KeyAgreement agreement = KeyAgreement.getInstance(secret.getAlgorithm().equals("EC") ? "ECDH" : "XDH");
+    agreement.init(secret);
+    agreement.doPhase(open, true);
+    return agreement.generateSecret();
   }
 
   /** A private key of its number, or a public key of its point, on a curve. */

@@ -6,22 +6,25 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The blocks of a PEM text (RFC 7468). Called from any thread. */
-public record Pem(String label, byte[] bytes) {
+/**
+ * The blocks of a PEM text (RFC 7468). {@code cipherInfo} is what the line {@code DEK-Info} says of one that is encrypted in
+ * OpenSSL's old way. Called from any thread.
+ */
+public record Pem(String label, byte[] bytes, @Nullable String cipherInfo) {
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s*?\n((?:[A-Za-z-]+:[^\n]*\n)*)([^-]*)-----END \\1-----");
+  private static final Pattern CIPHER = Pattern.compile("DEK-Info: *([^\r\n]+)");
 
   /** Those of a text, in their order. */
   public static List<Pem> blocks(String text) {
     List<Pem> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
-      String body = matcher.group(2);
-      if (body.contains("Proc-Type:")) {
-        throw new IllegalArgumentException("PEM: encryption in OpenSSL's old format is not supported; use PKCS#8");
-      }
-      blocks.add(new Pem(matcher.group(1), Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.US_ASCII))));
+      Matcher info = CIPHER.matcher(matcher.group(2));
+      byte[] body = matcher.group(3).getBytes(StandardCharsets.US_ASCII);
+      blocks.add(new Pem(matcher.group(1), Base64.getMimeDecoder().decode(body), info.find() ? info.group(1) : null));
     }
     return blocks;
   }

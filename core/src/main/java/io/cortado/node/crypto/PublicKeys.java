@@ -8,12 +8,15 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.DSAParams;
+import java.security.interfaces.DSAPrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.XECKey;
 import java.security.interfaces.XECPrivateKey;
+import java.security.spec.DSAPublicKeySpec;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -21,6 +24,8 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.spec.DHParameterSpec;
 
 /** Derives public keys from private ones, which the JDK has no call for. Called from any thread. */
 final class PublicKeys {
@@ -37,6 +42,17 @@ final class PublicKeys {
       case ECPrivateKey ec ->
           KeyFactory.getInstance("EC")
               .generatePublic(new ECPublicKeySpec(multiply(ec.getS(), ec.getParams()), ec.getParams()));
+      case DSAPrivateKey dsa -> {
+        DSAParams params = dsa.getParams();
+        BigInteger y = params.getG().modPow(dsa.getX(), params.getP());
+        yield KeyFactory.getInstance("DSA")
+            .generatePublic(new DSAPublicKeySpec(y, params.getP(), params.getQ(), params.getG()));
+      }
+      case DHPrivateKey dh -> {
+        DHParameterSpec params = dh.getParams();
+        byte[] algorithm = PairMaking.dhParameters(params.getP(), params.getG(), params.getL());
+        yield PairMaking.dhPublic(algorithm, params.getG().modPow(dh.getX(), params.getP()));
+      }
       case EdECPrivateKey ed -> again(algorithm(key), ed.getBytes().orElseThrow());
       case XECPrivateKey x -> again(algorithm(key), x.getScalar().orElseThrow());
       default -> throw new GeneralSecurityException("no public key can be had from a key of type " + key.getAlgorithm());

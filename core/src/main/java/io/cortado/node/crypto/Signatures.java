@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.DSAPrivateKey;
+import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
@@ -22,6 +24,10 @@ final class Signatures {
 
   static byte[] sign(@Nullable String digest, PrivateKey key, byte[] data, int padding, int salt, boolean raw)
       throws GeneralSecurityException {
+    if (key instanceof DSAPrivateKey dsa) {
+      byte[] made = Dsa.sign(found(digest), dsa, data);
+      return raw ? plain(made, Dsa.size(dsa.getParams())) : made;
+    }
     Signature signature = signature(digest, key, padding, salt, false);
     signature.initSign(key);
     signature.update(data);
@@ -32,6 +38,11 @@ final class Signatures {
   static boolean verify(
       @Nullable String digest, PublicKey key, byte[] data, byte[] given, int padding, int salt, boolean raw)
       throws GeneralSecurityException {
+    if (key instanceof DSAPublicKey dsa) {
+      int size = Dsa.size(dsa.getParams());
+      boolean fits = !raw || given.length == 2 * size;
+      return fits && Dsa.verify(found(digest), dsa, data, raw ? encoded(given, size) : given);
+    }
     byte[] signed = given;
     if (raw && key instanceof ECKey ec) {
       if (given.length != 2 * size(ec)) {
@@ -47,6 +58,14 @@ final class Signatures {
     } catch (java.security.SignatureException e) {
       return false;
     }
+  }
+
+  private static MessageDigest found(@Nullable String digest) throws GeneralSecurityException {
+    MessageDigest found = Digests.find(digest == null ? "sha256" : digest);
+    if (found == null) {
+      throw new GeneralSecurityException("Invalid digest: " + digest);
+    }
+    return found;
   }
 
   private static int size(ECKey key) {

@@ -68,9 +68,8 @@ public final class TlsBinding {
   private static KeyStore store(String certificates, String key, @Nullable String passphrase) throws Exception {
     Pem block =
         Pem.blocks(key).stream().filter(each -> each.label().endsWith("PRIVATE KEY")).findFirst().orElseThrow();
-    String type = block.label().startsWith("RSA") ? "pkcs1" : block.label().startsWith("EC ") ? "sec1" : "pkcs8";
-    PrivateKey secret =
-        KeyFiles.privateKey(block.bytes(), type, passphrase == null ? null : passphrase.toCharArray());
+    byte[] phrase = passphrase == null ? null : passphrase.getBytes(StandardCharsets.UTF_8);
+    PrivateKey secret = KeyFiles.privateKey(block, phrase);
     KeyStore store = empty();
     store.setKeyEntry("key", secret, NO_PASSWORD, chain(certificates).toArray(Certificate[]::new));
     return store;

@@ -35,10 +35,11 @@ crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key,
 
 lazily(() => require('./util.js'), ['timingSafeEqual']);
 lazily(() => require('./cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
-lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey',
-  'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
+lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey']);
+lazily(() => require('./keygen.js'), ['generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
+lazily(() => require('./dh.js'), ['DiffieHellman', 'DiffieHellmanGroup', 'diffieHellman']);
 lazily(() => require('./sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
-  'privateEncrypt', 'publicDecrypt', 'diffieHellman', 'ECDH']);
+  'privateEncrypt', 'publicDecrypt', 'ECDH']);
 lazily(() => require('./primes.js'), ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync']);
 lazily(() => require('./web.js'), ['webcrypto', 'subtle']);
 
@@ -46,6 +47,10 @@ crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher
 crypto.createDecipheriv = (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options);
 crypto.createSign = (algorithm, options) => new crypto.Sign(algorithm, options);
 crypto.createVerify = (algorithm, options) => new crypto.Verify(algorithm, options);
+crypto.createDiffieHellman = (sizeOrKey, keyEncoding, generator, genEncoding) => (
+  new crypto.DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding));
+crypto.createDiffieHellmanGroup = (name) => new crypto.DiffieHellmanGroup(name);
+crypto.getDiffieHellman = crypto.createDiffieHellmanGroup;
 crypto.createECDH = (curve) => new crypto.ECDH(curve);
 crypto.getCurves = () => ['prime256v1', 'secp384r1', 'secp521r1'];
 crypto.getFips = () => 0;
@@ -53,9 +58,7 @@ crypto.secureHeapUsed = () => undefined;
 crypto.constants = require('./constants.js').constants;
 
 /** What the JVM's providers have nothing for. */
-for (const name of ['createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman',
-  'DiffieHellmanGroup', 'setEngine', 'setFips',
-  'Certificate', 'X509Certificate']) {
+for (const name of ['setEngine', 'setFips', 'Certificate', 'X509Certificate']) {
   crypto[name] = function () {
     throw require('../errors/errors.js').unsupported(`crypto.${name}`);
   };

@@ -53,7 +53,7 @@ function scryptCosts(options) {
     const name = options?.[short] !== undefined ? short : long;
     const value = options?.[name];
     if (options?.[short] !== undefined && options?.[long] !== undefined) {
-      throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR(`"${short}"`, `"${long}"`);
+      throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR(short, long);
     }
     if (value !== undefined) {
       validateUint32(value, name);

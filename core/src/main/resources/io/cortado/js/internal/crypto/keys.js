@@ -1,24 +1,40 @@
 'use strict';
 
-/** KeyObject and the making of keys. */
+/** KeyObject, and keys from what stands for them: PEM, DER, JWK, other keys. */
 
-const { codes, unsupported } = require('../errors/errors.js');
-const { validateString, validateFunction, validateObject, validateUint32 } = require('../errors/validators.js');
-const { toView, exact, output, opensslError } = require('./util.js');
+const { codes } = require('../errors/errors.js');
+const { validateObject, validateOneOf, validateString } = require('../errors/validators.js');
+const { BYTES, toView, exact, keyBytes, output, opensslError } = require('./util.js');
+const { outgoing, incoming, isBytes } = require('./key-encoding.js');
 const { Buffer } = require('../buffer/buffer.js');
-const bound = require('../errors/bound.js');
 const lazyKeys = require('./keys-lazy.js');
 const binding = internalBinding('crypto_keys');
 
 const kHandle = Symbol('handle');
-const kMake = Symbol('make');
+// inspect shows these, as it does on Node
+const kType = Symbol('kKeyType');
+const kKind = Symbol('kAsymmetricKeyType');
+const kDetails = Symbol('kAsymmetricKeyDetails');
+const ANY_KEY = [...BYTES, 'string', 'KeyObject', 'CryptoKey'];
+const NEW_KEY = [...BYTES, 'string'];
+
+/** What a key object is made of; nobody else can make one. */
+class Inner {
+  constructor(value) {
+    this.value = value;
+  }
+}
 
 class KeyObject {
-  constructor(guard, type, handle) {
-    if (guard !== kMake) throw new codes.ERR_INVALID_ARG_VALUE('type', guard);
-    this[kHandle] = handle;
-    Object.defineProperty(this, 'type', { value: type, enumerable: false });
-    Object.defineProperty(this, kHandle, { enumerable: false });
+  constructor(type, handle) {
+    if (!['secret', 'public', 'private'].includes(type)) throw new codes.ERR_INVALID_ARG_VALUE('type', type);
+    if (!(handle instanceof Inner)) throw new codes.ERR_INVALID_ARG_TYPE('handle', 'object', handle);
+    Object.defineProperty(this, kHandle, { value: handle.value });
+    this[kType] = type;
+  }
+
+  get type() {
+    return this[kType];
   }
 
   static from(key) {
@@ -26,58 +42,86 @@ class KeyObject {
     throw new codes.ERR_INVALID_ARG_TYPE('key', 'CryptoKey', key);
   }
 
-  equals(other) {
-    if (!(other instanceof KeyObject)) throw new codes.ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', other);
+  equals(otherKeyObject) {
+    const other = otherKeyObject;
+    if (!isKeyObject(other)) throw new codes.ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', other);
     if (this.type !== other.type) return false;
     if (this.type === 'secret') return Buffer.compare(Buffer.from(this[kHandle]), Buffer.from(other[kHandle])) === 0;
     return this[kHandle].same(other[kHandle]);
   }
 }
 
+Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { value: 'KeyObject', configurable: true });
+
 class SecretKeyObject extends KeyObject {
+  constructor(handle) {
+    super('secret', handle);
+  }
+
   get symmetricKeySize() {
     return this[kHandle].byteLength;
   }
 
   export(options) {
-    if (options?.format === 'jwk') return { kty: 'oct', k: Buffer.from(this[kHandle]).toString('base64url') };
+    if (options !== undefined) {
+      validateObject(options, 'options');
+      validateOneOf(options.format, 'options.format', [undefined, 'buffer', 'jwk']);
+      if (options.format === 'jwk') return { kty: 'oct', k: Buffer.from(this[kHandle]).toString('base64url') };
+    }
     return Buffer.from(this[kHandle].slice(0));
   }
 }
 
+/** Names of the details Java tells, by the kind of key. */
+const RSA = ['modulusLength', 'publicExponent'];
+const DETAILS = { rsa: RSA, 'rsa-pss': RSA, dsa: ['modulusLength', 'divisorLength'], ec: ['namedCurve'] };
+const TYPED = { modulusLength: Number, divisorLength: Number, publicExponent: BigInt, namedCurve: String };
+
 class AsymmetricKeyObject extends KeyObject {
   get asymmetricKeyType() {
-    return this[kHandle].type();
+    return (this[kKind] ??= this[kHandle].type());
   }
 
   get asymmetricKeyDetails() {
-    const details = this[kHandle].details();
-    if (details.length === 2) return { modulusLength: +details[0], publicExponent: BigInt(details[1]) };
-    return details.length === 1 ? { namedCurve: details[0] } : {};
+    const names = DETAILS[this.asymmetricKeyType];
+    return names === undefined ? {} : (this[kDetails] ??= detailsOf(this[kHandle], names));
   }
 }
 
+function detailsOf(handle, names) {
+  const values = handle.details();
+  return Object.fromEntries(names.map((name, i) => [name, TYPED[name](values[i])]));
+}
+
 class PublicKeyObject extends AsymmetricKeyObject {
+  constructor(handle) {
+    super('public', handle);
+  }
+
   export(options) {
     if (options?.format === 'jwk') return jwkOf(this);
-    return encoded(this, options, options?.type ?? 'spki');
+    return exportKey(this, outgoing(options, this.asymmetricKeyType, true));
   }
 }
 
 class PrivateKeyObject extends AsymmetricKeyObject {
+  constructor(handle) {
+    super('private', handle);
+  }
+
   export(options) {
-    if (options?.format === 'jwk') {
-      if (options.passphrase !== undefined) throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('jwk', 'does not support encryption');
-      return jwkOf(this);
+    if (options?.format !== 'jwk') return exportKey(this, outgoing(options, this.asymmetricKeyType, false));
+    if (options.passphrase !== undefined) {
+      throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('jwk', 'does not support encryption');
     }
-    if (options?.cipher !== undefined) {
-      throw unsupported('KeyObject.export: options.cipher', 'encrypt the exported key yourself');
-    }
-    return encoded(this, options, options?.type ?? 'pkcs8');
+    return jwkOf(this);
   }
 }
 
 function jwkOf(key) {
+  if (!['rsa', 'ec', 'ed25519', 'ed448', 'x25519', 'x448'].includes(key.asymmetricKeyType)) {
+    throw new codes.ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE();
+  }
   const pairs = key[kHandle].jwk();
   if (typeof pairs === 'string') throw new codes.ERR_CRYPTO_UNSUPPORTED_OPERATION();
   const jwk = {};
@@ -85,39 +129,41 @@ function jwkOf(key) {
   return jwk;
 }
 
-const LABELS = { pkcs8: 'PRIVATE KEY', spki: 'PUBLIC KEY', sec1: 'EC PRIVATE KEY' };
+const CIPHER_ERRORS = {
+  unknown: () => new codes.ERR_CRYPTO_UNKNOWN_CIPHER(),
+  'no object identifier': () => opensslError('0680006C', 'asn1 encoding routines', 'cipher has no object identifier',
+    'ERR_OSSL_ASN1_CIPHER_HAS_NO_OBJECT_IDENTIFIER'),
+  parameter: () => opensslError('0300007A', 'digital envelope routines', 'cipher parameter error',
+    'ERR_OSSL_EVP_CIPHER_PARAMETER_ERROR'),
+  unsupported: () => opensslError('0308010C', 'digital envelope routines', 'unsupported', 'ERR_OSSL_EVP_UNSUPPORTED'),
+  pem: () => opensslError('04800071', 'PEM routines', 'unsupported cipher', 'ERR_OSSL_PEM_UNSUPPORTED_CIPHER'),
+};
 
-function encoded(key, options, form) {
-  validateObject(options, 'options');
-  if (options.format !== 'pem' && options.format !== 'der') {
-    throw new codes.ERR_INVALID_ARG_VALUE('options.format', options.format);
-  }
-  const allowed = key.type === 'public' ? ['spki', 'pkcs1'] : ['pkcs8', 'pkcs1', 'sec1'];
-  if (!allowed.includes(form)) throw new codes.ERR_INVALID_ARG_VALUE('options.type', form);
-  if (form === 'pkcs1' && key.asymmetricKeyType !== 'rsa') {
-    throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('pkcs1', 'can only be used for RSA keys');
-  }
-  if (form === 'sec1' && key.asymmetricKeyType !== 'ec') {
-    throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('sec1', 'can only be used for EC keys');
-  }
-  const der = key[kHandle].export(form);
-  if (typeof der === 'string') throw new codes.ERR_CRYPTO_UNSUPPORTED_OPERATION();
-  const bytes = output(der);
-  if (options.format === 'der') return bytes;
-  const label = form === 'pkcs1' ? `RSA ${key.type === 'public' ? 'PUBLIC' : 'PRIVATE'} KEY` : LABELS[form];
-  return `-----BEGIN ${label}-----\n${bytes.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')}\n-----END ${label}-----\n`;
+/** A key in an encoding that `outgoing` has found right. */
+function exportKey(key, { format, type, cipher, passphrase }) {
+  if (format === 'jwk') return jwkOf(key);
+  const [text, bytes] = key[kHandle].export(type, format === 'pem', cipher ?? null, passphrase ?? null);
+  if (bytes !== null) return output(bytes);
+  if (text.startsWith('-----')) return text;
+  throw CIPHER_ERRORS[text]?.() ?? new codes.ERR_CRYPTO_UNSUPPORTED_OPERATION();
 }
 
 function wrap(handle) {
   if (typeof handle === 'string') throw keyError(handle);
-  return handle.kind() === 'private' ? new PrivateKeyObject(kMake, 'private', handle)
-    : new PublicKeyObject(kMake, 'public', handle);
+  return handle.kind() === 'private' ? new PrivateKeyObject(new Inner(handle)) : new PublicKeyObject(new Inner(handle));
 }
 
 function keyError(reason) {
   switch (reason) {
     case 'passphrase':
       return Object.assign(new TypeError('Passphrase required for encrypted key'), { code: 'ERR_MISSING_PASSPHRASE' });
+    case 'cancelled':
+      return opensslError('07880109', 'common libcrypto routines', 'interrupted or cancelled',
+        'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED');
+    case 'tag':
+      return opensslError('068000A8', 'asn1 encoding routines', 'wrong tag', 'ERR_OSSL_ASN1_WRONG_TAG');
+    case 'unread':
+      return new Error('Failed to read asymmetric key');
     case 'jwk':
       return new codes.ERR_CRYPTO_INVALID_JWK();
     case 'bad decrypt':
@@ -127,43 +173,57 @@ function keyError(reason) {
   }
 }
 
-const MEMBERS = { RSA: ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'], EC: ['crv', 'x', 'y', 'd'], OKP: ['crv', 'x', 'y', 'd'] };
+/** A JWK's members by its kty, the open ones first; the second list is what private keys have besides. */
+const MEMBERS = {
+  RSA: [['n', 'e'], ['d', 'p', 'q', 'dp', 'dq', 'qi']],
+  EC: [['crv', 'x', 'y'], ['d']],
+  OKP: [['crv', 'x'], ['d']],
+};
+const CURVES = { EC: ['P-256', 'secp256k1', 'P-384', 'P-521'], OKP: ['Ed25519', 'Ed448', 'X25519', 'X448'] };
+const JAVA_ORDER = { RSA: ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'], EC: ['crv', 'x', 'y', 'd'], OKP: ['crv', 'x', 'y', 'd'] };
 
 function ofJwk(jwk, secret) {
   validateObject(jwk, 'key.key');
-  const names = MEMBERS[jwk.kty];
-  if (names === undefined) throw new codes.ERR_INVALID_ARG_VALUE('key.key.kty', jwk.kty, 'is invalid');
-  const values = names.map((name) => (name === 'd' && !secret ? '' : jwk[name] ?? ''));
-  return wrap(binding.fromJwk(jwk.kty, values));
+  validateOneOf(jwk.kty, 'key.kty', Object.keys(MEMBERS));
+  const { kty } = jwk;
+  const [open, hidden] = MEMBERS[kty];
+  const wanted = secret ? [...open, ...hidden] : open;
+  for (const name of wanted) {
+    if (name !== 'crv' || kty === 'OKP') validateString(jwk[name], `key.${name}`);
+    if (name === 'crv') validateOneOf(jwk.crv, 'key.crv', CURVES[kty]);
+  }
+  return wrap(binding.fromJwk(kty, JAVA_ORDER[kty].map((name) => (wanted.includes(name) ? jwk[name] : ''))));
 }
 
 function isKeyObject(value) {
   return value instanceof KeyObject;
 }
 
-/** The key object behind what an API takes for a key. */
-function toKey(input, secret, name = 'key') {
-  if (isKeyObject(input)) return ofObject(input, secret);
-  if (input?.[kHandle] instanceof KeyObject) return ofObject(input[kHandle], secret);
-  if (typeof input === 'string' || ArrayBuffer.isView(input) || input instanceof ArrayBuffer) {
-    return ofText(toView(input, name), secret, null);
-  }
-  if (input === null || typeof input !== 'object') {
-    throw new codes.ERR_INVALID_ARG_TYPE(name,
-      ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'string', 'KeyObject', 'CryptoKey'], input);
-  }
-  const { key, format = 'pem' } = input;
-  if (isKeyObject(key) || key?.[kHandle] instanceof KeyObject) return toKey(key, secret, name);
-  if (format === 'jwk') return ofJwk(key, secret);
-  const passphrase = input.passphrase === undefined ? null : toView(input.passphrase, `${name}.passphrase`).toString();
-  const view = toView(key, `${name}.key`, input.encoding);
-  if (format === 'pem') return ofText(view, secret, passphrase);
-  if (format !== 'der') throw new codes.ERR_INVALID_ARG_VALUE(`${name}.format`, format);
-  const type = input.type ?? (secret ? 'pkcs8' : 'spki');
-  return wrap(binding.fromDer(exact(view), type, secret, passphrase));
+/** The key object that a KeyObject is, or a CryptoKey is over; undefined for anything else. */
+function objectOf(value) {
+  if (isKeyObject(value)) return value;
+  return value?.[kHandle] instanceof KeyObject ? value[kHandle] : undefined;
 }
 
-function ofObject(key, secret) {
+/** The key object behind what an API takes for a key. `fresh`: it is to be made, so no key object will do. */
+function toKey(key, secret, fresh = false) {
+  const known = objectOf(key);
+  if (known !== undefined) return ofObject(known, key, secret, fresh);
+  if (isBytes(key)) return ofText(toView(key, 'key'), secret, null);
+  if (typeof key !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('key', fresh ? NEW_KEY : ANY_KEY, key);
+  const { key: data, encoding, format } = key;
+  const inner = objectOf(data);
+  if (inner !== undefined) return ofObject(inner, data, secret, fresh);
+  if (format === 'jwk') return ofJwk(data, secret);
+  if (!isBytes(data)) throw new codes.ERR_INVALID_ARG_TYPE('key.key', fresh ? NEW_KEY : ANY_KEY, data);
+  const bytes = keyBytes(data, 'key', encoding);
+  const how = incoming(key, secret);
+  if (how.format === 'pem') return ofText(new Uint8Array(bytes), secret, how.passphrase);
+  return wrap(binding.fromDer(bytes, how.type, secret, how.passphrase));
+}
+
+function ofObject(key, given, secret, fresh) {
+  if (fresh) throw new codes.ERR_INVALID_ARG_TYPE('key', NEW_KEY, given);
   if (key.type === 'secret' || (secret && key.type !== 'private')) {
     throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, secret ? 'private' : 'private or public');
   }
@@ -176,103 +236,31 @@ function ofText(view, secret, passphrase) {
 }
 
 function createPrivateKey(key) {
-  return toKey(key, true);
+  return toKey(key, true, true);
 }
 
 function createPublicKey(key) {
-  if (isKeyObject(key) && key.type !== 'private') throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, 'private');
+  const given = objectOf(key) ?? (isBytes(key) ? undefined : objectOf(key?.key));
+  if (given !== undefined && given.type !== 'private') {
+    throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(given.type, 'private');
+  }
   const found = toKey(key, false);
   return found.type === 'public' ? found : wrap(found[kHandle].publicKey());
 }
 
 function createSecretKey(key, encoding) {
-  const view = toView(key, 'key', encoding);
-  const bytes = new Uint8Array(view.byteLength);
-  bytes.set(view);
-  return new SecretKeyObject(kMake, 'secret', bytes.buffer);
+  if (!isBytes(key)) throw new codes.ERR_INVALID_ARG_TYPE('key', BYTES, key);
+  const bytes = keyBytes(key, 'key', encoding);
+  return new SecretKeyObject(new Inner(bytes.slice(0)));
 }
 
 lazyKeys.register((key) => {
-  if (key?.[kHandle] instanceof KeyObject) return lazyKeys.secretOf(key[kHandle]);
-  if (!isKeyObject(key)) return undefined;
-  if (key.type !== 'secret') throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, 'secret');
-  return key[kHandle];
+  const object = objectOf(key);
+  if (object === undefined) return undefined;
+  if (object.type !== 'secret') throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(object.type, 'secret');
+  return object[kHandle];
 });
-
-const TYPES = ['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448', 'x25519', 'x448'];
-
-function generateArguments(type, options) {
-  validateString(type, 'type');
-  if (!TYPES.includes(type)) {
-    if (type === 'dsa' || type === 'dh') throw unsupported(`crypto.generateKeyPair: type '${type}'`, "use 'rsa' or 'ec'");
-    throw new codes.ERR_INVALID_ARG_VALUE('type', type, 'must be a supported key type');
-  }
-  const given = options ?? {};
-  if (type.startsWith('rsa')) validateUint32(given.modulusLength, 'options.modulusLength');
-  if (type === 'ec') validateString(given.namedCurve, 'options.namedCurve');
-  if (type === 'ec' && !['prime256v1', 'P-256', 'P-384', 'P-521', 'secp256r1', 'secp384r1', 'secp521r1'].includes(given.namedCurve)) {
-    throw new codes.ERR_CRYPTO_INVALID_CURVE();
-  }
-  return [type, given.modulusLength ?? 0, given.publicExponent ?? 65537, given.namedCurve ?? ''];
-}
-
-function pair(result, options) {
-  if (typeof result === 'number') throw new codes.ERR_CRYPTO_UNSUPPORTED_OPERATION();
-  const [privateKey, publicKey] = [wrap(result[0]), wrap(result[1])];
-  const form = (key, encoding) => (encoding ? key.export(encoding) : key);
-  return {
-    publicKey: form(publicKey, options?.publicKeyEncoding), privateKey: form(privateKey, options?.privateKeyEncoding),
-  };
-}
-
-function generateKeyPairSync(type, options) {
-  return pair(binding.generate(...generateArguments(type, options), null), options);
-}
-
-function generateKeyPair(type, options, callback) {
-  const done = typeof options === 'function' ? options : callback;
-  const given = typeof options === 'function' ? {} : options;
-  const args = generateArguments(type, given);
-  validateFunction(done, 'callback');
-  binding.generate(...args, bound((error, result) => {
-    let keys;
-    try {
-      if (error) throw error;
-      keys = pair(result, given);
-    } catch (failure) {
-      done(failure);
-      return;
-    }
-    done(null, keys.publicKey, keys.privateKey);
-  }));
-}
-
-Object.defineProperty(generateKeyPair, Symbol.for('nodejs.util.promisify.custom'), {
-  value: (type, options) => new Promise((resolve, reject) => {
-    generateKeyPair(type, options, (error, publicKey, privateKey) => {
-      if (error) reject(error);
-      else resolve({ publicKey, privateKey });
-    });
-  }),
-});
-
-function generateKeySync(type, options) {
-  if (type !== 'hmac' && type !== 'aes') throw new codes.ERR_INVALID_ARG_VALUE('type', type, 'must be a supported key type');
-  const bits = options?.length;
-  validateUint32(bits, 'options.length');
-  if (type === 'aes' && ![128, 192, 256].includes(bits)) {
-    throw new codes.ERR_INVALID_ARG_VALUE('options.length', bits, 'must be one of: 128, 192, 256');
-  }
-  return createSecretKey(require('./random.js').randomBytes(bits >> 3));
-}
-
-function generateKey(type, options, callback) {
-  validateFunction(callback, 'callback');
-  const key = generateKeySync(type, options);
-  process.nextTick(callback, undefined, key);
-}
 
 module.exports = {
-  KeyObject, createPrivateKey, createPublicKey, createSecretKey, generateKeyPair, generateKeyPairSync, generateKey,
-  generateKeySync, toKey, kHandle,
+  KeyObject, createPrivateKey, createPublicKey, createSecretKey, toKey, wrap, exportKey, objectOf, isKeyObject, kHandle,
 };

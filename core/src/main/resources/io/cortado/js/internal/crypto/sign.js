@@ -141,17 +141,6 @@ function refuse(name) {
   };
 }
 
-function diffieHellman(options) {
-  const { privateKey, publicKey } = options;
-  const result = binding.agree(toKey(privateKey, true)[kHandle], createPublicKeyOf(publicKey)[kHandle]);
-  if (typeof result === 'string') throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY('key types for Diffie-Hellman', result);
-  return output(result);
-}
-
-function createPublicKeyOf(key) {
-  return key instanceof KeyObject && key.type === 'public' ? key : createPublicKey(key);
-}
-
 class ECDHClass {
   constructor(curve) {
     validateString(curve, 'curve');
@@ -162,7 +151,7 @@ class ECDHClass {
   }
 
   generateKeys(encoding, format) {
-    const { generateKeyPairSync } = require('./keys.js');
+    const { generateKeyPairSync } = require('./keygen.js');
     this._private = generateKeyPairSync('ec', { namedCurve: this._curve }).privateKey;
     return this.getPublicKey(encoding, format);
   }
@@ -200,6 +189,6 @@ class ECDHClass {
 
 module.exports = {
   Sign, Verify, sign, verify, publicEncrypt: rsa(true), privateDecrypt: rsa(false),
-  privateEncrypt: refuse('privateEncrypt'), publicDecrypt: refuse('publicDecrypt'), diffieHellman,
+  privateEncrypt: refuse('privateEncrypt'), publicDecrypt: refuse('publicDecrypt'),
   ECDH: callable(ECDHClass, 'ECDH'),
 };

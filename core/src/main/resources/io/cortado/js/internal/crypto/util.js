@@ -24,6 +24,13 @@ define('ERR_CRYPTO_UNSUPPORTED_OPERATION', 'Unsupported crypto operation', Error
 define('ERR_CRYPTO_INCOMPATIBLE_KEY', 'Incompatible %s: %s', Error);
 define('ERR_CRYPTO_INVALID_JWK', 'Invalid JWK data', TypeError);
 define('ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY', 'Public key is not valid for specified curve', Error);
+define('ERR_CRYPTO_UNKNOWN_DH_GROUP', 'Unknown DH group', Error);
+define('ERR_CRYPTO_ECDH_INVALID_FORMAT', 'Invalid ECDH format: %s', TypeError);
+define('ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE', 'Unsupported JWK Key Type.', Error);
+define('ERR_CRYPTO_ENGINE_UNKNOWN', 'Engine "%s" was not found', Error);
+define('ERR_MISSING_OPTION', '%s is required', TypeError);
+define('ERR_INCOMPATIBLE_OPTION_PAIR', (one, other) => (
+  `Option "${one}" cannot be used in combination with option "${other}"`), TypeError);
 
 const BYTES = ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
 
@@ -70,6 +77,23 @@ function output(bytes, encoding) {
   return Buffer.isEncoding(encoding) ? buffer.toString(encoding) : buffer;
 }
 
+/** The bytes of what stands for some, strings in an encoding that has to be one. */
+function keyBytes(value, name, encoding) {
+  if (typeof value === 'string') return exact(Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding ?? undefined));
+  return exact(toView(value, name));
+}
+
+/** A Buffer over bytes from Java, or text in an encoding that has to be one. */
+function encodedOutput(bytes, encoding) {
+  const buffer = Buffer.from(new ArrayBuffer(bytes));
+  return encoding && encoding !== 'buffer' ? buffer.toString(encoding) : buffer;
+}
+
+/** An error as Node's native parts throw them: its code stands in no line of the stack. */
+function coded(Base, code, message) {
+  return Object.assign(new Base(message), { code });
+}
+
 /** An error in the shape of OpenSSL's. */
 function opensslError(number, library, reason, code = undefined) {
   const error = new Error(`error:${number}:${library}::${reason}`);
@@ -79,4 +103,7 @@ function opensslError(number, library, reason, code = undefined) {
   return error;
 }
 
-module.exports = { BYTES, toView, exact, toArrayBuffer, isAnyArrayBuffer, timingSafeEqual, output, opensslError };
+module.exports = {
+  BYTES, toView, exact, toArrayBuffer, isAnyArrayBuffer, timingSafeEqual, output, keyBytes, encodedOutput,
+  coded, opensslError,
+};

@@ -3,8 +3,7 @@
 /** The keys of `webcrypto`: made, imported and exported over KeyObjects. */
 
 const { toView } = require('./util.js');
-const keys = require('./keys.js');
-const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = keys;
+const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = require('./keys.js');
 const { Buffer } = require('../buffer/buffer.js');
 
 const HASHES = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
@@ -84,7 +83,7 @@ async function generate(given, extractable, usages) {
     ? ['rsa', { modulusLength: algorithm.modulusLength, publicExponent: exponent(algorithm.publicExponent) }]
     : isCurve(name) ? ['ec', { namedCurve: algorithm.namedCurve }] : [name.toLowerCase(), {}];
   const pair = await new Promise((resolve, reject) => {
-    keys.generateKeyPair(kind, options, (error, publicKey, privateKey) => (
+    require('./keygen.js').generateKeyPair(kind, options, (error, publicKey, privateKey) => (
       error ? reject(fail('The operation failed for an operation-specific reason', 'OperationError'))
         : resolve({ publicKey, privateKey })));
   });
