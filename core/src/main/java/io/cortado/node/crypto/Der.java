@@ -43,6 +43,39 @@ final class Der {
     return readAll(value);
   }
 
+  List<Der> elementsOrNone() {
+    return value.length == 0 ? List.of() : readAll(value);
+  }
+
+  /** The element with its head. */
+  byte[] encoded() {
+    return element(tag, value);
+  }
+
+  /** The bits of a BIT STRING whose last byte is whole. */
+  byte[] bits() {
+    return java.util.Arrays.copyOfRange(value, 1, value.length);
+  }
+
+  /** An object id as numbers and dots. */
+  String objectId() {
+    StringBuilder out = new StringBuilder();
+    BigInteger part = BigInteger.ZERO;
+    for (byte each : value) {
+      part = part.shiftLeft(7).or(BigInteger.valueOf(each & 127));
+      if (each >= 0) {
+        if (out.isEmpty()) {
+          int first = part.min(BigInteger.valueOf(80)).intValue() / 40;
+          out.append(first);
+          part = part.subtract(BigInteger.valueOf(first * 40L));
+        }
+        out.append('.').append(part);
+        part = BigInteger.ZERO;
+      }
+    }
+    return out.toString();
+  }
+
   private static List<Der> readAll(byte[] bytes) {
     List<Der> all = new ArrayList<>();
     int at = 0;

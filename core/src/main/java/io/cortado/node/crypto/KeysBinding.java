@@ -278,4 +278,9 @@ public final class KeysBinding {
     SecretKeySpec secret = new SecretKeySpec(Bytes.of(key), algorithm);
     return new CipherState(algorithm, mode, encrypt, secret, Bytes.of(iv), tagLength);
   }
+
+  /** A certificate in PEM or DER; a text for why it is none. */
+  public Object certificate(Value bytes) {
+    return CertificateHandle.of(Bytes.of(bytes));
+  }
 }

@@ -41,6 +41,7 @@ lazily(() => require('./dh.js'), ['DiffieHellman', 'DiffieHellmanGroup', 'diffie
 lazily(() => require('./sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
   'privateEncrypt', 'publicDecrypt', 'ECDH']);
 lazily(() => require('./primes.js'), ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync']);
+lazily(() => require('./x509.js'), ['X509Certificate']);
 lazily(() => require('./web.js'), ['webcrypto', 'subtle']);
 
 crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
@@ -58,7 +59,7 @@ crypto.secureHeapUsed = () => undefined;
 crypto.constants = require('./constants.js').constants;
 
 /** What the JVM's providers have nothing for. */
-for (const name of ['setEngine', 'setFips', 'Certificate', 'X509Certificate']) {
+for (const name of ['setEngine', 'setFips', 'Certificate']) {
   crypto[name] = function () {
     throw require('../errors/errors.js').unsupported(`crypto.${name}`);
   };
