@@ -3,6 +3,7 @@ package io.cortado.engine;
 import io.cortado.node.buffer.BufferBinding;
 import io.cortado.node.crypto.CryptoBinding;
 import io.cortado.node.crypto.KeysBinding;
+import io.cortado.node.dgram.DgramBinding;
 import io.cortado.node.dns.DnsBinding;
 import io.cortado.node.fs.FsBinding;
 import io.cortado.node.os.OsBinding;
@@ -31,6 +32,7 @@ final class Bindings {
       case "crypto" -> new CryptoBinding(context);
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);
+      case "dgram" -> new DgramBinding(context);
       case "dns" -> new DnsBinding(context);
       case "identity" -> new IdentityBinding();
       case "path" -> new PathBinding();

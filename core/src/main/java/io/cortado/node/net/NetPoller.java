@@ -3,23 +3,23 @@ package io.cortado.node.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for what the sockets of one loop can read and write, on one thread, which ends some seconds after the last of them.
  * Called from any thread.
  */
-final class NetPoller {
+public final class NetPoller {
   private static final int CHUNK = 65536;
   private static final int PATIENCE_MILLIS = 10_000;
 
   private @Nullable Selector selector;
 
   /** Who waits. Both are called on the poller's thread. */
-  interface Watched {
+  public interface Watched {
     /** There is something to read, by way of {@code scratch} for instance. */
     void readable(SelectionKey ready, ByteBuffer scratch);
 
@@ -27,7 +27,7 @@ final class NetPoller {
   }
 
   /** A key that waits for nothing yet. The channel must not block. */
-  synchronized SelectionKey watch(SocketChannel channel, Watched watched) throws IOException {
+  public synchronized SelectionKey watch(SelectableChannel channel, Watched watched) throws IOException {
     Selector known = selector;
     if (known == null) {
       Selector opened = Selector.open();
@@ -39,7 +39,7 @@ final class NetPoller {
   }
 
   /** Has a key wait for {@code operation} too. */
-  void also(@Nullable SelectionKey key, int operation) {
+  public void also(@Nullable SelectionKey key, int operation) {
     if (key != null) {
       try {
         key.interestOpsOr(operation);
@@ -51,7 +51,7 @@ final class NetPoller {
   }
 
   /** After a channel was closed: the system closes it once the selector has let go. */
-  synchronized void wake() {
+  public synchronized void wake() {
     if (selector != null) {
       selector.wakeup();
     }
