@@ -9,94 +9,100 @@ const { onFinished, isFinished } = require('../http/on-finished');
 const { hasBody } = require('../http/type-is');
 const charsets = require('./charsets');
 
-/** Reads all of a stream; calls back with bytes, or text when an encoding is given. */
-function collect(stream, length, options, encoding, isKnown, callback) {
-  const { limit, readsAsBefore418 } = options;
-  const resource = readsAsBefore418 ? null : new AsyncResource('cortado.express.body');
-  let complete = false;
-  let sync = true;
-
-  function done(error, body) {
-    complete = true;
-    const finish = () => {
-      cleanup();
-      if (error) {
-        if (typeof stream.unpipe === 'function') stream.unpipe();
-        if (typeof stream.pause === 'function') stream.pause();
-      }
-      if (resource === null) callback(error, body);
-      else resource.runInAsyncScope(callback, null, error, body);
-    };
-    if (sync) process.nextTick(finish);
-    else finish();
-  }
-
-  if (limit !== null && length !== null && length > limit) {
-    done(createError(413, 'request entity too large', { expected: length, length, limit, type: 'entity.too.large' }));
-    return;
-  }
+/** Why a body cannot be read, as an error; null where it can. */
+function refusalOf(stream, length, { limit, readsAsBefore418 }, encoding, isKnown) {
+  if (limit !== null && length !== null && length > limit) return tooLarge({ expected: length, length, limit });
   const state = stream._readableState;
   if (stream._decoder || (state && (state.encoding || state.decoder))) {
-    done(createError(500, 'stream encoding should not be set', { type: 'stream.encoding.set' }));
-    return;
+    return createError(500, 'stream encoding should not be set', { type: 'stream.encoding.set' });
   }
-  if (typeof stream.readable !== 'undefined' && !stream.readable && !readsAsBefore418) {
-    done(createError(500, 'stream is not readable', { type: 'stream.not.readable' }));
-    return;
+  if (stream.readable !== undefined && !stream.readable && !readsAsBefore418) {
+    return createError(500, 'stream is not readable', { type: 'stream.not.readable' });
   }
   if (encoding !== null && !isKnown(encoding)) {
-    done(createError(415, 'specified encoding unsupported', { encoding, type: 'encoding.unsupported' }));
-    return;
+    return createError(415, 'specified encoding unsupported', { encoding, type: 'encoding.unsupported' });
+  }
+  return null;
+}
+
+function tooLarge(facts) {
+  return createError(413, 'request entity too large', { ...facts, type: 'entity.too.large' });
+}
+
+/** All of a stream on its way into one body, until `over(error, body)`. */
+class Collector {
+  constructor(stream, length, limit, encoding, over) {
+    this.stream = stream;
+    this.length = length;
+    this.limit = limit;
+    this.encoding = encoding;
+    this.over = over;
+    this.received = 0;
+    this.chunks = [];
+    const end = (error) => this.end(error);
+    this.listeners = Object.entries({
+      aborted: () => this.over(abortedError(this.length, this.received)),
+      close: () => this.leave(),
+      data: (chunk) => this.take(chunk),
+      end,
+      error: end
+    });
+    for (const [event, listener] of this.listeners) stream.on(event, listener);
   }
 
-  let received = 0;
-  const chunks = [];
-
-  function onAborted() {
-    if (complete) return;
-    done(createError(400, 'request aborted', {
-      code: 'ECONNABORTED', expected: length, length, received, type: 'request.aborted'
-    }));
+  leave() {
+    for (const [event, listener] of this.listeners) this.stream.removeListener(event, listener);
   }
 
-  function onData(chunk) {
-    if (complete) return;
-    received += chunk.length;
-    if (limit !== null && received > limit) {
-      done(createError(413, 'request entity too large', { limit, received, type: 'entity.too.large' }));
-    } else {
-      chunks.push(chunk);
-    }
+  take(chunk) {
+    const { limit } = this;
+    const received = this.received += chunk.length;
+    if (limit !== null && received > limit) this.over(tooLarge({ limit, received }));
+    else this.chunks.push(chunk);
   }
 
-  function onEnd(error) {
-    if (complete) return;
+  end(error) {
+    const { chunks, encoding, length, received } = this;
     if (error) {
-      done(error);
+      this.over(error);
     } else if (length !== null && received !== length) {
-      done(createError(400, 'request size did not match content length', {
+      this.over(createError(400, 'request size did not match content length', {
         expected: length, length, received, type: 'request.size.invalid'
       }));
     } else {
       const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-      done(null, encoding === null ? bytes : charsets.decode(bytes, encoding));
+      this.over(null, encoding === null ? bytes : charsets.decode(bytes, encoding));
     }
   }
+}
 
-  function cleanup() {
-    stream.removeListener('aborted', onAborted);
-    stream.removeListener('data', onData);
-    stream.removeListener('end', onEnd);
-    stream.removeListener('error', onEnd);
-    stream.removeListener('close', cleanup);
+/** Reads all of a stream; calls back, never at once, with bytes, or text when an encoding is given. */
+function collect(stream, length, options, encoding, isKnown, callback) {
+  const { limit, readsAsBefore418 } = options;
+  const resource = readsAsBefore418 ? null : new AsyncResource('cortado.express.body');
+  let collector = null;
+  let isOver = false;
+  let early = true;
+
+  function finish(error, body) {
+    if (collector !== null) collector.leave();
+    if (error && typeof stream.unpipe === 'function') stream.unpipe();
+    if (error && typeof stream.pause === 'function') stream.pause();
+    if (resource === null) callback(error, body);
+    else resource.runInAsyncScope(callback, null, error, body);
   }
 
-  stream.on('aborted', onAborted);
-  stream.on('close', cleanup);
-  stream.on('data', onData);
-  stream.on('end', onEnd);
-  stream.on('error', onEnd);
-  sync = false;
+  function over(error, body) {
+    if (isOver) return;
+    isOver = true;
+    if (early) process.nextTick(finish, error, body);
+    else finish(error, body);
+  }
+
+  const refusal = refusalOf(stream, length, options, encoding, isKnown);
+  if (refusal !== null) over(refusal);
+  else collector = new Collector(stream, length, limit, encoding, over);
+  early = false;
 }
 
 const DECOMPRESSORS = {
@@ -136,18 +142,17 @@ const COLLECT = Symbol.for('cortado.http.collect');
 function collectWhole(req, res, next, parse, options) {
   if (req[COLLECT] === undefined) return undefined;
   const given = req[COLLECT](options.plainType, options.limit, (text, received) => {
-    if (text === null) next(abortedError(req, received));
+    if (text === null) next(createError(400, abortedError(parseInt(req.headers['content-length'], 10), received)));
     else accept(req, res, next, parse, false, text, 'utf-8');
   });
   if (given && !('body' in req)) req.body = undefined;
   return given;
 }
 
-function abortedError(req, received) {
-  const length = parseInt(req.headers['content-length'], 10);
-  return createError(400, createError(400, 'request aborted', {
+function abortedError(length, received) {
+  return createError(400, 'request aborted', {
     code: 'ECONNABORTED', expected: length, length, received, type: 'request.aborted'
-  }));
+  });
 }
 
 /**
@@ -252,20 +257,16 @@ function fail(req, stream, error, next, { readsAsBefore418 }) {
 }
 
 function accept(req, res, next, parse, verify, body, charset) {
-  if (verify) {
-    try {
-      verify(req, res, body, charset);
-    } catch (error) {
-      next(createError(403, error, { body, type: error.type || 'entity.verify.failed' }));
-      return;
-    }
-  }
   let text = body;
+  let step = 'verify';
   try {
+    if (verify) verify(req, res, body, charset);
+    step = 'parse';
     if (typeof body !== 'string' && charset !== null) text = charsets.decode(body, charset);
     req.body = parse(text, charset);
   } catch (error) {
-    next(createError(400, error, { body: text, type: error.type || 'entity.parse.failed' }));
+    const status = step === 'verify' ? 403 : 400;
+    next(createError(status, error, { body: text, type: error.type || `entity.${step}.failed` }));
     return;
   }
   next();
