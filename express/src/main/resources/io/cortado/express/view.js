@@ -2,7 +2,7 @@
 
 // A template file and the engine that renders it.
 
-const { basename, dirname, extname, join, resolve } = require('node:path');
+const { basename, extname, join, parse, resolve } = require('node:path');
 const debug = require('./debug')('express:view', 5);
 
 /** Loads an engine from where the application is, whether it was started itself or by something like mocha. */
@@ -36,36 +36,30 @@ function isFile(path) {
  * @param {{defaultEngine?: string, root: string|string[], engines: object}} options
  */
 function View(name, options) {
-  const opts = options || {};
-  this.defaultEngine = opts.defaultEngine;
-  this.ext = extname(name);
-  this.name = name;
-  this.root = opts.root;
-  if (!this.ext && !this.defaultEngine) {
-    throw new Error('No default engine was specified and no extension was provided.');
+  const { defaultEngine, engines, root } = options || {};
+  const ext = extname(name);
+  Object.assign(this, { defaultEngine, ext, name, root });
+  if (!ext) {
+    if (!defaultEngine) throw new Error('No default engine was specified and no extension was provided.');
+    this.ext = defaultEngine[0] === '.' ? defaultEngine : '.' + defaultEngine;
   }
-  let fileName = name;
-  if (!this.ext) {
-    this.ext = this.defaultEngine[0] === '.' ? this.defaultEngine : '.' + this.defaultEngine;
-    fileName += this.ext;
-  }
-  if (!opts.engines[this.ext]) {
-    const id = this.ext.slice(1);
-    if (debug) debug('require "%s"', id);
-    const render = requireEngine(id).__express;
-    if (typeof render !== 'function') throw new Error('Module "' + id + '" does not provide a view engine.');
-    opts.engines[this.ext] = render;
-  }
-  this.engine = opts.engines[this.ext];
-  this.path = this.lookup(fileName);
+  this.engine = engines[this.ext] ||= engineOf(this.ext.slice(1));
+  this.path = this.lookup(ext ? name : name + this.ext);
+}
+
+function engineOf(id) {
+  if (debug) debug('require "%s"', id);
+  const render = requireEngine(id).__express;
+  if (typeof render !== 'function') throw new Error('Module "' + id + '" does not provide a view engine.');
+  return render;
 }
 
 /** The file of a template name in the view directories, or undefined. */
 View.prototype.lookup = function lookup(name) {
   if (debug) debug('lookup "%s"', name);
   for (const root of [].concat(this.root)) {
-    const location = resolve(root, name);
-    const path = this.resolve(dirname(location), basename(location));
+    const { base, dir } = parse(resolve(root, name));
+    const path = this.resolve(dir, base);
     if (path) return path;
   }
   return undefined;
@@ -74,12 +68,12 @@ View.prototype.lookup = function lookup(name) {
 /** Renders the template; the callback is never called before this returns. */
 View.prototype.render = function render(options, callback) {
   if (debug) debug('render "%s"', this.path);
-  let sync = true;
+  let early = true;
   this.engine(this.path, options, function onRender(...args) {
-    if (!sync) return callback.apply(this, args);
-    process.nextTick(() => callback.apply(this, args));
+    const call = () => callback.apply(this, args);
+    return early ? process.nextTick(call) : call();
   });
-  sync = false;
+  early = false;
 };
 
 /** The file in `directory`, or the index file of a directory of that name. */

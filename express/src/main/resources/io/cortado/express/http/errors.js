@@ -9,13 +9,17 @@ const messages = { ...STATUS_CODES };
 
 const classes = Object.create(null);
 
-function HttpError() {
-  throw new TypeError('cannot construct abstract class');
+/** Puts a constructor below another; instances have the facts in common. */
+function derive(constructor, parent, facts) {
+  const inherited = { constructor: { value: constructor, writable: true, configurable: true } };
+  Object.setPrototypeOf(constructor, parent);
+  constructor.prototype = Object.assign(Object.create(parent.prototype, inherited), facts);
+  return constructor;
 }
-Object.setPrototypeOf(HttpError, Error);
-HttpError.prototype = Object.create(Error.prototype, {
-  constructor: { value: HttpError, writable: true, configurable: true }
-});
+
+const HttpError = derive(function HttpError() {
+  throw new TypeError('cannot construct abstract class');
+}, Error);
 
 function classNameOf(code) {
   const words = messages[code].split(' ')
@@ -31,20 +35,13 @@ function defineClass(code) {
     const text = message != null ? message : messages[code];
     const error = new Error(text);
     Error.captureStackTrace(error);
-    Object.setPrototypeOf(error, CodeError.prototype);
-    Object.defineProperty(error, 'message', { enumerable: true, configurable: true, value: text, writable: true });
-    Object.defineProperty(error, 'name', { enumerable: false, configurable: true, value: name, writable: true });
-    return error;
+    const own = (value, enumerable) => ({ value, enumerable, writable: true, configurable: true });
+    return Object.defineProperties(Object.setPrototypeOf(error, CodeError.prototype), {
+      message: own(text, true), name: own(name, false)
+    });
   }
-  Object.setPrototypeOf(CodeError, HttpError);
-  CodeError.prototype = Object.create(HttpError.prototype, {
-    constructor: { value: CodeError, writable: true, configurable: true }
-  });
   Object.defineProperty(CodeError, 'name', { configurable: true, value: name });
-  CodeError.prototype.status = code;
-  CodeError.prototype.statusCode = code;
-  CodeError.prototype.expose = code < 500;
-  return CodeError;
+  return derive(CodeError, HttpError, { status: code, statusCode: code, expose: code < 500 });
 }
 
 function classFor(status) {
@@ -78,10 +75,8 @@ function createError(status, cause, props) {
     error = CodeError ? new CodeError(message) : new Error(message || messages[code]);
     Error.captureStackTrace(error);
   }
-  if (!CodeError || !(error instanceof CodeError) || error.status !== code) {
-    error.expose = code < 500;
-    error.status = error.statusCode = code;
-  }
+  const isItself = CodeError !== undefined && error instanceof CodeError && error.status === code;
+  if (!isItself) Object.assign(error, { expose: code < 500, statusCode: code, status: code });
   for (const key in extra) {
     if (key !== 'status' && key !== 'statusCode') error[key] = extra[key];
   }

@@ -11,13 +11,12 @@ let asyncHooks;
  * @returns {boolean|undefined} undefined when it cannot be known
  */
 function isFinished(msg) {
-  const socket = msg.socket;
-  const ended = typeof msg.writableEnded === 'boolean' ? msg.writableEnded : msg.finished;
-  if (typeof ended === 'boolean') return Boolean(ended || (socket && !socket.writable));
-  if (typeof msg.complete === 'boolean') {
-    return Boolean(msg.upgrade || !socket || !socket.readable || (msg.complete && !msg.readable));
-  }
-  return undefined;
+  const { socket } = msg;
+  const isSent = typeof msg.writableEnded === 'boolean' ? msg.writableEnded : msg.finished;
+  if (typeof isSent === 'boolean') return isSent || Boolean(socket && !socket.writable);
+  if (typeof msg.complete !== 'boolean') return undefined;
+  const isComing = socket && socket.readable && !msg.upgrade;
+  return !isComing || (msg.complete && !msg.readable);
 }
 
 function attach(msg, callback) {
