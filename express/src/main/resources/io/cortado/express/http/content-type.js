@@ -11,16 +11,37 @@ function withCharset(text, charset, older) {
   return result;
 }
 
-/** Gives Content-Types UTF-8 as their charset, as a major does it. */
-function createUtf8(older) {
+/** A function that keeps what it has answered to short texts; false for what is no text. */
+function keeping(compute) {
   const known = new Map();
-  return function withUtf8Charset(text) {
+  return function kept(text) {
+    if (!text || typeof text !== 'string') return false;
     let result = known.get(text);
     if (result === undefined) {
-      result = withCharset(text, 'utf-8', older);
+      result = compute(text);
       if (known.size < KEPT_MAX && text.length < 100) known.set(text, result);
     }
     return result;
+  };
+}
+
+/** Gives Content-Types UTF-8 as their charset, as a major does it. */
+function createUtf8(older) {
+  return keeping((text) => withCharset(text, 'utf-8', older));
+}
+
+/** `res.set`: sets one header field, or those of an object; `typed` makes a Content-Type whole. */
+function createSet(typed) {
+  return function header(field, value) {
+    if (arguments.length !== 2) {
+      for (const name in field) this.set(name, field[name]);
+      return this;
+    }
+    const isType = field.length === 12 && field.toLowerCase() === 'content-type';
+    if (isType && Array.isArray(value)) throw new TypeError('Content-Type cannot be set to an Array');
+    const text = Array.isArray(value) ? value.map(String) : String(value);
+    this.setHeader(field, isType ? typed(text) : text);
+    return this;
   };
 }
 
@@ -33,4 +54,4 @@ function isCanonical(res) {
   return index >= 0 && res._names[index] === 'Content-Type';
 }
 
-module.exports = { withCharset, createUtf8, isCanonical };
+module.exports = { createSet, createUtf8, isCanonical, keeping, withCharset };

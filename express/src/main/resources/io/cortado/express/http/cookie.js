@@ -62,4 +62,27 @@ function sign(value, secret) {
   return value + '.' + crypto.createHmac('sha256', secret).update(value).digest('base64').replace(/=+$/, '');
 }
 
-module.exports = { serialize, sign };
+/**
+ * The Set-Cookie field of `res.cookie`.
+ * @param {object} [options] with `maxAge` in milliseconds
+ * @param {string} [secret] to sign it with
+ */
+function fieldOf(name, value, options, secret) {
+  const own = { ...options };
+  if (own.signed && !secret) throw new Error('cookieParser("secret") required for signed cookies');
+  const text = typeof value === 'object' ? 'j:' + JSON.stringify(value) : String(value);
+  const signed = own.signed ? 's:' + sign(text, secret) : text;
+  const age = own.maxAge == null ? NaN : own.maxAge - 0;
+  if (!isNaN(age)) Object.assign(own, { expires: new Date(Date.now() + age), maxAge: Math.floor(age / 1000) });
+  own.path ??= '/';
+  return serialize(name, signed, own);
+}
+
+/** The options with which a cookie is gone. */
+function gone(options) {
+  const own = { path: '/', ...options, expires: new Date(1) };
+  delete own.maxAge;
+  return own;
+}
+
+module.exports = { fieldOf, gone, serialize, sign };

@@ -3,22 +3,7 @@
 // Media types by file extension, and the charset a media type implies, from Java's tables.
 
 const { extname } = require('node:path');
-
-const KEPT_MAX = 200;
-
-/** A function that keeps what it has answered to short texts. */
-function keeping(compute) {
-  const known = new Map();
-  return function kept(text) {
-    if (!text || typeof text !== 'string') return false;
-    let result = known.get(text);
-    if (result === undefined) {
-      result = compute(text);
-      if (known.size < KEPT_MAX && text.length < 100) known.set(text, result);
-    }
-    return result;
-  };
-}
+const { keeping } = require('./content-type');
 
 /**
  * Media type look-ups as one Express major sees them.

@@ -6,7 +6,7 @@ const http = require('node:http');
 const { isFresh } = require('./fresh');
 const mime = require('./mime').createMime(5);
 const { installAccepts } = require('./request-accepts');
-const { installParsedUrl, isPlainUrl, parseUrl, queryOf } = require('./url');
+const { hostOf, installParsedUrl, isPlainUrl, parseUrl, queryOf, withoutPort } = require('./url');
 
 const CONDITIONAL = Symbol.for('cortado.http.conditional');
 
@@ -100,20 +100,11 @@ getter('path', function path() {
 });
 
 getter('host', function host() {
-  let value = this.get('X-Forwarded-Host');
-  if (!value || !trustsPeer(this)) {
-    value = this.get('Host');
-  } else if (value.indexOf(',') !== -1) {
-    value = value.substring(0, value.indexOf(',')).trimEnd();
-  }
-  return value || undefined;
+  return hostOf(this) || undefined;
 });
 
 getter('hostname', function hostname() {
-  const host = this.host;
-  if (!host) return undefined;
-  const colon = host.indexOf(':', host[0] === '[' ? host.indexOf(']') + 1 : 0);
-  return colon === -1 ? host : host.substring(0, colon);
+  return withoutPort(this.host);
 });
 
 getter('fresh', function () {

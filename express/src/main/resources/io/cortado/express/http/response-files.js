@@ -113,6 +113,15 @@ function isAbsolute4(path) {
   return path[0] === '/' || (path[1] === ':' && (path[2] === '\\' || path[2] === '/'));
 }
 
+/** What `res.download` got after the path: the name, the options and the callback, each of which may be left out. */
+function downloadArguments(first, second, third) {
+  if (typeof first === 'function') return { name: null, options: null, done: first };
+  const isLast = typeof second === 'function';
+  const done = isLast ? second : third;
+  if (typeof first === 'object' && (isLast || second === undefined)) return { name: null, options: first, done };
+  return { name: first, options: isLast ? null : second || null, done };
+}
+
 /** Adds the methods to a response prototype. */
 function installFiles(res, attachment, major) {
   // The first file loads what sends it.
@@ -159,29 +168,12 @@ function installFiles(res, attachment, major) {
 
   /** Sends the file at a path as a download. */
   res.download = function download(path, filename, options, callback) {
-    let done = callback;
-    let name = filename;
-    let opts = options || null;
-    if (typeof filename === 'function') {
-      done = filename;
-      name = null;
-      opts = null;
-    } else if (typeof options === 'function') {
-      done = options;
-      opts = null;
-    }
-    if (typeof filename === 'object' && (typeof options === 'function' || options === undefined)) {
-      name = null;
-      opts = filename;
-    }
+    const { name, options: given, done } = downloadArguments(filename, options, callback);
     const headers = { 'Content-Disposition': attachment(major === 4 ? name || path : basename(name || path)) };
-    if (opts && opts.headers) {
-      for (const key of Object.keys(opts.headers)) {
-        if (key.toLowerCase() !== 'content-disposition') headers[key] = opts.headers[key];
-      }
+    for (const [field, value] of Object.entries((given && given.headers) || {})) {
+      if (field.toLowerCase() !== 'content-disposition') headers[field] = value;
     }
-    opts = Object.create(opts);
-    opts.headers = headers;
+    const opts = Object.assign(Object.create(given), { headers });
     return this.sendFile(opts.root ? path : resolve(path), opts, done);
   };
 }

@@ -4,7 +4,7 @@
 
 const http = require('node:http');
 const { basename, extname } = require('node:path');
-const { createUtf8, isCanonical } = require('./content-type');
+const { createSet, createUtf8, isCanonical } = require('./content-type');
 const { deprecateExpress } = require('../deprecate');
 const messages = () => require('./errors').messages;
 const mime = require('./mime').createMime(5);
@@ -28,20 +28,16 @@ module.exports = res;
 
 /** Sets the status code. */
 res.status = function status(code) {
-  if ((code | 0) === code && code >= 100 && code <= 999) {
-    this.statusCode = code;
-    return this;
-  }
-  if (!Number.isInteger(code)) {
-    throw new TypeError(`Invalid status code: ${JSON.stringify(code)}. Status code must be an integer.`);
-  }
-  if (code < 100 || code > 999) {
-    throw new RangeError(`Invalid status code: ${JSON.stringify(code)}. ` +
-      'Status code must be greater than 99 and less than 1000.');
-  }
+  if ((code | 0) !== code || code < 100 || code > 999) throw refusedStatus(code);
   this.statusCode = code;
   return this;
 };
+
+function refusedStatus(code) {
+  const given = `Invalid status code: ${JSON.stringify(code)}. Status code must be `;
+  if (!Number.isInteger(code)) return new TypeError(given + 'an integer.');
+  return new RangeError(given + 'greater than 99 and less than 1000.');
+}
 
 /** Adds to the Link header. */
 res.links = function (links) {
@@ -67,29 +63,18 @@ function setTextType(message) {
 
 /** Sends text, bytes, or JSON. */
 res.send = function send(body) {
-  let chunk = body;
-  let encoding;
-  switch (typeof chunk) {
-    case 'string':
-      if (quick.sendText(this, chunk, HTML)) return this;
-      encoding = 'utf8';
-      setTextType(this);
-      break;
-    case 'boolean':
-    case 'number':
-    case 'object':
-      if (chunk === null) {
-        chunk = '';
-      } else if (ArrayBuffer.isView(chunk)) {
-        if (chunk instanceof Uint8Array && quick.sendText(this, chunk, BYTES)) return this;
-        if (!this.get('Content-Type')) this.type('bin');
-      } else {
-        return this.json(chunk);
-      }
-      break;
+  const isText = typeof body === 'string';
+  if (isText) {
+    if (quick.sendText(this, body, HTML)) return this;
+    setTextType(this);
+  } else if (ArrayBuffer.isView(body)) {
+    if (body instanceof Uint8Array && quick.sendText(this, body, BYTES)) return this;
+    if (!this.get('Content-Type')) this.type('bin');
+  } else if (body !== null && (typeof body === 'object' || typeof body === 'number' || typeof body === 'boolean')) {
+    return this.json(body);
   }
-
-  return sendBody(this, chunk, encoding, chunk !== undefined && !this.get('Transfer-Encoding'));
+  const chunk = body === null ? '' : body;
+  return sendBody(this, chunk, isText ? 'utf8' : undefined, chunk !== undefined && !this.get('Transfer-Encoding'));
 };
 
 /** Sends a value as JSON. */
@@ -151,19 +136,7 @@ res.append = function append(field, value) {
 };
 
 /** Sets one header field, or those of an object. */
-res.set = res.header = function header(field, value) {
-  if (arguments.length !== 2) {
-    for (const key in field) this.set(key, field[key]);
-    return this;
-  }
-  let text = Array.isArray(value) ? value.map(String) : String(value);
-  if (field.length === 12 && field.toLowerCase() === 'content-type') {
-    if (Array.isArray(text)) throw new TypeError('Content-Type cannot be set to an Array');
-    text = mime.contentType(text);
-  }
-  this.setHeader(field, text);
-  return this;
-};
+res.set = res.header = createSet(mime.contentType);
 
 /** A header field of the response. */
 res.get = function (field) {
@@ -172,28 +145,12 @@ res.get = function (field) {
 
 /** Tells the client to forget a cookie. */
 res.clearCookie = function clearCookie(name, options) {
-  const opts = { path: '/', ...options, expires: new Date(1) };
-  delete opts.maxAge;
-  return this.cookie(name, '', opts);
+  return this.cookie(name, '', require('./cookie').gone(options));
 };
 
 /** Sets a cookie; `maxAge` in milliseconds. */
 res.cookie = function (name, value, options) {
-  const cookies = require('./cookie');
-  const opts = { ...options };
-  const secret = this.req.secret;
-  if (opts.signed && !secret) throw new Error('cookieParser("secret") required for signed cookies');
-  let text = typeof value === 'object' ? 'j:' + JSON.stringify(value) : String(value);
-  if (opts.signed) text = 's:' + cookies.sign(text, secret);
-  if (opts.maxAge != null) {
-    const maxAge = opts.maxAge - 0;
-    if (!isNaN(maxAge)) {
-      opts.expires = new Date(Date.now() + maxAge);
-      opts.maxAge = Math.floor(maxAge / 1000);
-    }
-  }
-  if (opts.path == null) opts.path = '/';
-  this.append('Set-Cookie', cookies.serialize(name, String(text), opts));
+  this.append('Set-Cookie', require('./cookie').fieldOf(name, value, options, this.req.secret));
   return this;
 };
 
@@ -204,36 +161,18 @@ res.location = function location(url) {
 
 /** Redirects to a URL. */
 res.redirect = function redirect(url) {
-  let address = url;
-  let status = 302;
-  if (arguments.length === 2) {
-    status = arguments[0];
-    address = arguments[1];
-  }
-  if (!address) deprecateExpress('Provide a url argument');
-  if (typeof address !== 'string') deprecateExpress('Url must be a string');
+  const [status, target] = arguments.length === 2 ? arguments : [302, url];
+  if (!target) deprecateExpress('Provide a url argument');
+  if (typeof target !== 'string') deprecateExpress('Url must be a string');
   if (typeof status !== 'number') deprecateExpress('Status must be a number');
-  address = this.location(address).get('Location');
-  let body;
-  this.format({
-    text() {
-      body = messages()[status] + '. Redirecting to ' + address;
-    },
-    html() {
-      const reason = messages()[status];
-      const text = '<p>' + reason + '. Redirecting to ' + escapeHtml(address) + '</p>';
-      body = older().before53 ? text : '<!DOCTYPE html><head><title>' + reason + '</title></head>' +
-        '<body>' + text + '</body>';
-    },
-    default() {
-      body = '';
-    }
-  });
-  this.status(status);
-  this.set('Content-Length', require('node:buffer').Buffer.byteLength(body));
-  if (this.req.method === 'HEAD') this.end();
-  else this.end(body);
+  const reason = messages()[status];
+  require('./redirect')(this, target, reason, (address) => redirectPage(reason, address), () => this.status(status));
 };
+
+function redirectPage(reason, address) {
+  const text = `<p>${reason}. Redirecting to ${escapeHtml(address)}</p>`;
+  return older().before53 ? text : `<!DOCTYPE html><head><title>${reason}</title></head><body>${text}</body>`;
+}
 
 /** Adds a field to Vary. */
 res.vary = function (field) {
@@ -243,14 +182,13 @@ res.vary = function (field) {
 
 /** Renders a view and sends it, or passes it to the callback. */
 res.render = function render(view, options, callback) {
-  const hasOptions = typeof options !== 'function';
-  const opts = (hasOptions && options) || {};
-  const done = (hasOptions ? callback : options) || ((error, text) => {
+  const bare = typeof options === 'function';
+  const given = (!bare && options) || {};
+  given._locals = this.locals;
+  this.req.app.render(view, given, (bare ? options : callback) || ((error, text) => {
     if (error) return this.req.next(error);
     this.send(text);
-  });
-  opts._locals = this.locals;
-  this.req.app.render(view, opts, done);
+  }));
 };
 
 const quick = createQuick(res);

@@ -10,6 +10,9 @@ const nativeEnd = ServerResponse.prototype[Symbol.for('cortado.http.end')];
 /** Says that the text is sent as it is, but counts as the bytes it stands for: those have a head in ISO-8859-1. */
 const AS_BYTES = Symbol('bytes');
 
+/** A text up to this length is counted without being copied. */
+const SHORT_MAX = 1000;
+
 function dropBody(res) {
   res.removeHeader('Content-Type');
   res.removeHeader('Content-Length');
@@ -30,23 +33,12 @@ function describe(res, chunk, encoding, setLength) {
     }
   }
   const { Buffer } = require('node:buffer');
-  let body = chunk;
-  let bodyEncoding = encoding;
-  let length;
-  if (Buffer.isBuffer(chunk)) {
-    length = chunk.length;
-  } else if (!generateETag && chunk.length < 1000) {
-    length = Buffer.byteLength(chunk, encoding);
-  } else {
-    body = Buffer.from(chunk, encoding);
-    bodyEncoding = undefined;
-    length = body.length;
-  }
-  if (setLength) res.set('Content-Length', length);
-  if (generateETag) {
-    const etag = etagFn(body, bodyEncoding);
-    if (etag) res.set('ETag', etag);
-  }
+  const isBytes = Buffer.isBuffer(chunk);
+  const isShort = !isBytes && !generateETag && chunk.length < SHORT_MAX;
+  const body = isBytes || isShort ? chunk : Buffer.from(chunk, encoding);
+  if (setLength) res.set('Content-Length', isShort ? Buffer.byteLength(chunk, encoding) : body.length);
+  const tag = generateETag ? etagFn(body, undefined) : '';
+  if (tag) res.set('ETag', tag);
   return body;
 }
 

@@ -98,11 +98,28 @@ function parseOriginalUrl(req) {
   return (req._parsedOriginalUrl = parsed);
 }
 
+/** The host that the client asked for, which a trusted proxy says in a field of its own. */
+function hostOf(req) {
+  const forwarded = req.get('X-Forwarded-Host');
+  if (!forwarded || !req.app.get('trust proxy fn')(req.socket.remoteAddress, 0)) return req.get('Host');
+  const comma = forwarded.indexOf(',');
+  return comma === -1 ? forwarded : forwarded.slice(0, comma).trimEnd();
+}
+
+/** A host without its port; undefined for none. */
+function withoutPort(host) {
+  if (!host) return undefined;
+  const colon = host.indexOf(':', host[0] === '[' ? host.indexOf(']') + 1 : 0);
+  return colon === -1 ? host : host.slice(0, colon);
+}
+
 module.exports = {
   encodeUrl,
+  hostOf,
   queryOf,
   installParsedUrl,
   isPlainUrl,
   parseUrl,
-  parseOriginalUrl
+  parseOriginalUrl,
+  withoutPort
 };

@@ -8,7 +8,7 @@ const { isFresh } = require('../http/fresh');
 const base = require('../http/request');
 const { installAccepts } = require('../http/request-accepts');
 const { typeIs } = require('../http/type-is');
-const { installParsedUrl } = require('../http/url');
+const { hostOf, installParsedUrl, withoutPort } = require('../http/url');
 const mime = require('../http/mime').createMime(4);
 const parseRange = require('../http/range');
 
@@ -67,16 +67,7 @@ function getter(name, get) {
 }
 
 getter('hostname', function hostname() {
-  const trust = this.app.get('trust proxy fn');
-  let host = this.get('X-Forwarded-Host');
-  if (!host || !trust(this.connection.remoteAddress, 0)) {
-    host = this.get('Host');
-  } else if (host.indexOf(',') !== -1) {
-    host = host.substring(0, host.indexOf(',')).trimEnd();
-  }
-  if (!host) return undefined;
-  const colon = host.indexOf(':', host[0] === '[' ? host.indexOf(']') + 1 : 0);
-  return colon === -1 ? host : host.substring(0, colon);
+  return withoutPort(hostOf(this));
 });
 
 getter('host', function () {

@@ -6,7 +6,7 @@ const { Buffer } = require('node:buffer');
 const http = require('node:http');
 const { extname } = require('node:path');
 const { attachment4 } = require('../http/content-disposition');
-const { createUtf8, isCanonical } = require('../http/content-type');
+const { createSet, createUtf8, isCanonical } = require('../http/content-type');
 const { deprecateExpress } = require('../deprecate');
 const format = require('../http/format');
 const { sendJsonp, stringify } = require('../http/json');
@@ -14,6 +14,7 @@ const base = require('../http/response');
 const older = require('../older');
 const { installFiles } = require('../http/response-files');
 const { createQuick } = require('../http/quick');
+const sendRedirect = require('../http/redirect');
 const { encodeUrl } = require('../http/url');
 const mime = require('./mime');
 
@@ -151,19 +152,10 @@ res.attachment = function attachment(filename) {
 };
 
 /** Sets one header field, or those of an object. */
-res.set = res.header = function header(field, value) {
-  if (arguments.length !== 2) {
-    for (const key in field) this.set(key, field[key]);
-    return this;
-  }
-  let text = Array.isArray(value) ? value.map(String) : String(value);
-  if (field.length === 12 && field.toLowerCase() === 'content-type') {
-    if (Array.isArray(text)) throw new TypeError('Content-Type cannot be set to an Array');
-    if (!CHARSET.test(text) && mime.isTextual(text.split(';')[0])) text += '; charset=utf-8';
-  }
-  this.setHeader(field, text);
-  return this;
-};
+res.set = res.header = createSet((type) => {
+  const isWhole = CHARSET.test(type) || !mime.isTextual(type.split(';')[0]);
+  return isWhole ? type : type + '; charset=utf-8';
+});
 
 /** Tells the client to forget a cookie. */
 res.clearCookie = function clearCookie(name, options) {
@@ -189,34 +181,15 @@ res.location = function location(url) {
 
 /** Redirects to a URL. */
 res.redirect = function redirect(url) {
-  let address = url;
-  let status = 302;
-  if (arguments.length === 2) {
-    if (typeof arguments[0] === 'number') {
-      status = arguments[0];
-      address = arguments[1];
-    } else {
-      deprecateExpress('res.redirect(url, status): Use res.redirect(status, url) instead');
-      status = arguments[1];
-    }
+  let [status, target] = arguments.length === 2 ? arguments : [302, url];
+  if (arguments.length === 2 && typeof status !== 'number') {
+    deprecateExpress('res.redirect(url, status): Use res.redirect(status, url) instead');
+    [target, status] = arguments;
   }
-  address = this.location(address).get('Location');
-  let body;
-  this.format({
-    text() {
-      body = messages[status] + '. Redirecting to ' + address;
-    },
-    html() {
-      body = '<p>' + messages[status] + '. Redirecting to ' + link(address) + '</p>';
-    },
-    default() {
-      body = '';
-    }
+  const reason = messages[status];
+  sendRedirect(this, target, reason, (address) => `<p>${reason}. Redirecting to ${link(address)}</p>`, () => {
+    this.statusCode = status;
   });
-  this.statusCode = status;
-  this.set('Content-Length', Buffer.byteLength(body));
-  if (this.req.method === 'HEAD') this.end();
-  else this.end(body);
 };
 
 /** Adds a field to Vary. */
