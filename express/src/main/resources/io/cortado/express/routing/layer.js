@@ -4,8 +4,7 @@
 
 const debug = require('../debug')('router:layer', 5);
 const { match: compilePath } = require('./path');
-const { deprecateRouter } = require('../deprecate');
-const { decodeParam } = require('./params');
+const { decodeParam, settle } = require('./params');
 const { traceError, traceRequest, tracing } = require('./tracing');
 
 const COMPILED_MAX = 1000;
@@ -77,51 +76,37 @@ function Layer(path, options, fn) {
   this.matchers = paths.map((one) => createMatcher(one, how));
 }
 
-function noop() {}
-
-function settle(result, next) {
-  if (!(result instanceof Promise)) {
-    if (typeof result.then !== 'function') return;
-    deprecateRouter('handlers that are Promise-like are deprecated, use a native Promise instead');
-  }
-  result.then(noop, (error) => next(error || new Error('Rejected promise')));
-}
-
 /** Calls the layer's error handler; passes the error on when it has none. */
 Layer.prototype.handleError = function handleError(error, req, res, next) {
-  const fn = this.handle;
-  if (fn.length !== 4) {
+  const { handle } = this;
+  if (handle.length !== 4) {
     next(error);
-    return;
-  }
-  if (tracing.active) {
+  } else if (tracing.active) {
     traceError(this, error, req, res, next);
-    return;
-  }
-  try {
-    const result = fn(error, req, res, next);
-    if (result && (typeof result === 'object' || typeof result === 'function')) settle(result, next);
-  } catch (thrown) {
-    next(thrown);
+  } else {
+    try {
+      const promise = handle(error, req, res, next);
+      if (promise) settle(promise, next);
+    } catch (thrown) {
+      next(thrown);
+    }
   }
 };
 
 /** Calls the layer's handler; skips it when it is an error handler. */
 Layer.prototype.handleRequest = function handleRequest(req, res, next) {
-  const fn = this.handle;
-  if (fn.length > 3) {
+  const { handle } = this;
+  if (handle.length > 3) {
     next();
-    return;
-  }
-  if (tracing.active && !this.route) {
+  } else if (tracing.active && !this.route) {
     traceRequest(this, req, res, next);
-    return;
-  }
-  try {
-    const result = fn(req, res, next);
-    if (result && (typeof result === 'object' || typeof result === 'function')) settle(result, next);
-  } catch (thrown) {
-    next(thrown);
+  } else {
+    try {
+      const promise = handle(req, res, next);
+      if (promise) settle(promise, next);
+    } catch (thrown) {
+      next(thrown);
+    }
   }
 };
 

@@ -5,6 +5,17 @@
 const { deprecateRouter } = require('../deprecate');
 const { traceParam, tracing } = require('./tracing');
 
+/** Waits for what a function of the application may have promised; a failure goes to `next`. */
+function settle(promise, next, kind = 'handlers') {
+  if (!(promise instanceof Promise)) {
+    if (typeof promise.then !== 'function') return;
+    deprecateRouter(kind + ' that are Promise-like are deprecated, use a native Promise instead');
+  }
+  promise.then(noop, (error) => next(error || new Error('Rejected promise')));
+}
+
+function noop() {}
+
 /** Calls a parameter's callback as Express 5 does: what it promises may fail. */
 function callParam(fn, req, res, next, value, name, layer) {
   if (tracing.active) {
@@ -13,11 +24,7 @@ function callParam(fn, req, res, next, value, name, layer) {
   }
   try {
     const result = fn(req, res, next, value, name);
-    if (!result || typeof result.then !== 'function') return;
-    if (!(result instanceof Promise)) {
-      deprecateRouter('parameters that are Promise-like are deprecated, use a native Promise instead');
-    }
-    result.then(() => {}, (error) => next(error || new Error('Rejected promise')));
+    if (result) settle(result, next, 'parameters');
   } catch (error) {
     next(error);
   }
@@ -132,4 +139,4 @@ function decodeParam(text) {
   }
 }
 
-module.exports = { callParam, decodeParam, mergeParams, processParams };
+module.exports = { callParam, decodeParam, mergeParams, processParams, settle };

@@ -112,8 +112,8 @@ function addMiddleware(router, Layer, path, handlers, refusal, debug) {
 /** Adds a route to a router, which `dispatch` runs. */
 function addRoute(router, Layer, route, dispatch) {
   const layer = new Layer(route.path, { sensitive: router.caseSensitive, strict: router.strict, end: true }, dispatch);
-  Object.defineProperty(layer, '_dispatch', { value: dispatch });
   addLayer(router, layer, route);
+  Object.defineProperty(layer, '_dispatch', { value: dispatch });
   return route;
 }
 

@@ -30,6 +30,14 @@ function logError(app, error) {
   if (app.get('env') !== 'test') console.error(error.stack || error.toString());
 }
 
+/** The old name of `app.delete`; it has no name itself. */
+function createDel() {
+  return function (path) {
+    deprecateExpress('app.del: Use app.delete instead');
+    return this.delete(...arguments);
+  };
+}
+
 module.exports = {
   ...base,
 
@@ -100,11 +108,7 @@ module.exports = {
     return this;
   },
 
-  /** The old name of `app.delete`. */
-  del(path) {
-    deprecateExpress('app.del: Use app.delete instead');
-    return this.delete(...arguments);
-  },
+  del: createDel(),
 
   /** Renders a view and passes the text to the callback. */
   render(name, options, callback) {

@@ -8,12 +8,10 @@ const { queryOf } = require('../http/url');
 /** Gives requests and responses the application's prototypes. */
 function init(app) {
   return function expressInit(req, res, next) {
-    if (app.enabled('x-powered-by')) res.setHeader('X-Powered-By', 'Express');
-    req.res = res;
-    res.req = req;
-    req.next = next;
+    if (app.settings['x-powered-by']) res.setHeader('X-Powered-By', 'Express');
     adopt(app, req, res);
-    res.locals = res.locals || Object.create(null);
+    Object.assign(req, { res, next });
+    Object.assign(res, { req, locals: res.locals || Object.create(null) });
     next();
   };
 }

@@ -6,7 +6,13 @@
 const { paths } = require('../older');
 
 const GROUP = /\\.|\((?:\?<(.*?)>)?(?!\?)/g;
-const TOKEN = /\\.|(\/)?(\.)?:(\w+)(\(.*?\))?(\*)?(\?)?|[.*]|\/\(/g;
+const TOKEN = new RegExp([
+  /\\./,
+  // A parameter: what stands before it, its name, what it matches, and how often.
+  /(\/)?(\.)?:(\w+)(\(.*?\))?(\*)?(\?)?/,
+  /[.*]/,
+  /\/\(/
+].map((form) => form.source).join('|'), 'g');
 
 function groupsOf(source) {
   return [...source.matchAll(GROUP)].filter((match) => match[0][0] !== '\\');
