@@ -6,6 +6,7 @@ import io.cortado.node.crypto.KeysBinding;
 import io.cortado.node.dgram.DgramBinding;
 import io.cortado.node.dns.DnsBinding;
 import io.cortado.node.fs.FsBinding;
+import io.cortado.node.inspect.InspectTextBinding;
 import io.cortado.node.os.OsBinding;
 import io.cortado.node.path.PathBinding;
 import io.cortado.node.perf.PerfBinding;
@@ -29,6 +30,7 @@ final class Bindings {
       case "tty" -> new TtyBinding(context);
       case "buffer" -> new BufferBinding();
       case "inspect" -> new InspectBinding(context.context());
+      case "inspect_text" -> new InspectTextBinding();
       case "crypto" -> new CryptoBinding(context);
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);

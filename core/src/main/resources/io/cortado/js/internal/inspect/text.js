@@ -2,32 +2,16 @@
 
 /** Primitives, keys and widths of `util.inspect`. */
 
-const meta = [];
-for (let i = 0; i < 160; i++) {
-  meta[i] = i < 32 || i > 126 ? `\\x${i.toString(16).toUpperCase().padStart(2, '0')}` : '';
-}
-Object.assign(meta, { 8: '\\b', 9: '\\t', 10: '\\n', 12: '\\f', 13: '\\r', 39: "\\'", 92: '\\\\' });
+let binding;
 
-const special = () => /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const specials = () => new RegExp(special().source, 'g');
-const unquoted = () => /[\x00-\x1f\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const unquoteds = () => new RegExp(unquoted().source, 'g');
-
-function escapeOne(s) {
-  const code = s.charCodeAt(0);
-  return code < meta.length ? meta[code] : `\\u${code.toString(16)}`;
+/** Java's side: what goes over the characters of a text one by one. */
+function texts() {
+  binding ??= internalBinding('inspect_text');
+  return binding;
 }
 
 /** A string in the quotes that need the least escaping. */
-function quote(s) {
-  let mark = "'";
-  if (s.includes("'")) {
-    if (!s.includes('"')) mark = '"';
-    else if (!s.includes('`') && !s.includes('${')) mark = '`';
-  }
-  const [test, all] = mark === "'" ? [special(), specials] : [unquoted(), unquoteds];
-  return test.test(s) ? `${mark}${s.replace(all(), escapeOne)}${mark}` : `${mark}${s}${mark}`;
-}
+const quote = (s) => texts().quote(s);
 
 function grouped(s) {
   let out = '';
@@ -83,11 +67,10 @@ const identifier = () => /^[a-zA-Z_][a-zA-Z_0-9]*$/;
 
 function formatKey(ctx, key, enumerable) {
   if (typeof key === 'symbol') {
-    const shown = key.toString();
-    return `[${ctx.stylize(special().test(shown) ? shown.replace(specials(), escapeOne) : shown, 'symbol')}]`;
+    return `[${ctx.stylize(texts().escape(key.toString()), 'symbol')}]`;
   }
   if (key === '__proto__') return "['__proto__']";
-  if (enumerable === false) return `[${special().test(key) ? key.replace(specials(), escapeOne) : key}]`;
+  if (enumerable === false) return `[${texts().escape(key)}]`;
   return identifier().test(key) ? ctx.stylize(key, 'name') : ctx.stylize(quote(key), 'string');
 }
 
@@ -98,43 +81,11 @@ function prefix(constructor, tag, fallback, size = '') {
   return `${constructor}${size} ${shownTag}`;
 }
 
-// Made at first use: compiling it takes longer than most starts have to spare.
-let ansi;
-const ansiPattern = () => new RegExp('[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*'
-  + '|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?(?:\\u0007|\\u001B\\u005C|\\u009C))'
-  + '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))', 'g');
-
-function stripColors(s) {
-  ansi ??= ansiPattern();
-  return s.replace(ansi, '');
-}
-
-function isWide(code) {
-  return code >= 0x1100 && (code <= 0x115f || code === 0x2329 || code === 0x232a
-    || (code >= 0x2e80 && code <= 0x3247 && code !== 0x303f) || (code >= 0x3250 && code <= 0x4dbf)
-    || (code >= 0x4e00 && code <= 0xa4c6) || (code >= 0xa960 && code <= 0xa97c) || (code >= 0xac00 && code <= 0xd7a3)
-    || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe10 && code <= 0xfe19) || (code >= 0xfe30 && code <= 0xfe6b)
-    || (code >= 0xff01 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || (code >= 0x1b000 && code <= 0x1b001)
-    || (code >= 0x1f200 && code <= 0x1f251) || (code >= 0x1f300 && code <= 0x1f64f) || (code >= 0x20000 && code <= 0x3fffd));
-}
-
-function isZeroWidth(code) {
-  return code <= 0x1f || (code >= 0x7f && code <= 0x9f) || (code >= 0x300 && code <= 0x36f)
-    || (code >= 0x200b && code <= 0x200f) || (code >= 0x20d0 && code <= 0x20ff) || (code >= 0xfe00 && code <= 0xfe0f)
-    || (code >= 0xfe20 && code <= 0xfe2f) || (code >= 0xe0100 && code <= 0xe01ef);
-}
+const stripColors = (s) => texts().withoutColours(s);
 
 /** The columns a string takes on a terminal. */
-function stringWidth(s, removeColors = true) {
-  if (removeColors) s = stripColors(s);
-  if (/^[\x20-\x7e]*$/.test(s)) return s.length;
-  let width = 0;
-  for (const char of s.normalize('NFC')) {
-    const code = char.codePointAt(0);
-    if (isWide(code)) width += 2;
-    else if (!isZeroWidth(code)) width++;
-  }
-  return width;
-}
+const stringWidth = (s, removeColors = true) => texts().width(s, Boolean(removeColors));
 
-module.exports = { quote, formatNumber, formatBigInt, formatPrimitive, formatKey, prefix, stripColors, stringWidth };
+module.exports = {
+  texts, quote, formatNumber, formatBigInt, formatPrimitive, formatKey, prefix, stripColors, stringWidth,
+};
