@@ -21,21 +21,13 @@ function need(args, count, ...names) {
 }
 
 function check(fn, args) {
-  const value = args[0];
-  if (value) return;
-  let message = args[1];
-  let generated = false;
-  if (args.length === 0) {
-    generated = true;
-    message = 'No value argument passed to `assert.ok()`';
-  } else if (message == null) {
-    generated = true;
-    message = require('./source.js').falsyMessage() ?? 'The expression evaluated to a falsy value';
-  } else if (message instanceof Error) {
-    throw message;
-  }
-  const err = new AssertionError({ actual: value, expected: true, message, operator: '==', stackStartFn: fn });
-  err.generatedMessage = generated;
+  const [actual, given] = args;
+  if (actual) return;
+  if (given instanceof Error) throw given;
+  const message = given ?? (args.length === 0 ? 'No value argument passed to `assert.ok()`'
+    : require('./source.js').falsyMessage() ?? 'The expression evaluated to a falsy value');
+  const err = new AssertionError({ actual, expected: true, message, operator: '==', stackStartFn: fn });
+  err.generatedMessage = given == null;
   throw err;
 }
 
@@ -95,6 +87,9 @@ const comparisons = {
   partialDeepStrictEqual: comparison('partialDeepStrictEqual', 'partialDeepStrictEqual', isPartial),
 };
 
+const mismatch = (how, pattern, input) =>
+  `The input ${how} match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(input)}\n`;
+
 function internalMatch(string, regexp, message, fn) {
   if (!isRegExp(regexp)) throw new codes.ERR_INVALID_ARG_TYPE('regexp', 'RegExp', regexp);
   const wanted = fn === match;
@@ -103,8 +98,7 @@ function internalMatch(string, regexp, message, fn) {
   const generated = !message;
   const text = message || (typeof string !== 'string'
     ? `The "string" argument must be of type string. Received type ${typeof string} (${inspect(string)})`
-    : `${wanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}`
-      + `${inspect(regexp)}. Input:\n\n${inspect(string)}\n`);
+    : mismatch(wanted ? 'did not' : 'was expected to not', regexp, string));
   const err = new AssertionError({ actual: string, expected: regexp, message: text, operator: fn.name, stackStartFn: fn });
   err.generatedMessage = generated;
   throw err;
@@ -118,17 +112,13 @@ function doesNotMatch(string, regexp, message) {
   internalMatch(string, regexp, message, doesNotMatch);
 }
 
+const matches = (pattern, text) => typeof text === 'string' && isRegExp(pattern) && pattern.exec(text) !== null;
+
 /** The parts of errors that were compared, for a diff of only these. */
 class Comparison {
   constructor(source, keys, actual) {
     for (const key of keys) {
-      if (!(key in source)) continue;
-      if (actual !== undefined && typeof actual[key] === 'string' && isRegExp(source[key])
-          && source[key].exec(actual[key]) !== null) {
-        this[key] = actual[key];
-      } else {
-        this[key] = source[key];
-      }
+      if (key in source) this[key] = actual !== undefined && matches(source[key], actual[key]) ? actual[key] : source[key];
     }
   }
 }
@@ -148,62 +138,53 @@ function compareKey(actual, expected, key, message, keys, fn) {
   throw err;
 }
 
+/** Of an object with the properties that are expected. */
+function compareThrown(actual, expected, message, fn) {
+  if (typeof actual !== 'object' || actual === null) {
+    const err = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn });
+    err.operator = fn.name;
+    throw err;
+  }
+  const keys = Object.keys(expected);
+  if (expected instanceof Error) keys.push('name', 'message');
+  if (keys.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
+  for (const key of keys) {
+    if (!matches(expected[key], actual[key])) compareKey(actual, expected, key, message, keys, fn);
+  }
+}
+
+const isErrorClass = (fn) => Object.prototype.isPrototypeOf.call(Error, fn);
+const isOf = (value, fn) => fn.prototype !== undefined && value instanceof fn;
+
+/** What a pattern, class or function has against what was thrown, as a function of the words for it; null when nothing. */
+function objection(actual, expected) {
+  if (isRegExp(expected)) {
+    const text = String(actual);
+    return expected.exec(text) !== null ? null : () => mismatch('did not', expected, text);
+  }
+  if (isOf(actual, expected)) return null;
+  const isError = actual instanceof Error;
+  if (isErrorClass(expected)) {
+    return () => `The error is expected to be an instance of "${expected.name}". Received `
+      + (isError ? `"${actual.name}"\n\nError message:\n\n${actual.message}` : `"${inspect(actual, { depth: -1 })}"`);
+  }
+  const answer = Reflect.apply(expected, {}, [actual]);
+  if (answer === true) return null;
+  return () => `The ${expected.name ? `"${expected.name}" ` : ''}validation function is expected to return "true". `
+    + `Received ${inspect(answer)}${isError ? `\n\nCaught error:\n\n${actual}` : ''}`;
+}
+
 /** Whether what was thrown is what `expected` (class, pattern, object or function) describes; throws when not. */
 function matchThrown(actual, expected, message, fn) {
-  let generated = false;
-  let failure = message;
-  let thrown = false;
-  if (typeof expected !== 'function') {
-    if (isRegExp(expected)) {
-      const text = String(actual);
-      if (expected.exec(text) !== null) return;
-      if (!failure) {
-        generated = true;
-        failure = `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(text)}\n`;
-      }
-      thrown = true;
-    } else if (typeof actual !== 'object' || actual === null) {
-      const err = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual', stackStartFn: fn });
-      err.operator = fn.name;
-      throw err;
-    } else {
-      const keys = Object.keys(expected);
-      if (expected instanceof Error) keys.push('name', 'message');
-      else if (keys.length === 0) {
-        throw new codes.ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
-      }
-      for (const key of keys) {
-        if (typeof actual[key] === 'string' && isRegExp(expected[key]) && expected[key].exec(actual[key]) !== null) continue;
-        compareKey(actual, expected, key, message, keys, fn);
-      }
-      return;
-    }
-  } else if (expected.prototype !== undefined && actual instanceof expected) {
+  if (typeof expected !== 'function' && !isRegExp(expected)) {
+    compareThrown(actual, expected, message, fn);
     return;
-  } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
-    if (!failure) {
-      generated = true;
-      failure = `The error is expected to be an instance of "${expected.name}". Received `;
-      failure += actual instanceof Error ? `"${actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
-    }
-    thrown = true;
-    if (generated && actual instanceof Error) failure += `\n\nError message:\n\n${actual.message}`;
-  } else {
-    const result = Reflect.apply(expected, {}, [actual]);
-    if (result !== true) {
-      if (!failure) {
-        generated = true;
-        const name = expected.name ? `"${expected.name}" ` : '';
-        failure = `The ${name}validation function is expected to return "true". Received ${inspect(result)}`;
-        if (actual instanceof Error) failure += `\n\nCaught error:\n\n${actual}`;
-      }
-      thrown = true;
-    }
   }
-  if (!thrown) return;
-  if (failure instanceof Error) throw failure;
-  const err = new AssertionError({ actual, expected, message: failure, operator: fn.name, stackStartFn: fn });
-  err.generatedMessage = generated;
+  const words = objection(actual, expected);
+  if (words === null) return;
+  if (message instanceof Error) throw message;
+  const err = new AssertionError({ actual, expected, message: message || words(), operator: fn.name, stackStartFn: fn });
+  err.generatedMessage = !message;
   throw err;
 }
 
@@ -217,80 +198,79 @@ function getActual(fn) {
   return NONE;
 }
 
-async function waitForActual(promiseFn) {
-  let promise;
-  if (typeof promiseFn === 'function') {
-    promise = promiseFn();
-    if (!isThenable(promise)) throw new codes.ERR_INVALID_RETURN_VALUE('instance of Promise', 'promiseFn', promise);
-  } else if (isThenable(promiseFn)) {
-    promise = promiseFn;
-  } else {
-    throw new codes.ERR_INVALID_ARG_TYPE('promiseFn', ['Function', 'Promise'], promiseFn);
+async function waitForActual(source) {
+  const called = typeof source === 'function';
+  const promise = called ? source() : source;
+  if (!isThenable(promise)) {
+    throw called ? new codes.ERR_INVALID_RETURN_VALUE('instance of Promise', 'promiseFn', promise)
+      : new codes.ERR_INVALID_ARG_TYPE('promiseFn', ['Function', 'Promise'], promise);
   }
   try {
     await promise;
+    return NONE;
   } catch (err) {
     return err;
   }
-  return NONE;
 }
 
+const hasMethod = (value, name) => typeof value[name] === 'function';
+
 function isThenable(value) {
-  return isPromise(value) || (value !== null && typeof value === 'object' && typeof value.then === 'function'
-    && typeof value.catch === 'function');
+  return isPromise(value)
+    || (value !== null && typeof value === 'object' && hasMethod(value, 'then') && hasMethod(value, 'catch'));
+}
+
+const invalidError = (error) =>
+  new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], error);
+
+/** A text in place of the expected error is the message, unless it might be meant for the error's own. */
+function checkMessage(actual, text) {
+  const isObject = typeof actual === 'object' && actual !== null;
+  if ((isObject ? actual.message : actual) !== text) return;
+  throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message',
+    `The error ${isObject ? 'message ' : ''}"${text}" is identical to the message.`);
 }
 
 function expectsError(fn, actual, error, message) {
   if (typeof error === 'string') {
-    if (arguments.length === 4) {
-      throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], error);
-    }
-    if (typeof actual === 'object' && actual !== null) {
-      if (actual.message === error) {
-        throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message',
-          `The error message "${actual.message}" is identical to the message.`);
-      }
-    } else if (actual === error) {
-      throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message', `The error "${actual}" is identical to the message.`);
-    }
+    if (arguments.length === 4) throw invalidError(error);
+    checkMessage(actual, error);
     message = error;
     error = undefined;
   } else if (error != null && typeof error !== 'object' && typeof error !== 'function') {
-    throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], error);
+    throw invalidError(error);
   }
   if (actual === NONE) {
-    let details = error?.name ? ` (${error.name})` : '';
-    details += message ? `: ${message}` : '.';
-    const what = fn === rejects ? 'rejection' : 'exception';
     raise({
-      actual: undefined, expected: error, operator: fn.name, message: `Missing expected ${what}${details}`, stackStartFn: fn,
+      actual: undefined,
+      expected: error,
+      operator: fn.name,
+      message: `Missing expected ${occasion(fn)}${error?.name ? ` (${error.name})` : ''}${after(message)}`,
+      stackStartFn: fn,
     });
   }
   if (error) matchThrown(actual, error, message, fn);
 }
 
+const occasion = (fn) => (fn === rejects || fn === doesNotReject ? 'rejection' : 'exception');
+const after = (message) => (message ? `: ${message}` : '.');
+
 function hasMatching(actual, expected) {
-  if (typeof expected !== 'function') {
-    if (isRegExp(expected)) return expected.exec(String(actual)) !== null;
-    throw new codes.ERR_INVALID_ARG_TYPE('expected', ['Function', 'RegExp'], expected);
-  }
-  if (expected.prototype !== undefined && actual instanceof expected) return true;
-  if (Object.prototype.isPrototypeOf.call(Error, expected)) return false;
-  return Reflect.apply(expected, {}, [actual]) === true;
+  if (isRegExp(expected)) return expected.exec(String(actual)) !== null;
+  if (typeof expected !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('expected', ['Function', 'RegExp'], expected);
+  return isOf(actual, expected) || (!isErrorClass(expected) && Reflect.apply(expected, {}, [actual]) === true);
 }
 
 function expectsNoError(fn, actual, error, message) {
   if (actual === NONE) return;
-  if (typeof error === 'string') {
-    message = error;
-    error = undefined;
-  }
-  if (error && !hasMatching(actual, error)) throw actual;
-  const details = message ? `: ${message}` : '.';
-  const what = fn === doesNotReject ? 'rejection' : 'exception';
+  const [expected, words] = typeof error === 'string' ? [undefined, error] : [error, message];
+  if (expected && !hasMatching(actual, expected)) throw actual;
   raise({
-    actual, expected: error, operator: fn.name, stackStartFn: fn,
-    message: `Got unwanted ${what}${details}\nActual message: "${actual?.message}"`,
+    actual,
+    expected,
+    operator: fn.name,
+    stackStartFn: fn,
+    message: `Got unwanted ${occasion(fn)}${after(words)}\nActual message: "${actual?.message}"`,
   });
 }
 
@@ -312,12 +292,9 @@ async function doesNotReject(fn, ...args) {
 
 function ifError(err) {
   if (err === null || err === undefined) return;
-  let message = 'ifError got unwanted exception: ';
-  if (typeof err === 'object' && typeof err.message === 'string') {
-    message += err.message.length === 0 && err.constructor ? err.constructor.name : err.message;
-  } else {
-    message += inspect(err);
-  }
+  const told = typeof err === 'object' && typeof err.message === 'string';
+  const what = told ? err.message || err.constructor?.name || '' : inspect(err);
+  const message = `ifError got unwanted exception: ${what}`;
   const failure = new AssertionError({ actual: err, expected: null, operator: 'ifError', message, stackStartFn: ifError });
   if (typeof err?.stack === 'string') {
     const own = failure.stack;
