@@ -32,9 +32,8 @@ const now = () => performance.now();
 
 class Event {
   #type;
-  #bubbles;
-  #cancelable;
-  #composed;
+  /** `bubbles`, `cancelable` and `composed`. */
+  #ways;
   #prevented = false;
   #time;
 
@@ -44,9 +43,8 @@ class Event {
       throw new codes.ERR_INVALID_ARG_TYPE('options', 'Object', options);
     }
     this.#type = `${type}`;
-    this.#bubbles = !!options?.bubbles;
-    this.#cancelable = !!options?.cancelable;
-    this.#composed = !!options?.composed;
+    const { bubbles, cancelable, composed } = options ?? {};
+    this.#ways = { bubbles: !!bubbles, cancelable: !!cancelable, composed: !!composed };
     this.#time = now();
     Object.defineProperties(this, slots);
     if (options?.[kTrusted]) Object.defineProperty(this, 'isTrusted', { get: () => true, enumerable: true });
@@ -56,8 +54,7 @@ class Event {
   initEvent(type, bubbles = false, cancelable = false) {
     if (this[kDispatching]) return;
     this.#type = `${type}`;
-    this.#bubbles = !!bubbles;
-    this.#cancelable = !!cancelable;
+    this.#ways = { ...this.#ways, bubbles: !!bubbles, cancelable: !!cancelable };
   }
 
   stopImmediatePropagation() {
@@ -77,9 +74,9 @@ class Event {
 
   get type() { return this.#type; }
 
-  get cancelable() { return this.#cancelable; }
+  get cancelable() { return this.#ways.cancelable; }
 
-  get defaultPrevented() { return this.#cancelable && this.#prevented; }
+  get defaultPrevented() { return this.#ways.cancelable && this.#prevented; }
 
   get timeStamp() { return this.#time; }
 
@@ -87,9 +84,9 @@ class Event {
 
   get returnValue() { return !this.defaultPrevented; }
 
-  get bubbles() { return this.#bubbles; }
+  get bubbles() { return this.#ways.bubbles; }
 
-  get composed() { return this.#composed; }
+  get composed() { return this.#ways.composed; }
 
   get eventPhase() { return this[kDispatching] ? 2 : 0; }
 
