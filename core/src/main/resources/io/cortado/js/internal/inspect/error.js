@@ -37,7 +37,7 @@ function frames(ctx, err, lines) {
   const causeStack = stackOf(err.cause);
   const start = causeStack.indexOf('\n    at');
   if (start === -1) return list;
-  const [length, offset] = longestCommon(list, causeStack.slice(start + 1).split('\n'));
+  const [length, offset] = sharedRun(list, causeStack.slice(start + 1).split('\n'));
   if (length > 3) {
     const skipped = length - 2;
     list.splice(offset + 1, skipped,
@@ -46,17 +46,14 @@ function frames(ctx, err, lines) {
   return list;
 }
 
-function longestCommon(a, b) {
-  for (let i = 0; i < a.length - 3; i++) {
-    const at = b.indexOf(a[i]);
-    if (at === -1) continue;
-    const rest = b.length - at;
-    if (rest > 3) {
-      let length = 1;
-      const max = Math.min(a.length - i, rest);
-      while (length < max && a[i + length] === b[at + length]) length++;
-      if (length > 3) return [length, i];
-    }
+/** The first run of at least four lines that both have: its length and where it begins in the first. */
+function sharedRun(lines, others) {
+  for (const [start, line] of lines.entries()) {
+    const at = others.indexOf(line);
+    const after = at === -1 ? [] : lines.slice(start);
+    const end = after.findIndex((each, i) => each !== others[at + i]);
+    const length = end === -1 ? after.length : end;
+    if (length > 3) return [length, start];
   }
   return [0, 0];
 }
@@ -77,21 +74,24 @@ function colourFrame(ctx, line) {
     (_, folder, name) => `${folder}${ctx.stylize(name, 'module')}`);
 }
 
+/** Where the frames are looked for: behind the message, which may look like some. */
+function endOfMessage(stack, message) {
+  const at = message ? stack.indexOf(message) : -1;
+  return at > 0 ? at + message.length : -1;
+}
+
 function formatError(err, constructor, tag, ctx, keys) {
   const name = err.name != null ? String(err.name) : 'Error';
   let stack = stackOf(err);
   if (!ctx.showHidden && keys.length !== 0) {
-    for (const key of ['name', 'message', 'stack']) {
-      const at = keys.indexOf(key);
-      if (at !== -1 && stack.includes(String(err[key]))) keys.splice(at, 1);
-    }
+    // What the stack tells already is not told again.
+    const told = (key) => ['name', 'message', 'stack'].includes(key) && stack.includes(String(err[key]));
+    for (let i = keys.length - 1; i >= 0; i--) if (told(keys[i])) keys.splice(i, 1);
   }
-  if ('cause' in err && !keys.includes('cause')) keys.push('cause');
-  if (Array.isArray(err.errors) && !keys.includes('errors')) keys.push('errors');
+  const inner = { cause: 'cause' in err, errors: Array.isArray(err.errors) };
+  for (const key of ['cause', 'errors']) if (inner[key] && !keys.includes(key)) keys.push(key);
   stack = withClass(stack, constructor, name, tag);
-  let from = (err.message && stack.indexOf(err.message)) || -1;
-  if (from !== -1) from += err.message.length;
-  const start = stack.indexOf('\n    at', from);
+  const start = stack.indexOf('\n    at', endOfMessage(stack, err.message));
   if (start === -1) {
     stack = `[${stack}]`;
   } else {
