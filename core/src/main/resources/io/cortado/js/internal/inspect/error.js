@@ -19,10 +19,11 @@ function withClass(stack, constructor, name, tag) {
   if (constructor !== null && !plain) return stack;
   let fallback = 'Error';
   if (constructor === null) {
-    const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) || /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
-    fallback = (start && start[1]) || '';
-    length = fallback.length;
-    fallback = fallback || 'Error';
+    // The class as the stack begins with it, before its message or frames or alone.
+    const [, headed, alone] = /^(?:([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)|([a-z_A-Z0-9-]*Error)$)/.exec(stack) ?? [];
+    const told = headed ?? alone ?? '';
+    length = told.length;
+    fallback = told || 'Error';
   }
   const words = prefix(constructor, tag, fallback).slice(0, -1);
   if (name === words) return stack;
