@@ -33,8 +33,9 @@ final class Curves {
     return known;
   }
 
-  static boolean knows(String name) {
-    return NAMES.containsKey(name);
+  /** Whether a name is the one that OpenSSL has for a curve. */
+  static boolean opensslNames(String name) {
+    return name.equals("prime256v1") || name.equals("secp384r1") || name.equals("secp521r1");
   }
 
   /** OpenSSL's name for the curve of a key. */
@@ -60,6 +61,14 @@ final class Curves {
     return (curve.getCurve().getField().getFieldSize() + 7) / 8;
   }
 
+  /** A point that is compressed, hybrid or neither. */
+  static byte[] encode(ECPoint point, ECParameterSpec curve, String format) {
+    byte[] out = encode(point, curve);
+    int odd = point.getAffineY().testBit(0) ? 1 : 0;
+    out[0] = (byte) (format.equals("compressed") ? 2 + odd : format.equals("hybrid") ? 6 + odd : 4);
+    return format.equals("compressed") ? java.util.Arrays.copyOf(out, 1 + size(curve)) : out;
+  }
+
   /** A point as 4, x, y. */
   static byte[] encode(ECPoint point, ECParameterSpec curve) {
     int size = size(curve);
@@ -72,7 +81,8 @@ final class Curves {
 
   static ECPoint decode(byte[] bytes, ECParameterSpec spec) throws GeneralSecurityException {
     int size = size(spec);
-    if (bytes.length == 1 + 2 * size && bytes[0] == 4) {
+    boolean hybrid = bytes.length == 1 + 2 * size && bytes[0] == 6 + (bytes[2 * size] & 1);
+    if (hybrid || bytes.length == 1 + 2 * size && bytes[0] == 4) {
       BigInteger x = new BigInteger(1, bytes, 1, size);
       BigInteger y = new BigInteger(1, bytes, 1 + size, size);
       return checked(new ECPoint(x, y), spec.getCurve());

@@ -57,7 +57,11 @@ public final class DiffieHellmanState {
 
   /** A private key for a prime. */
   static BigInteger freshSecret(BigInteger prime) {
-    int bits = Groups.secretBits(prime);
+    int limit = Groups.limit(prime);
+    if (limit > 0) {
+      return new BigInteger(limit, RANDOM).max(BigInteger.TWO);
+    }
+    int bits = Math.max(prime.bitLength() - 1, 1);
     return new BigInteger(bits, RANDOM).setBit(bits - 1);
   }
 

@@ -61,13 +61,7 @@ final class Groups {
     return sum;
   }
 
-  /** Bits of a private key for a prime. */
-  static int secretBits(BigInteger prime) {
-    int limit = limit(prime);
-    return limit > 0 ? limit : Math.max(prime.bitLength() - 1, 1);
-  }
-
-  /** What OpenSSL notes in a key's parameters as the length of its private half; zero for none. */
+  /** Bits of a private key where the prime is a known one that has a limit, which its parameters note; else zero. */
   static int limit(BigInteger prime) {
     for (Map.Entry<String, Form> entry : FORMS.entrySet()) {
       Form form = entry.getValue();

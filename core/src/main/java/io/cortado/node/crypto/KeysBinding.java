@@ -9,22 +9,20 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.interfaces.DHPrivateKey;
 import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -214,22 +212,19 @@ public final class KeysBinding {
     }
   }
 
-  /** RSA encryption (public) and decryption (private); padding 1 or 4 (OAEP). */
-  public Object rsa(boolean encrypt, KeyHandle key, Value data, int padding, String oaepHash, @Nullable Value label) {
+  /**
+   * RSA of either half: {@code seal} pads (1, 3 or 4, which is OAEP with a hash and a label) and encrypts, else the other way
+   * round. A text for what is wrong.
+   */
+  public Object rsa(boolean seal, boolean secret, KeyHandle key, Value data, int padding, String hash, Value label) {
     try {
-      boolean oaep = padding == 4;
-      Cipher cipher = Cipher.getInstance(oaep ? "RSA/ECB/OAEPPadding" : "RSA/ECB/PKCS1Padding");
-      int mode = encrypt ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
-      java.security.Key used = encrypt && key.key() instanceof PrivateKey ? PublicKeys.of(key.key()) : key.key();
-      if (oaep) {
-        String hash = Digests.javaName(oaepHash);
-        PSource source =
-            label == null || label.isNull() ? PSource.PSpecified.DEFAULT : new PSource.PSpecified(Bytes.of(label));
-        cipher.init(mode, used, new OAEPParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), source));
-      } else {
-        cipher.init(mode, used);
+      java.security.Key used = secret ? key.key() : PublicKeys.of(key.key());
+      if (!(used instanceof RSAKey)) {
+        return "keytype";
       }
-      return Bytes.out(cipher.doFinal(Bytes.of(data)));
+      OAEPParameterSpec oaep = Rsa.oaep(String.valueOf(Digests.javaName(hash)), Bytes.of(label));
+      byte[] bytes = Bytes.of(data);
+      return Bytes.out(seal ? Rsa.seal(used, bytes, padding, oaep) : Rsa.open(used, bytes, padding, oaep));
     } catch (GeneralSecurityException e) {
       return String.valueOf(e.getMessage());
     }
@@ -258,19 +253,9 @@ public final class KeysBinding {
     return agreement.generateSecret();
   }
 
-  /** A private key of its number, or a public key of its point, on a curve. */
-  public Object onCurve(String curve, Value bytes, boolean secret) {
-    try {
-      ECParameterSpec spec = KeyFiles.curve(curve);
-      KeyFactory factory = KeyFactory.getInstance("EC");
-      byte[] given = Bytes.of(bytes);
-      return new KeyHandle(
-          secret
-              ? factory.generatePrivate(new ECPrivateKeySpec(new BigInteger(1, given), spec))
-              : factory.generatePublic(new ECPublicKeySpec(Curves.decode(given, spec), spec)));
-    } catch (GeneralSecurityException e) {
-      return String.valueOf(e.getMessage());
-    }
+  /** A side of an exchange over a curve of OpenSSL's name, or null. */
+  public @Nullable EcdhState ecdh(String curve) throws GeneralSecurityException {
+    return Curves.opensslNames(curve) ? new EcdhState(curve) : null;
   }
 
   /** A cipher; {@code mode} is cbc, ecb, ctr, gcm, cfb, cfb8, ofb or poly1305. */
@@ -282,5 +267,21 @@ public final class KeysBinding {
   /** A certificate in PEM or DER; a text for why it is none. */
   public Object certificate(Value bytes) {
     return CertificateHandle.of(Bytes.of(bytes));
+  }
+
+  public boolean verifySpkac(Value base64) {
+    Spkac spkac = Spkac.of(Bytes.of(base64));
+    return spkac != null && spkac.verify();
+  }
+
+  /** The key of a SPKAC in PEM, or null. */
+  public @Nullable String spkacKey(Value base64) {
+    Spkac spkac = Spkac.of(Bytes.of(base64));
+    return spkac == null ? null : Pem.text("PUBLIC KEY", spkac.key());
+  }
+
+  public @Nullable Object spkacChallenge(Value base64) {
+    Spkac spkac = Spkac.of(Bytes.of(base64));
+    return spkac == null ? null : Bytes.out(spkac.challenge());
   }
 }

@@ -90,7 +90,13 @@ final class Signatures {
   private static Signature signature(@Nullable String digest, Key key, int padding, int salt, boolean verifying)
       throws GeneralSecurityException {
     String algorithm = PublicKeys.algorithm(key);
+    if (algorithm.startsWith("X") || algorithm.equals("DH")) {
+      throw new GeneralSecurityException("operation not supported for this keytype");
+    }
     if (algorithm.startsWith("Ed")) {
+      if (digest != null) {
+        throw new GeneralSecurityException("invalid digest");
+      }
       return Signature.getInstance(algorithm);
     }
     String jdk = digest == null ? "SHA-256" : Digests.javaName(digest);
@@ -108,6 +114,9 @@ final class Signatures {
     int length = digestLength(jdk);
     int most = (((RSAKey) key).getModulus().bitLength() + 6) / 8 - length - 2;
     int saltLength = salt == -1 ? length : salt >= 0 ? salt : verifying ? length : most;
+    if (saltLength > most) {
+      throw new GeneralSecurityException("data too large for key size");
+    }
     signature.setParameter(
         new PSSParameterSpec(jdk, "MGF1", new MGF1ParameterSpec(jdk), saltLength, PSSParameterSpec.TRAILER_FIELD_BC));
     return signature;

@@ -3,7 +3,7 @@
 /** `crypto.constants`. */
 
 module.exports = {
-  constants: Object.freeze({
+  constants: {
     __proto__: null,
     OPENSSL_VERSION_NUMBER: 805306672, SSL_OP_ALL: 2147485776, SSL_OP_ALLOW_NO_DHE_KEX: 1024,
     SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION: 262144, SSL_OP_CIPHER_SERVER_PREFERENCE: 4194304,
@@ -23,5 +23,32 @@ module.exports = {
     TLS1_2_VERSION: 771, TLS1_3_VERSION: 772, POINT_CONVERSION_COMPRESSED: 2, POINT_CONVERSION_UNCOMPRESSED: 4,
     POINT_CONVERSION_HYBRID: 6,
     defaultCoreCipherList: 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256',
-  }),
+  },
 };
+
+
+/** Ciphers of TLS by OpenSSL's names; whoever asks may set another list. */
+const CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256:'
+  + 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384:'
+  + 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-SHA256:DHE-RSA-AES128-SHA256:ECDHE-RSA-AES256-SHA384:'
+  + 'DHE-RSA-AES256-SHA384:ECDHE-RSA-AES256-SHA256:DHE-RSA-AES256-SHA256:'
+  + 'HIGH:!aNULL:!eNULL:!EXPORT:!DES:!RC4:!MD5:!PSK:!SRP:!CAMELLIA';
+
+function settle(holder, value) {
+  Object.defineProperty(holder, 'defaultCipherList', { value, writable: true, configurable: true, enumerable: true });
+  return value;
+}
+
+const { constants } = module.exports;
+for (const name of Object.keys(constants)) Object.defineProperty(constants, name, { writable: false, configurable: false });
+
+Object.defineProperty(constants, 'defaultCipherList', {
+  get() {
+    return settle(this, CIPHERS);
+  },
+  set(value) {
+    settle(this, value);
+  },
+  configurable: true,
+  enumerable: true,
+});

@@ -4,63 +4,77 @@
 
 const crypto = exports;
 
-/** Takes names from the module that `load` brings. */
-function lazily(load, names) {
-  for (const name of names) {
-    Object.defineProperty(crypto, name, {
-      enumerable: true,
-      configurable: true,
-      get() {
-        const value = load()[name];
-        Object.defineProperty(crypto, name, { value, enumerable: true, configurable: true, writable: true });
-        return value;
-      },
-      set(value) {
-        Object.defineProperty(crypto, name, { value, enumerable: true, configurable: true, writable: true });
-      },
-    });
-  }
-}
+const HASH = () => require('./hash.js');
+const KEYS = () => require('./keys.js');
+const KEYGEN = () => require('./keygen.js');
+const CIPHER = () => require('./cipher.js');
+const DH = () => require('./dh.js');
+const RSA = () => require('./rsa.js');
+const SIGN = () => require('./sign.js');
+const KDF = () => require('./kdf.js');
+const RANDOM = () => require('./random.js');
+const PRIMES = () => require('./primes.js');
+const MISC = () => require('./settings.js');
 
-lazily(() => require('./hash.js'), ['Hash', 'Hmac', 'hash', 'getHashes']);
-lazily(() => require('./random.js'),
-  ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues']);
-// Names of old that packages still call.
-lazily(() => ({ pseudoRandomBytes: crypto.randomBytes, prng: crypto.randomBytes, rng: crypto.randomBytes }),
-  ['pseudoRandomBytes', 'prng', 'rng']);
-lazily(() => require('./kdf.js'), ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync']);
+/** A function made of a class of the same module. */
+const FACTORIES = {
+  createCipheriv: (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options),
+  createDecipheriv: (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options),
+  createDiffieHellman: (sizeOrKey, keyEncoding, generator, genEncoding) => (
+    new crypto.DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding)),
+  createDiffieHellmanGroup: (name) => new crypto.DiffieHellmanGroup(name),
+  createECDH: (curve) => new crypto.ECDH(curve),
+  createHash: (algorithm, options) => new crypto.Hash(algorithm, options),
+  createHmac: (hmac, key, options) => new crypto.Hmac(hmac, key, options),
+  createSign: (algorithm, options) => new crypto.Sign(algorithm, options),
+  createVerify: (algorithm, options) => new crypto.Verify(algorithm, options),
+};
 
-crypto.createHash = (algorithm, options) => new crypto.Hash(algorithm, options);
-crypto.createHmac = (algorithm, key, options) => new crypto.Hmac(algorithm, key, options);
+/** Every name and where it is from, in Node's order. */
+const MEMBERS = {
+  checkPrime: PRIMES, checkPrimeSync: PRIMES, createCipheriv: null, createDecipheriv: null, createDiffieHellman: null,
+  createDiffieHellmanGroup: null, createECDH: null, createHash: null, createHmac: null, createPrivateKey: KEYS,
+  createPublicKey: KEYS, createSecretKey: KEYS, createSign: null, createVerify: null, diffieHellman: DH,
+  generatePrime: PRIMES, generatePrimeSync: PRIMES, getCiphers: CIPHER, getCipherInfo: CIPHER, getCurves: MISC,
+  getDiffieHellman: () => ({ getDiffieHellman: FACTORIES.createDiffieHellmanGroup }), getHashes: HASH, hkdf: KDF,
+  hkdfSync: KDF, pbkdf2: KDF, pbkdf2Sync: KDF, generateKeyPair: KEYGEN, generateKeyPairSync: KEYGEN, generateKey: KEYGEN,
+  generateKeySync: KEYGEN, privateDecrypt: RSA, privateEncrypt: RSA, publicDecrypt: RSA, publicEncrypt: RSA,
+  randomBytes: RANDOM, randomFill: RANDOM, randomFillSync: RANDOM, randomInt: RANDOM, randomUUID: RANDOM, scrypt: KDF,
+  scryptSync: KDF, sign: SIGN, setEngine: MISC, timingSafeEqual: () => require('./util.js'), getFips: MISC, setFips: MISC,
+  verify: SIGN, hash: HASH, Certificate: () => require('./certificate.js'), Cipher: undefined, Cipheriv: CIPHER,
+  Decipher: undefined, Decipheriv: CIPHER, DiffieHellman: DH, DiffieHellmanGroup: DH, ECDH: () => require('./ecdh.js'),
+  Hash: HASH, Hmac: HASH, KeyObject: KEYS, Sign: SIGN, Verify: SIGN, X509Certificate: () => require('./x509.js'),
+  secureHeapUsed: MISC,
+};
 
-lazily(() => require('./util.js'), ['timingSafeEqual']);
-lazily(() => require('./cipher.js'), ['Cipheriv', 'Decipheriv', 'getCipherInfo', 'getCiphers']);
-lazily(() => require('./keys.js'), ['KeyObject', 'createPrivateKey', 'createPublicKey', 'createSecretKey']);
-lazily(() => require('./keygen.js'), ['generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync']);
-lazily(() => require('./dh.js'), ['DiffieHellman', 'DiffieHellmanGroup', 'diffieHellman']);
-lazily(() => require('./sign.js'), ['Sign', 'Verify', 'sign', 'verify', 'publicEncrypt', 'privateDecrypt',
-  'privateEncrypt', 'publicDecrypt', 'ECDH']);
-lazily(() => require('./primes.js'), ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync']);
-lazily(() => require('./x509.js'), ['X509Certificate']);
-lazily(() => require('./web.js'), ['webcrypto', 'subtle']);
-
-crypto.createCipheriv = (cipher, key, iv, options) => new crypto.Cipheriv(cipher, key, iv, options);
-crypto.createDecipheriv = (cipher, key, iv, options) => new crypto.Decipheriv(cipher, key, iv, options);
-crypto.createSign = (algorithm, options) => new crypto.Sign(algorithm, options);
-crypto.createVerify = (algorithm, options) => new crypto.Verify(algorithm, options);
-crypto.createDiffieHellman = (sizeOrKey, keyEncoding, generator, genEncoding) => (
-  new crypto.DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding));
-crypto.createDiffieHellmanGroup = (name) => new crypto.DiffieHellmanGroup(name);
-crypto.getDiffieHellman = crypto.createDiffieHellmanGroup;
-crypto.createECDH = (curve) => new crypto.ECDH(curve);
-crypto.getCurves = () => ['prime256v1', 'secp384r1', 'secp521r1'];
-crypto.getFips = () => 0;
-crypto.secureHeapUsed = () => undefined;
-crypto.constants = require('./constants.js').constants;
-
-/** What the JVM's providers have nothing for. */
-for (const name of ['setEngine', 'setFips', 'Certificate']) {
-  crypto[name] = function () {
-    throw require('../errors/errors.js').unsupported(`crypto.${name}`);
+/** A name whose value `read` brings at first touch. */
+function lazily(name, read, enumerable) {
+  const settle = (value, shown) => {
+    Object.defineProperty(crypto, name, { value, enumerable: shown, configurable: true, writable: true });
+    return value;
   };
+  Object.defineProperty(crypto, name, {
+    enumerable,
+    configurable: true,
+    get: () => settle(read(), enumerable),
+    set: (value) => {
+      settle(value, true);
+    },
+  });
 }
+
+for (const [name, load] of Object.entries(MEMBERS)) {
+  if (typeof load === 'function') lazily(name, () => load()[name], true);
+  else crypto[name] = FACTORIES[name];
+}
+
+Object.defineProperties(crypto, {
+  fips: { get: () => crypto.getFips(), set: (value) => crypto.setFips(value) },
+  constants: { value: require('./constants.js').constants, enumerable: true },
+  webcrypto: { get: () => require('./web.js').webcrypto, enumerable: true },
+  subtle: { get: () => require('./web.js').subtle, enumerable: true },
+  getRandomValues: { get: () => RANDOM().getRandomValues, enumerable: true },
+});
+
+// Names of old that packages still call.
+for (const name of ['prng', 'pseudoRandomBytes', 'rng']) lazily(name, () => crypto.randomBytes, false);

@@ -85,11 +85,11 @@ function checkScrypt(password, salt, keylen, options) {
   return [secret, grains, N, r, p, keylen];
 }
 
-function scryptSync(password, salt, keylen, options) {
+function scryptSync(password, salt, keylen, options = {}) {
   return output(binding.scrypt(...checkScrypt(password, salt, keylen, options), null));
 }
 
-function scrypt(password, salt, keylen, options, callback) {
+function scrypt(password, salt, keylen, options, callback = undefined) {
   const done = typeof options === 'function' ? options : callback;
   const args = checkScrypt(password, salt, keylen, typeof options === 'function' ? undefined : options);
   validateFunction(done, 'callback');

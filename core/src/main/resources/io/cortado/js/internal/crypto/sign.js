@@ -1,194 +1,177 @@
 'use strict';
 
-/** Signatures, RSA encryption and key agreement. */
+/** Signatures. */
 
 const { Writable } = require('../stream/stream.js');
 const { Buffer } = require('../buffer/buffer.js');
 const { codes, unsupported } = require('../errors/errors.js');
-const { validateString, validateFunction } = require('../errors/validators.js');
-const { toView, exact, output, opensslError } = require('./util.js');
-const { toKey, createPublicKey, kHandle, KeyObject } = require('./keys.js');
+const { validateString, validateFunction, validateEncoding } = require('../errors/validators.js');
+const { coded, encodedOutput, exact, keyBytes, opensslError, toView } = require('./util.js');
+const { toKey, kHandle } = require('./keys.js');
 const binding = internalBinding('crypto_keys');
 const hashes = internalBinding('crypto');
 
-const PSS = 6;
+const [PKCS1, NONE, X931, PSS] = [1, 3, 5, 6];
+const MAX_SALT = -2;
+const kState = Symbol('handle');
+
+function number(options, name) {
+  const value = options[name];
+  if (value !== undefined && value !== value >> 0) throw new codes.ERR_INVALID_ARG_VALUE(`options.${name}`, value);
+  return value;
+}
 
 /** Padding, salt and form of a signature, from the key's options. */
-function settings(key) {
-  const given = key !== null && typeof key === 'object' && !(key instanceof KeyObject) ? key : {};
-  const { padding = 1, saltLength = -2, dsaEncoding = 'der' } = given;
-  if (![1, PSS].includes(padding)) {
-    throw unsupported(`crypto: signature padding ${padding}`, 'use RSA_PKCS1_PADDING or RSA_PKCS1_PSS_PADDING');
+function settings(options) {
+  const padding = number(options, 'padding');
+  const salt = number(options, 'saltLength') ?? MAX_SALT;
+  const { dsaEncoding = 'der' } = typeof options === 'object' ? options : {};
+  if (dsaEncoding !== 'der' && dsaEncoding !== 'ieee-p1363') {
+    throw new codes.ERR_INVALID_ARG_VALUE('options.dsaEncoding', dsaEncoding);
   }
-  if (dsaEncoding !== 'der' && dsaEncoding !== 'ieee-p1363') throw new codes.ERR_INVALID_ARG_VALUE('options.dsaEncoding', dsaEncoding);
-  return [padding, saltLength, dsaEncoding === 'ieee-p1363'];
+  return [padding ?? PKCS1, salt, dsaEncoding === 'ieee-p1363'];
 }
 
-function signBytes(digest, key, view) {
-  if (!key) throw new codes.ERR_CRYPTO_SIGN_KEY_REQUIRED();
-  const result = binding.sign(digest, toKey(key, true)[kHandle], exact(view), ...settings(key));
-  if (typeof result === 'string') throw opensslError('1C880000', 'Provider routines', result);
-  return result;
+const ERRORS = {
+  'operation not supported for this keytype': (reason) => opensslError('03000096', 'digital envelope routines', reason,
+    'ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE'),
+  'invalid digest': (reason) => opensslError('1C80007A', 'Provider routines', reason),
+  'invalid padding mode': (reason) => opensslError('1C8000A8', 'Provider routines', reason),
+  'illegal or unsupported padding mode': (reason) => opensslError('1C8000A5', 'Provider routines', reason),
+  'data too large for key size': (reason) => opensslError('0200006E', 'rsa routines', reason,
+    'ERR_OSSL_RSA_DATA_TOO_LARGE_FOR_KEY_SIZE'),
+};
+
+function answer(result) {
+  if (typeof result !== 'string') return result;
+  throw ERRORS[result]?.(result) ?? opensslError('1C880000', 'Provider routines', result);
 }
 
-function verifyBytes(digest, key, view, signature) {
-  const result = binding.verify(digest, toKey(key, false)[kHandle], exact(view), exact(signature), ...settings(key));
-  if (typeof result === 'string') throw opensslError('1C880000', 'Provider routines', result);
-  return result;
+function checkPadding(key, padding) {
+  if (!key.asymmetricKeyType.startsWith('rsa') || padding === PKCS1 || padding === PSS) return;
+  if (padding === X931) throw unsupported(`crypto: signature padding ${X931}`, 'use RSA_PKCS1_PADDING or RSA_PKCS1_PSS_PADDING');
+  answer(padding === NONE ? 'invalid padding mode' : 'illegal or unsupported padding mode');
 }
 
-function checkDigest(name) {
-  if (!hashes.knows(name)) throw new codes.ERR_CRYPTO_INVALID_DIGEST();
+function signBytes(digest, key, view, how) {
+  checkPadding(key, how[0]);
+  return answer(binding.sign(digest, key[kHandle], exact(view), ...how));
 }
 
-class Signer extends Writable {
-  constructor(algorithm, options) {
-    validateString(algorithm, 'algorithm');
-    checkDigest(algorithm);
-    super(options);
-    this._digest = algorithm;
-    this._parts = [];
-  }
+function verifyBytes(digest, key, view, signature, how) {
+  checkPadding(key, how[0]);
+  return answer(binding.verify(digest, key[kHandle], exact(view), exact(signature), ...how));
+}
 
+/** What both streams are: a digest and what has been written so far. */
+function begin(self, algorithm, options) {
+  validateString(algorithm, 'algorithm');
+  if (!hashes.knows(algorithm)) throw coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest');
+  Object.defineProperty(self, kState, { value: { digest: algorithm, parts: [] } });
+  Writable.call(self, options);
+}
+
+/** All that has been written; nothing can be done with it afterwards. */
+function finish(state) {
+  const { parts } = state;
+  if (parts === null) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'Not initialised');
+  state.parts = null;
+  return Buffer.concat(parts);
+}
+
+function Sign(algorithm, options) {
+  if (!(this instanceof Sign)) return new Sign(algorithm, options);
+  begin(this, algorithm, options);
+}
+
+function Verify(algorithm, options) {
+  if (!(this instanceof Verify)) return new Verify(algorithm, options);
+  begin(this, algorithm, options);
+}
+
+const written = {
   _write(chunk, encoding, callback) {
     this.update(chunk, encoding);
     callback();
-  }
+  },
 
   update(data, encoding) {
-    this._parts.push(Buffer.from(toView(data, 'data', encoding)));
+    if (typeof data === 'string') validateEncoding(data, encoding);
+    else if (!ArrayBuffer.isView(data)) {
+      throw new codes.ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+    }
+    const { parts } = this[kState];
+    if (parts === null) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'Not initialised');
+    parts.push(Buffer.from(toView(data, 'data', encoding)));
     return this;
-  }
+  },
+};
+
+for (const Class of [Sign, Verify]) {
+  Object.setPrototypeOf(Class.prototype, Writable.prototype);
+  Object.setPrototypeOf(Class, Writable);
+  Object.assign(Class.prototype, written);
 }
 
-class SignClass extends Signer {
-  sign(key, encoding) {
-    return output(signBytes(this._digest, key, Buffer.concat(this._parts)), encoding);
-  }
-}
+Sign.prototype.sign = function sign(options, encoding) {
+  if (!options) throw new codes.ERR_CRYPTO_SIGN_KEY_REQUIRED();
+  const key = toKey(options, true);
+  const how = settings(options);
+  return encodedOutput(signBytes(this[kState].digest, key, finish(this[kState]), how), encoding);
+};
 
-class VerifyClass extends Signer {
-  verify(key, signature, encoding) {
-    return verifyBytes(this._digest, key, Buffer.concat(this._parts), toView(signature, 'signature', encoding));
-  }
-}
+Verify.prototype.verify = function verify(options, signature, sigEncoding) {
+  const key = toKey(options, false);
+  const how = settings(options);
+  const signed = new Uint8Array(keyBytes(signature, 'signature', sigEncoding));
+  return verifyBytes(this[kState].digest, key, finish(this[kState]), signed, how);
+};
 
-/** Classes that may be called without `new`. */
-function callable(Class, name) {
-  Object.defineProperty(Class, 'name', { value: name });
-  return new Proxy(Class, { apply: (target, self, args) => new Class(...args) });
-}
-
-const Sign = callable(SignClass, 'Sign');
-const Verify = callable(VerifyClass, 'Verify');
-
-/** Calls back later with what `work` answers or throws. */
+/** Calls back later with what `work` answers or throws; such errors have Node's text alone. */
 function maybeLater(callback, work) {
   if (callback === undefined) return work();
-  validateFunction(callback, 'callback');
   let result;
   try {
     result = work();
   } catch (error) {
-    process.nextTick(callback, error);
+    process.nextTick(callback, error.library === undefined ? error : new Error(error.message));
     return undefined;
   }
   process.nextTick(callback, null, result);
   return undefined;
 }
 
+function checkCall(algorithm, callback) {
+  if (algorithm != null) validateString(algorithm, 'algorithm');
+  if (callback !== undefined) validateFunction(callback, 'callback');
+}
+
+function checkDigest(algorithm) {
+  if (algorithm != null && !hashes.knows(algorithm)) throw new codes.ERR_CRYPTO_INVALID_DIGEST(algorithm);
+  return algorithm ?? null;
+}
+
 function sign(algorithm, data, key, callback) {
-  if (algorithm !== null && algorithm !== undefined) {
-    validateString(algorithm, 'algorithm');
-    checkDigest(algorithm);
-  }
-  const view = toView(data, 'data');
-  return maybeLater(callback, () => output(signBytes(algorithm ?? null, key, view)));
+  checkCall(algorithm, callback);
+  const view = new Uint8Array(keyBytes(data, 'data'));
+  if (!key) throw new codes.ERR_CRYPTO_SIGN_KEY_REQUIRED();
+  const how = settings(key);
+  const used = toKey(key, true);
+  const digest = checkDigest(algorithm);
+  return maybeLater(callback, () => encodedOutput(signBytes(digest, used, view, how)));
 }
 
 function verify(algorithm, data, key, signature, callback) {
-  if (algorithm !== null && algorithm !== undefined) {
-    validateString(algorithm, 'algorithm');
-    checkDigest(algorithm);
+  checkCall(algorithm, callback);
+  const view = new Uint8Array(keyBytes(data, 'data'));
+  const how = settings(key);
+  if (!ArrayBuffer.isView(signature)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('signature', ['Buffer', 'TypedArray', 'DataView'], signature);
   }
-  const view = toView(data, 'data');
+  const used = toKey(key, false);
+  const digest = checkDigest(algorithm);
   const signed = toView(signature, 'signature');
-  return maybeLater(callback, () => verifyBytes(algorithm ?? null, key, view, signed));
+  return maybeLater(callback, () => verifyBytes(digest, used, view, signed, how));
 }
 
-function rsa(encrypt) {
-  return (key, buffer) => {
-    const own = key !== null && typeof key === 'object' && !(key instanceof KeyObject) && !ArrayBuffer.isView(key) ? key : {};
-    const padding = own.padding ?? 4;
-    if (padding !== 1 && padding !== 4) {
-      throw unsupported(`crypto: RSA padding ${padding}`, 'use RSA_PKCS1_OAEP_PADDING or RSA_PKCS1_PADDING');
-    }
-    const hash = own.oaepHash ?? 'sha1';
-    checkDigest(hash);
-    const label = own.oaepLabel === undefined ? null : exact(toView(own.oaepLabel, 'key.oaepLabel'));
-    const data = exact(toView(buffer, 'buffer', own.encoding));
-    const result = binding.rsa(encrypt, toKey(key, !encrypt)[kHandle], data, padding, hash, label);
-    if (typeof result === 'string') {
-      throw opensslError('02000079', 'rsa routines', encrypt ? 'data too large for key size' : 'oaep decoding error');
-    }
-    return output(result);
-  };
-}
-
-function refuse(name) {
-  return () => {
-    throw unsupported(`crypto.${name}`, 'use sign and verify, or publicEncrypt and privateDecrypt');
-  };
-}
-
-class ECDHClass {
-  constructor(curve) {
-    validateString(curve, 'curve');
-    const probe = binding.onCurve(curve, new Uint8Array([1]).buffer, true);
-    if (typeof probe === 'string') throw new codes.ERR_CRYPTO_INVALID_CURVE();
-    this._curve = curve;
-    this._private = null;
-  }
-
-  generateKeys(encoding, format) {
-    const { generateKeyPairSync } = require('./keygen.js');
-    this._private = generateKeyPairSync('ec', { namedCurve: this._curve }).privateKey;
-    return this.getPublicKey(encoding, format);
-  }
-
-  computeSecret(other, inputEncoding, outputEncoding) {
-    const open = binding.onCurve(this._curve, exact(toView(other, 'otherPublicKey', inputEncoding)), false);
-    if (typeof open === 'string') throw new codes.ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY();
-    const result = binding.agree(this._private[kHandle], open);
-    if (typeof result === 'string') throw new codes.ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY();
-    return output(result, outputEncoding);
-  }
-
-  getPublicKey(encoding, format) {
-    const { x, y } = createPublicKey(this._private).export({ format: 'jwk' });
-    const parts = [Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')];
-    const odd = parts[1][parts[1].length - 1] & 1;
-    const bytes = format === 'compressed' ? Buffer.concat([Buffer.from([2 + odd]), parts[0]])
-      : Buffer.concat([Buffer.from([format === 'hybrid' ? 6 + odd : 4]), ...parts]);
-    return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
-  }
-
-  getPrivateKey(encoding) {
-    const bytes = Buffer.from(this._private.export({ format: 'jwk' }).d, 'base64url');
-    return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
-  }
-
-  setPrivateKey(key, encoding) {
-    const handle = binding.onCurve(this._curve, exact(toView(key, 'key', encoding)), true);
-    if (typeof handle === 'string') throw new Error('Private key is not valid for specified curve.');
-    const bytes = handle.export('pkcs8');
-    this._private = toKey({ key: new Uint8Array(new ArrayBuffer(bytes)), format: 'der', type: 'pkcs8' }, true);
-    return this;
-  }
-}
-
-module.exports = {
-  Sign, Verify, sign, verify, publicEncrypt: rsa(true), privateDecrypt: rsa(false),
-  privateEncrypt: refuse('privateEncrypt'), publicDecrypt: refuse('publicDecrypt'),
-  ECDH: callable(ECDHClass, 'ECDH'),
-};
+module.exports = { Sign, Verify, sign, verify };

@@ -61,7 +61,8 @@ function toArrayBuffer(value, name, encoding) {
 }
 
 /** Compares in a time that depends on the length alone. */
-function timingSafeEqual(a, b) {
+function timingSafeEqual(...values) {
+  const [a, b] = values;
   [a, b].forEach((value, i) => {
     if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
       throw new codes.ERR_INVALID_ARG_TYPE(`buf${i + 1}`, BYTES, value);

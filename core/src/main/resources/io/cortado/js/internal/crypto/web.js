@@ -5,7 +5,8 @@
 const { toView, timingSafeEqual } = require('./util.js');
 const { Cipheriv, Decipheriv } = require('./cipher.js');
 const { pbkdf2Sync, hkdfSync } = require('./kdf.js');
-const { sign, verify, publicEncrypt, privateDecrypt } = require('./sign.js');
+const { sign, verify } = require('./sign.js');
+const { publicEncrypt, privateDecrypt } = require('./rsa.js');
 const { diffieHellman } = require('./dh.js');
 const { getRandomValues, randomUUID } = require('./random.js');
 const { kHandle } = require('./keys.js');

@@ -65,31 +65,10 @@ function createSecureContext(options) {
   return new SecureContext(handle, given);
 }
 
-/** A distinguished name as an object; names that come twice have lists. */
-function nameObject(text) {
-  const object = { __proto__: null };
-  for (const line of text.split('\n').filter(Boolean)) {
-    const at = line.indexOf('=');
-    const key = line.slice(0, at);
-    const value = line.slice(at + 1);
-    if (key in object) object[key] = [].concat(object[key], value);
-    else object[key] = value;
-  }
-  return object;
-}
-
 /** What `getPeerCertificate` answers for a certificate in DER. */
 function certificateObject(der) {
-  const raw = Buffer.from(der);
-  const lines = binding.describe(der);
-  if (lines.length === 0) return {};
-  const [subject, issuer, altnames, from, to, serialNumber, sha1, sha256, sha512, ca] = lines;
-  const object = {
-    subject: nameObject(subject), issuer: nameObject(issuer), subjectaltname: altnames || undefined,
-    infoAccess: undefined, ca: ca === 'true', valid_from: from, valid_to: to, fingerprint: sha1,
-    fingerprint256: sha256, fingerprint512: sha512, serialNumber, raw,
-  };
-  return object;
+  const { X509Certificate } = require('../crypto/x509.js');
+  return new X509Certificate(new Uint8Array(der)).toLegacyObject();
 }
 
 function matches(host, pattern) {
