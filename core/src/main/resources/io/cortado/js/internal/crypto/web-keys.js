@@ -2,6 +2,7 @@
 
 /** The keys of `webcrypto`: made, imported and exported over KeyObjects. */
 
+const { codes } = require('../errors/errors.js');
 const { toView } = require('./util.js');
 const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = require('./keys.js');
 const { Buffer } = require('../buffer/buffer.js');
@@ -16,12 +17,57 @@ const ALL_USES = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBi
 
 const fail = (message, name) => new DOMException(message, name);
 
+const kAlgorithm = Symbol('kAlgorithm');
+const kExtractable = Symbol('kExtractable');
+const kUsages = Symbol('kKeyUsages');
+
 class CryptoKey {
-  constructor(key, algorithm, extractable, usages) {
-    Object.defineProperty(this, kHandle, { value: key });
-    const type = key.type;
-    Object.assign(this, { type, extractable, algorithm, usages: ALL_USES.filter((use) => usages.includes(use)) });
+  constructor() {
+    throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
   }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
+    if (depth < 0) return this;
+    const { type, extractable, algorithm, usages } = this;
+    const { inspect } = require('../inspect/inspect.js');
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return `CryptoKey ${inspect({ type, extractable, algorithm, usages }, inner)}`;
+  }
+
+  get type() {
+    return own(this)[kHandle].type;
+  }
+
+  get extractable() {
+    return own(this)[kExtractable];
+  }
+
+  get algorithm() {
+    return own(this)[kAlgorithm];
+  }
+
+  get usages() {
+    return own(this)[kUsages];
+  }
+}
+
+for (const name of ['type', 'extractable', 'algorithm', 'usages']) {
+  Object.defineProperty(CryptoKey.prototype, name, { enumerable: true });
+}
+
+function own(key) {
+  if (!(key instanceof CryptoKey)) throw new codes.ERR_INVALID_THIS('CryptoKey');
+  return key;
+}
+
+/** The one way to a CryptoKey. */
+function makeKey(key, algorithm, extractable, usages) {
+  return Object.create(CryptoKey.prototype, {
+    [kHandle]: { value: key },
+    [kAlgorithm]: { value: algorithm },
+    [kExtractable]: { value: extractable },
+    [kUsages]: { value: ALL_USES.filter((use) => usages.includes(use)) },
+  });
 }
 
 function hashName(algorithm) {
@@ -51,7 +97,7 @@ function secret(bytes, { name, hash }, extractable, usages) {
   const algorithm = { name };
   if (name === 'HMAC') algorithm.hash = hashOf(hash);
   if (isAes(name) || name === 'HMAC') algorithm.length = bytes.byteLength * 8;
-  return new CryptoKey(createSecretKey(bytes), algorithm, extractable, usages);
+  return makeKey(createSecretKey(bytes), algorithm, extractable, usages);
 }
 
 /** The `algorithm` of a key pair's half. */
@@ -69,7 +115,7 @@ function described(key, { name, hash, namedCurve }) {
 function asymmetric(key, algorithm, extractable, usages) {
   const kind = isRsa(algorithm.name) ? 'rsa' : isCurve(algorithm.name) ? 'ec' : algorithm.name.toLowerCase();
   if (key.asymmetricKeyType !== kind) throw fail('Invalid key type', 'DataError');
-  return new CryptoKey(key, described(key, algorithm), extractable, usages);
+  return makeKey(key, described(key, algorithm), extractable, usages);
 }
 
 async function generate(given, extractable, usages) {
@@ -89,6 +135,7 @@ async function generate(given, extractable, usages) {
   });
   const uses = (wanted) => usages.filter((use) => PRIVATE_USES.has(use) === wanted);
   return {
+    __proto__: null,
     publicKey: asymmetric(pair.publicKey, algorithm, true, uses(false)),
     privateKey: asymmetric(pair.privateKey, algorithm, extractable, uses(true)),
   };
@@ -149,9 +196,9 @@ async function exportKey(format, key) {
   const object = key[kHandle];
   const { name } = key.algorithm;
   if (format === 'jwk') {
-    const jwk = { key_ops: key.usages, ext: true, ...object.export({ format: 'jwk' }) };
     const alg = algOf(key.algorithm);
-    return alg === undefined ? jwk : { ...jwk, alg };
+    const head = alg === undefined ? {} : { alg };
+    return { key_ops: key.usages, ext: true, ...head, ...object.export({ format: 'jwk' }) };
   }
   if (format === 'raw' && object.type === 'secret') return object.export();
   if (format === 'raw' && object.type === 'public' && !isRsa(name)) {

@@ -2,6 +2,7 @@
 
 /** `webcrypto`, over the parts of `crypto`. */
 
+const { codes } = require('../errors/errors.js');
 const { toView, timingSafeEqual } = require('./util.js');
 const { Cipheriv, Decipheriv } = require('./cipher.js');
 const { pbkdf2Sync, hkdfSync } = require('./kdf.js');
@@ -127,6 +128,10 @@ function lengthOf({ name, length, hash }) {
 }
 
 class SubtleCrypto {
+  constructor() {
+    throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+  }
+
   async digest(algorithm, data) {
     return toBuffer(new Hash(hashName(algorithm)).update(toView(data, 'data')).digest());
   }
@@ -171,7 +176,7 @@ class SubtleCrypto {
     return verify(hash, view, options, sealed);
   }
 
-  async deriveBits(given, key, length) {
+  async deriveBits(given, key, length = null) {
     return toBuffer(derive(allowed(given, key, 'deriveBits'), key, length));
   }
 
@@ -198,26 +203,51 @@ class SubtleCrypto {
   }
 }
 
-const subtle = new SubtleCrypto();
+const subtle = Object.create(SubtleCrypto.prototype);
+
+function own(self) {
+  if (self !== webcrypto) throw new codes.ERR_INVALID_THIS('Crypto');
+}
 
 class Crypto {
+  constructor() {
+    throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+  }
+
   get subtle() {
+    own(this);
     return subtle;
   }
 
   getRandomValues(array) {
+    own(this);
     return getRandomValues(array);
   }
 
-  randomUUID(options) {
-    return randomUUID(options);
+  randomUUID(...options) {
+    own(this);
+    return randomUUID(...options);
+  }
+}
+
+/** Members are enumerable, as the standard has them, and in Node's order. */
+const ORDERS = new Map([
+  [SubtleCrypto, ['encrypt', 'decrypt', 'sign', 'verify', 'digest', 'generateKey', 'deriveKey', 'deriveBits',
+    'importKey', 'exportKey', 'wrapKey', 'unwrapKey']],
+  [Crypto, ['subtle', 'getRandomValues', 'randomUUID']],
+]);
+for (const [{ prototype }, names] of ORDERS) {
+  for (const name of names) {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+    delete prototype[name];
+    Object.defineProperty(prototype, name, { ...descriptor, enumerable: true });
   }
 }
 
 for (const [Class, name] of [[CryptoKey, 'CryptoKey'], [SubtleCrypto, 'SubtleCrypto'], [Crypto, 'Crypto']]) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
-const webcrypto = new Crypto();
+const webcrypto = Object.create(Crypto.prototype);
 Object.defineProperty(webcrypto, 'CryptoKey', { value: CryptoKey, configurable: true, writable: true });
 
 module.exports = { webcrypto, subtle, Crypto, CryptoKey, SubtleCrypto };
