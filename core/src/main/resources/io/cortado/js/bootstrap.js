@@ -85,7 +85,11 @@
     beginImmediates: timers.beginImmediates,
     codedError: root('./internal/errors/coded-error.js'),
     settle: root('./internal/task/settle.js'),
-    runMain: (path, major) => root('./internal/loader/loader.js').runMain(path, major),
+    runMain: (path, major) => {
+      const { process } = root('./internal/process/process.js');
+      if (process.env.CORTADO_CHANNEL !== undefined) root('./internal/child-process/channel.js').join(process);
+      return root('./internal/loader/loader.js').runMain(path, major);
+    },
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),
     finish: () => root('./internal/process/process.js').finish(),

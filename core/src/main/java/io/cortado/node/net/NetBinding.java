@@ -61,6 +61,14 @@ public final class NetBinding {
     });
   }
 
+  /** A socket that is connected to a path when this returns: for who is expected there. Or a negative errno. */
+  public @Nullable Object connectedPath(String path) {
+    return Errno.attempt(() -> {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(paths.of(path)));
+      return new NetSocket(context, poller, channel);
+    });
+  }
+
   /** Listens on an IP address, or where it is empty on all; {@code listener} gets each socket. Or a negative errno. */
   public @Nullable Object listen(String address, int port, int backlog, Value listener) {
     return Errno.attempt(() -> {

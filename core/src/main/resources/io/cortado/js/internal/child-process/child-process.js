@@ -5,9 +5,10 @@
 const { ChildProcess, spawn } = require('./child.js');
 const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./spawn.js');
 const { Buffer } = require('../buffer/buffer.js');
-const { AbortError, codes, unsupported } = require('../errors/errors.js');
-const { validateFunction, validateString, validateNumber } = require('../errors/validators.js');
+const { AbortError, codes } = require('../errors/errors.js');
+const { validateFunction, validateNumber, validateObject, validateString } = require('../errors/validators.js');
 const { errnoException } = require('../errors/uv.js');
+const { toPath } = require('../fs/util.js');
 const { traced } = require('../errors/promised.js');
 const binding = internalBinding('child_process');
 
@@ -139,6 +140,7 @@ function inputOf(options) {
 function spawnSync(file, args, options) {
   const own = Array.isArray(args) ? options ?? {} : args ?? options ?? {};
   const given = normalize(file, Array.isArray(args) ? args : [], { maxBuffer: MAX_BUFFER, ...own });
+  if (given.channel) throw new codes.ERR_IPC_SYNC_FORK();
   const killSignal = given.killSignal ? toSignal(given.killSignal) : 'SIGTERM';
   const words = command(given);
   const result = words === null ? -2
@@ -192,8 +194,31 @@ function execSync(line, options) {
   return throwing(spawnSync(line, [], given), options, line);
 }
 
-function fork() {
-  throw unsupported('child_process.fork', 'start another program with spawn');
+/** Starts a script with Cortado itself, and a channel to it. */
+function fork(modulePath, ...rest) {
+  const path = toPath(modulePath, 'modulePath');
+  const args = Array.isArray(rest[0]) ? rest[0] : [];
+  const given = Array.isArray(rest[0]) || rest[0] === undefined || rest[0] === null ? rest[1] : rest[0];
+  if (rest[0] !== undefined && rest[0] !== null && typeof rest[0] !== 'object') {
+    throw new codes.ERR_INVALID_ARG_TYPE('args', 'Array', rest[0]);
+  }
+  if (given !== undefined && given !== null) validateObject(given, 'options');
+  const options = { ...given, shell: false };
+  const execArgv = options.execArgv ?? process.execArgv;
+  options.execPath ||= process.execPath;
+  options.stdio = forkStdio(options);
+  return spawn(options.execPath, [...execArgv, path, ...args], options);
 }
+
+function forkStdio({ stdio, silent }) {
+  if (typeof stdio === 'string') {
+    if (!['pipe', 'ignore', 'inherit', 'overlapped'].includes(stdio)) throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
+    return [stdio, stdio, stdio, 'ipc'];
+  }
+  if (!Array.isArray(stdio)) return silent ? ['pipe', 'pipe', 'pipe', 'ipc'] : [0, 1, 2, 'ipc'];
+  if (!stdio.includes('ipc')) throw new codes.ERR_CHILD_PROCESS_IPC_REQUIRED('options.stdio');
+  return stdio;
+}
+Object.defineProperty(fork, 'length', { value: 1, configurable: true });
 
 module.exports = { ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };

@@ -5,7 +5,8 @@
 const EventEmitter = require('../events/events.js');
 const { Readable, Writable } = require('../stream/stream.js');
 const { Buffer } = require('../buffer/buffer.js');
-const { AbortError } = require('../errors/errors.js');
+const { AbortError, codes } = require('../errors/errors.js');
+const { validateObject, validateString } = require('../errors/validators.js');
 const { seen } = require('../task/tick.js');
 const { normalize, environmentOf, command, spawnError, toSignal, outcome } = require('./spawn.js');
 const bound = require('../errors/bound.js');
@@ -58,6 +59,10 @@ class ChildInput extends Writable {
 }
 
 class ChildProcess extends EventEmitter {
+  /** What `kill` has sent last, and the channel's end for when the child has ended. */
+  #sent = 0;
+  #channel = null;
+
   constructor() {
     super();
     this._closesNeeded = 1;
@@ -67,39 +72,45 @@ class ChildProcess extends EventEmitter {
     this.exitCode = null;
     this.killed = false;
     this.spawnfile = null;
-    this.spawnargs = [];
     this._handle = null;
-    this._sent = 0;
   }
 
-  /** Starts it; `given` comes from `normalize`. */
-  _start(given) {
+  /** Starts what `(file, args, options)` were normalized to, or what the app tells: 0 or a negative errno. */
+  spawn(options) {
+    const given = prepared.has(options) ? options : ofApp(options);
     this.spawnfile = given.file;
     this.spawnargs = given.args;
+    if (given.channel) this.#channel = require('./channel.js').expect(this, given.serialization || 'json');
     const words = command(given);
-    const handle = words === null ? -2 : binding.spawn(words, environmentOf(given.env), given.cwd, given.stdio);
+    const environment = environmentOf(given.env);
+    if (this.#channel !== null) environment.push(...this.#channel.environment);
+    const handle = words === null ? -2 : binding.spawn(words, environment, given.cwd, given.stdio);
     if (typeof handle === 'number') {
-      this._failed(handle, given);
-      return;
+      this.#failed(handle, given);
+      return handle;
     }
     this._handle = handle;
     seen.handles.add(this);
     this.pid = handle.pid();
     this.stdin = given.stdio[0] === 'pipe' ? new ChildInput(handle) : null;
-    this.stdout = given.stdio[1] === 'pipe' ? this._output(handle, 1) : null;
-    this.stderr = given.stdio[2] === 'pipe' ? this._output(handle, 2) : null;
-    this.stdio = [this.stdin, this.stdout, this.stderr];
-    handle.whenExited(bound((code) => this._exited(code)));
+    this.stdout = given.stdio[1] === 'pipe' ? this.#output(handle, 1) : null;
+    this.stderr = given.stdio[2] === 'pipe' ? this.#output(handle, 2) : null;
+    this.stdio = places(this, given);
+    this.#channel?.open();
+    handle.whenExited(bound((code) => this.#ended(code)));
     process.nextTick(() => this.emit('spawn'));
+    return 0;
   }
 
   /** No such program: the streams are there, empty, and the error comes later. */
-  _failed(number, given) {
+  #failed(number, given) {
     const stream = (wish, Class, options) => (wish === 'pipe' ? new Class(options) : null);
     this.stdin = stream(given.stdio[0], Writable, { write: (chunk, encoding, done) => done() });
     this.stdout = stream(given.stdio[1], Readable, { read() {} });
     this.stderr = stream(given.stdio[2], Readable, { read() {} });
-    this.stdio = [this.stdin, this.stdout, this.stderr];
+    this.stdio = places(this, given);
+    this.#channel?.open();
+    this.#channel?.over();
     for (const each of [this.stdout, this.stderr]) each?.push(null);
     this.exitCode = number;
     process.nextTick(() => {
@@ -109,15 +120,22 @@ class ChildProcess extends EventEmitter {
     });
   }
 
-  _output(handle, fd) {
+  #output(handle, fd) {
     const stream = new ChildOutput(handle, fd);
     this._closesNeeded++;
-    stream.once('close', () => this._closed());
+    stream.once('close', () => this.#closed());
     return stream;
   }
 
-  _exited(code) {
-    const [exitCode, signal] = outcome(code, this._sent);
+  /** Its end is told after that of the channel. */
+  #ended(code) {
+    this.#channel?.over();
+    if (this.connected) this.once('disconnect', () => this.#exited(code));
+    else this.#exited(code);
+  }
+
+  #exited(code) {
+    const [exitCode, signal] = outcome(code, this.#sent);
     this.exitCode = exitCode;
     this.signalCode = signal;
     this._handle = null;
@@ -130,10 +148,10 @@ class ChildProcess extends EventEmitter {
         if (stream && stream.readableFlowing === null && stream.listenerCount('readable') === 0) stream.resume();
       }
     });
-    this._closed();
+    this.#closed();
   }
 
-  _closed() {
+  #closed() {
     this._closesGot++;
     if (this._closesGot === this._closesNeeded) this.emit('close', this.exitCode, this.signalCode);
   }
@@ -149,7 +167,7 @@ class ChildProcess extends EventEmitter {
       return false;
     }
     if (name !== 0) {
-      this._sent = require('../os/constants.js').constants.signals[name];
+      this.#sent = require('../os/constants.js').constants.signals[name];
       this.killed = true;
     }
     return true;
@@ -168,15 +186,30 @@ class ChildProcess extends EventEmitter {
     this._unref = true;
     this._handle?.keepProcess(false);
   }
-
-  send() {
-    throw require('../errors/errors.js').unsupported('child_process: send', 'talk over stdin and stdout');
-  }
-
-  disconnect() {
-    this.emit('error', Object.assign(new Error('IPC channel is already disconnected'), { code: 'ERR_IPC_DISCONNECTED' }));
-  }
 }
+
+// as on Node, whose methods are assigned
+for (const name of ['spawn', 'kill', 'ref', 'unref', Symbol.dispose]) {
+  Object.defineProperty(ChildProcess.prototype, name, { enumerable: true });
+}
+Object.defineProperty(ChildProcess.prototype.kill, 'length', { value: 1 });
+
+/** Options that have been checked already. */
+const prepared = new WeakSet();
+
+/** `child.spawn(options)` as apps call it. */
+function ofApp(options) {
+  validateObject(options, 'options');
+  const { file, args, envPairs } = options;
+  validateString(file, 'options.file');
+  if (args !== undefined && !Array.isArray(args)) throw new codes.ERR_INVALID_ARG_TYPE('options.args', 'Array', args);
+  const env = Array.isArray(envPairs) ? Object.fromEntries(envPairs.map((pair) => pair.split(/=(.*)/s, 2))) : undefined;
+  const given = normalize(file, args?.slice(1) ?? [], { ...options, env, shell: false });
+  return { ...given, args: args ?? [] };
+}
+
+/** `child.stdio`: the three streams, and nothing at the places behind them. */
+const places = (child, given) => Object.assign(new Array(given.places).fill(null), [child.stdin, child.stdout, child.stderr]);
 
 function abortWith(child, signal, killSignal) {
   require('../errors/validators.js').validateAbortSignal(signal, 'options.signal');
@@ -199,7 +232,8 @@ function spawn(file, args, options) {
   const given = normalize(file, args, options);
   const killSignal = given.killSignal ? toSignal(given.killSignal) : 'SIGTERM';
   const child = new ChildProcess();
-  child._start(given);
+  prepared.add(given);
+  child.spawn(given);
   if (given.timeout > 0) {
     const timer = setTimeout(() => child.kill(killSignal), given.timeout);
     child.once('exit', () => clearTimeout(timer));

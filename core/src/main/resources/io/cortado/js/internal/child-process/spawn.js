@@ -3,10 +3,12 @@
 /** Arguments of `child_process`, told as the binding wants them. */
 
 const { codes, define, unsupported } = require('../errors/errors.js');
-const { validateString, validateBoolean, validateObject, validateNumber, validateInteger } = require('../errors/validators.js');
+const { validateString, validateBoolean, validateObject, validateNumber, validateOneOf } = require('../errors/validators.js');
 const { toPath } = require('../fs/util.js');
 
 define('ERR_CHILD_PROCESS_IPC_REQUIRED', "Forked processes must have an IPC channel, missing value 'ipc' in %s", Error);
+define('ERR_IPC_ONE_PIPE', 'Child process can have only one IPC pipe', Error);
+define('ERR_IPC_SYNC_FORK', 'IPC cannot be used with synchronous forks', Error);
 define('ERR_CHILD_PROCESS_STDIO_MAXBUFFER', '%s maxBuffer length exceeded', RangeError);
 
 function withoutNull(value, name) {
@@ -48,7 +50,7 @@ function find(file, env) {
 function descriptor(wish, index) {
   if (wish === undefined || wish === null || wish === 'pipe' || wish === 'overlapped') return 'pipe';
   if (wish === 'inherit' || wish === 'ignore') return wish;
-  if (wish === 'ipc') throw unsupported('child_process: an IPC channel', 'talk over stdin and stdout');
+  if (wish === 'ipc') return 'ignore';
   const fd = typeof wish === 'number' ? wish : wish?.fd ?? wish?._handle?.fd;
   if (typeof fd !== 'number') throw new codes.ERR_INVALID_ARG_VALUE('stdio', wish);
   if (fd === index) return 'inherit';
@@ -69,10 +71,17 @@ function stdioOf(stdio) {
     list = [list, list, list];
   }
   if (!Array.isArray(list)) throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
-  if (list.slice(3).some((each) => each && each !== 'ignore')) {
+  if (list.slice(3).some((each) => each && each !== 'ignore' && each !== 'ipc')) {
     throw unsupported('child_process: more than three descriptors', 'use files or sockets');
   }
-  return [0, 1, 2].map((i) => descriptor(list[i], i));
+  const channels = list.filter((each) => each === 'ipc').length;
+  if (channels > 1) throw new codes.ERR_IPC_ONE_PIPE();
+  return {
+    stdio: [0, 1, 2].map((i) => descriptor(list[i], i)),
+    /** How many places there are for streams, and whether one of them is a channel's. */
+    places: Math.max(list.length, 3),
+    channel: channels > 0,
+  };
 }
 
 function toSignal(signal) {
@@ -107,19 +116,25 @@ function normalize(file, args, options) {
   if (given.shell) {
     command = [typeof given.shell === 'string' ? given.shell : '/bin/sh', '-c', command.join(' ')];
   }
-  return { ...given, file: command[0], args: command, cwd, env, stdio: stdioOf(given.stdio) };
+  const named = given.argv0 ? [given.argv0, ...command.slice(1)] : command;
+  return { ...given, file: command[0], args: named, cwd, env, ...stdioOf(given.stdio) };
 }
 
 function check(options) {
   for (const name of ['uid', 'gid']) {
-    if (options[name] !== undefined && options[name] !== null) {
-      validateInteger(options[name], `options.${name}`);
+    const wanted = options[name];
+    if (wanted === undefined || wanted === null) continue;
+    if (wanted !== (wanted | 0)) throw new codes.ERR_INVALID_ARG_TYPE(`options.${name}`, 'int32', wanted);
+    if (wanted !== process[`get${name}`]()) {
       throw unsupported(`child_process: options.${name}`, 'start the program through setpriv or sudo');
     }
   }
-  if (options.argv0 !== undefined) {
+  if (options.argv0 !== undefined && options.argv0 !== null) {
     validateString(options.argv0, 'options.argv0');
-    throw unsupported('child_process: options.argv0');
+    withoutNull(options.argv0, 'options.argv0');
+  }
+  if (options.serialization !== undefined) {
+    validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
   }
   if (options.detached !== undefined && options.detached !== null) validateBoolean(options.detached, 'options.detached');
   if (options.shell !== undefined && options.shell !== null && typeof options.shell !== 'boolean'
@@ -129,10 +144,19 @@ function check(options) {
   if (options.timeout !== undefined && options.timeout !== null) validateNumber(options.timeout, 'timeout', 0);
 }
 
+/** A shell that gives a program another name for itself, which the JVM cannot. */
+const RENAMING = '/bin/bash';
+
 /** What was started, and with what, for the binding: null where there is no such program. */
 function command(options) {
   const file = find(options.file, options.env);
-  return file === null ? null : [file, ...options.args.slice(1)];
+  if (file === null) return null;
+  const [name, ...rest] = options.args;
+  if (!options.argv0 || name === options.file) return [file, ...rest];
+  if (!require('../fs/fs.js').existsSync(RENAMING)) {
+    throw unsupported('child_process: options.argv0', `install ${RENAMING}, which starts a program by another name`);
+  }
+  return [RENAMING, '-c', 'exec -a "$0" "$@"', name, file, ...rest];
 }
 
 /** The error of a program that cannot be started. */
