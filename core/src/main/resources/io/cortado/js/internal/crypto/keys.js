@@ -4,7 +4,7 @@
 
 const { codes } = require('../errors/errors.js');
 const { validateObject, validateOneOf, validateString } = require('../errors/validators.js');
-const { BYTES, toView, exact, keyBytes, output, opensslError } = require('./util.js');
+const { BYTES, toView, keyBytes, output, opensslError } = require('./util.js');
 const { outgoing, incoming, isBytes } = require('./key-encoding.js');
 const { Buffer } = require('../buffer/buffer.js');
 const lazyKeys = require('./keys-lazy.js');
