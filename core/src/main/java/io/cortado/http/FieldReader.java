@@ -117,7 +117,7 @@ final class FieldReader {
     name = Framing.Name.of(text, start, length);
     if (bytes[at] != ':') {
       // llhttp has another word for a space behind a name that it knows.
-      throw bytes[at] == ' ' && name.ordinal() <= Framing.Name.UPGRADE.ordinal()
+      throw bytes[at] == ' ' && name.framing()
           ? token("Invalid header field char", at + 1)
           : token("Invalid header token", at);
     }

@@ -28,6 +28,11 @@ class Framing {
         default -> OTHER;
       };
     }
+
+    /** Whether it means something in either direction. */
+    boolean framing() {
+      return this != HOST && this != EXPECT && this != OTHER;
+    }
   }
 
   private static final long TENTH = Long.divideUnsigned(-1, 10);
