@@ -95,7 +95,7 @@ final class HostNames {
     }
     String middle = host.substring(prefix.length(), host.length() - suffix.length());
     boolean whole = prefix.isEmpty() && suffix.startsWith(".");
-    if (whole ? middle.isEmpty() : international(host.substring(prefix.length()))) {
+    if (whole ? middle.isEmpty() : international(host)) {
       return false;
     }
     boolean dots = whole && (flags & MULTI_LABEL) != 0;

@@ -19,6 +19,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.crypto.BadPaddingException;
 import javax.crypto.KeyAgreement;
 import javax.crypto.interfaces.DHPrivateKey;
 import javax.crypto.interfaces.DHPublicKey;
@@ -67,8 +68,10 @@ public final class KeysBinding {
       return "unsupported";
     } catch (KeyFiles.MissingPassphrase e) {
       return "cancelled";
+    } catch (BadPaddingException e) {
+      return "bad decrypt";
     } catch (Exception e) {
-      return phrase != null ? "bad decrypt" : "unsupported";
+      return "unsupported";
     }
   }
 
@@ -81,9 +84,11 @@ public final class KeysBinding {
       return new KeyHandle(open ? KeyFiles.publicKey(bytes, type) : KeyFiles.privateKey(bytes, type, phrase));
     } catch (KeyFiles.MissingPassphrase e) {
       return "passphrase";
+    } catch (BadPaddingException e) {
+      return "bad decrypt";
     } catch (Exception e) {
       String wrong = "tag".equals(e.getMessage()) ? "tag" : "unsupported";
-      return !secret && (type.equals("spki") || type.equals("pkcs1")) ? "unread" : phrase != null ? "bad decrypt" : wrong;
+      return !secret && (type.equals("spki") || type.equals("pkcs1")) ? "unread" : wrong;
     }
   }
 
