@@ -10,7 +10,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -116,21 +115,6 @@ public final class TlsBinding {
       return new TlsEngine(context, engine, trust);
     } catch (Exception e) {
       return String.valueOf(e.getMessage());
-    }
-  }
-
-  /**
-   * A certificate in DER told as lines: subject, issuer, subjectaltname, from, to, serial, sha1, sha256 and sha512
-   * fingerprints, whether it is an authority's. Empty if it cannot be read.
-   */
-  public String[] describe(Value der) {
-    try {
-      byte[] bytes = Bytes.of(der);
-      X509Certificate certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
-      return Certificates.describe(certificate, bytes);
-    } catch (Exception e) {
-      return new String[0];
     }
   }
 
