@@ -76,6 +76,7 @@ class FencesTest {
     for (String module : List.of("fs", "crypto", "process", "net")) {
       knowsOfNodeOnly("io.cortado.node." + module, shared, bytes);
     }
+    knowsOfNodeOnly("io.cortado.node.dgram", shared, bytes, addresses);
     knowsOfNodeOnly("io.cortado.node.dns", shared, addresses);
     knowsOfNodeOnly("io.cortado.node.os", shared, addresses);
     knowsOfNodeOnly("io.cortado.node.tls", bytes, "io.cortado.node.crypto");

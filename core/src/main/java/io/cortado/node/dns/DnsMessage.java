@@ -1,6 +1,5 @@
 package io.cortado.node.dns;
 
-import io.cortado.node.buffer.Bytes;
 import io.cortado.node.net.IpText;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -116,7 +115,7 @@ record DnsMessage(int id, boolean response, boolean truncated, int code, String 
         if (!data.hasRemaining()) {
           throw new DnsFailure(DnsFailure.BADRESP);
         }
-        to.add(Bytes.out(bytes(data, data.remaining())));
+        to.add(ByteBuffer.wrap(bytes(data, data.remaining())));
       }
       case DnsType.CAA -> {
         to.add(data.get() & 255);

@@ -172,7 +172,7 @@ class DnsQueryTest {
     CompletableFuture<String> end = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> {
       try {
-        end.complete(query.ask("a.test", 1).toString());
+        end.complete(Arrays.deepToString(query.ask("a.test", 1)));
       } catch (DnsFailure e) {
         end.complete(e.code());
       }

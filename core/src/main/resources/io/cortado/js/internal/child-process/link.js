@@ -14,13 +14,13 @@ const CODECS = {
   },
   advanced: {
     encode(message) {
-      const body = require('../../node/v8.js').serialize(message);
+      const body = require('../util/v8-serializer.js').serialize(message);
       const head = Buffer.alloc(4);
       head.writeUInt32BE(body.length);
       return Buffer.concat([head, body]);
     },
     end: (bytes) => (bytes.length >= 4 && bytes.length >= 4 + bytes.readUInt32BE(0) ? 4 + bytes.readUInt32BE(0) : -1),
-    decode: (bytes) => require('../../node/v8.js').deserialize(bytes.subarray(4)),
+    decode: (bytes) => require('../util/v8-serializer.js').deserialize(bytes.subarray(4)),
   },
 };
 
