@@ -46,7 +46,7 @@ const requests = {
   watch(change) {
     this.watched += change;
     if ((this.watched > 0) === (this.subscriptions !== null)) return;
-    const { subscribe, unsubscribe } = require('diagnostics_channel');
+    const { subscribe, unsubscribe } = require('../diagnostics-channel/diagnostics-channel.js');
     const all = this.subscriptions ?? this.channels();
     for (const [name, listener] of Object.entries(all)) (this.subscriptions === null ? subscribe : unsubscribe)(name, listener);
     this.subscriptions = this.subscriptions === null ? all : null;

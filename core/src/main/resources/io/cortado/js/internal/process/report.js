@@ -64,7 +64,9 @@ function make(error, trigger, filename) {
   return {
     header: header('JavaScript API', trigger, filename),
     javascriptStack: javascriptStack(error),
-    javascriptHeap: { totalMemory: heapTotal, usedMemory: heapUsed, availableMemory: heapTotal - heapUsed, memoryLimit: heapTotal, heapSpaces: {} },
+    javascriptHeap: {
+      totalMemory: heapTotal, usedMemory: heapUsed, availableMemory: heapTotal - heapUsed, memoryLimit: heapTotal, heapSpaces: {},
+    },
     nativeStack: [],
     resourceUsage: resourceUsage(),
     libuv: process.getActiveResourcesInfo().map((type) => ({ type, is_active: true })),
@@ -140,7 +142,8 @@ const checks = {
   filename: validateString,
   signal(value) {
     validateString(value, 'signal');
-    if (os.constants.signals[value] === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(value, os.constants.signals[value.toUpperCase()] !== undefined);
+    const { signals } = os.constants;
+    if (signals[value] === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(value, signals[value.toUpperCase()] !== undefined);
   },
 };
 

@@ -2,9 +2,9 @@
 
 /** Node's `diagnostics_channel`. */
 
-const { codes } = require('../internal/errors/errors.js');
-const { validateFunction } = require('../internal/errors/validators.js');
-const watched = require('../spi/channel-watch.js');
+const { codes } = require('../errors/errors.js');
+const { validateFunction } = require('../errors/validators.js');
+const watched = require('../../spi/channel-watch.js');
 
 const channels = new Map();
 
@@ -213,4 +213,4 @@ module.exports = {
   Channel,
 };
 
-require('../internal/diagnostics/channels.js').open(module.exports.channel);
+require('../diagnostics/channels.js').open(module.exports.channel);
