@@ -105,7 +105,8 @@ final class GeneralNames {
       return text;
     }
     StringBuilder out = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == ',' || hidden(c, utf8)) {
         out.append("\\u").append(HexFormat.of().toHexDigits((short) c));
       } else {
