@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Java side of {@code process}. Runs on the loop. */
@@ -138,15 +139,19 @@ public final class ProcessBinding {
 
   /** Bytes that the process's control group may use; 0 where it is not limited, or where there is none. */
   public double memoryLimit() {
-    for (String file : List.of("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")) {
-      try {
-        String limit = Files.readString(Path.of(file)).trim();
-        return limit.equals("max") ? 0 : Double.parseDouble(limit);
-      } catch (IOException | NumberFormatException e) {
-        continue; // the other generation's, or none
-      }
+    return Stream.of("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+        .mapToDouble(ProcessBinding::limit)
+        .filter(limit -> limit > 0)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static double limit(String file) {
+    try {
+      return Double.parseDouble(Files.readString(Path.of(file)).trim());
+    } catch (IOException | NumberFormatException e) {
+      return 0; // the other generation's file, or no limit ("max")
     }
-    return 0;
   }
 
   /** The text of a line of a file, for error reports, or null. */
