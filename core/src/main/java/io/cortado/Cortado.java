@@ -6,6 +6,7 @@ import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.process.ProcessHost;
+import io.cortado.spi.CodedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +18,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A running app: one loop, one JavaScript context. Every method may be called from any thread. */
+/**
+ * A running app: one loop, one JavaScript context. Every method may be called from any thread.
+ *
+ * <pre>{@code
+ * try (Cortado app = Cortado.app("app.js").env("NODE_ENV", "production").bind("orders", orders).port(0).start()) {
+ *   System.out.println("http://localhost:" + app.port());
+ *   app.awaitExit();
+ * }
+ * }</pre>
+ */
 public final class Cortado implements AutoCloseable, ProcessHost {
   private static final Duration CANCEL = Duration.ofSeconds(5);
+
+  /** So long an app that listens for SIGTERM may take to end itself. */
+  private static final Duration LISTENERS = Duration.ofSeconds(5);
+
+  /** So long an app may take to listen: a first start on a busy machine, with a database that it waits for. */
+  private static final Duration LISTEN = Duration.ofSeconds(60);
 
   private final CortadoOptions options;
   private final EventLoop loop;
@@ -27,21 +43,40 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   private volatile Path workingDirectory;
   private volatile @Nullable JsRuntime runtime;
   private final Signals signals = new Signals(new SignalledApp());
+  private final FirstPort firstPort;
+  /** Kept until the app listens, or is over. */
+  private final @Nullable FreePort reserved;
   private boolean draining;
 
-  private Cortado(CortadoOptions options, EventLoop loop) {
+  private Cortado(CortadoOptions options, EventLoop loop, @Nullable FreePort reserved) {
     this.options = options;
     this.loop = loop;
+    this.reserved = reserved;
+    this.firstPort = new FirstPort(options.main());
     this.workingDirectory = options.workingDirectory();
   }
 
-  /** Starts an app; returns at once, while the app loads on its loop. */
+  /** An app whose entry file is {@code main}, to be started when it has been given what it needs. */
+  public static CortadoApp app(Path main) {
+    return new CortadoApp(main);
+  }
+
+  /** The same by name; what is relative, is so to this JVM's working directory. */
+  public static CortadoApp app(String main) {
+    return app(Path.of(main));
+  }
+
+  /** Starts an app; returns at once, while the app loads on its loop. For programs, {@link #app(Path)} is shorter. */
   public static Cortado start(CortadoOptions options) {
+    return start(options, null);
+  }
+
+  static Cortado start(CortadoOptions options, @Nullable FreePort reserved) {
     StartClasses.initialize();
     ContextStart context = ContextStart.begin(options.main());
     EventLoop loop =
         options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
-    Cortado cortado = new Cortado(options, loop);
+    Cortado cortado = new Cortado(options, loop, reserved);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
     loop.post(() -> cortado.boot(context));
@@ -50,7 +85,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   private void boot(ContextStart context) {
     try {
-      JsRuntime js = new JsRuntime(context, loop, this, options.main());
+      JsRuntime js = new JsRuntime(context, loop, this, options.main(), options.bound());
       runtime = js;
       if (options.ownsProcess()) {
         signals.begin();
@@ -88,10 +123,36 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     return exit.copy();
   }
 
-  /** Ends the app as SIGTERM would: no new connections, open requests are finished within the bound. */
+  /**
+   * The port of the app's first server, whatever kind it is of. Waits up to 60 seconds for it.
+   *
+   * @throws CodedException {@code CORTADO_APP_ENDED} when the app ends first, with what it has said of its error; {@code
+   *     CORTADO_APP_NOT_LISTENING} when the time is over, after which the app still runs; {@code CORTADO_INTERRUPTED}
+   * @throws IllegalStateException on the app's own loop, which cannot wait for itself
+   */
+  public int port() {
+    return port(LISTEN);
+  }
+
+  /** The same with another bound. */
+  public int port(Duration bound) {
+    if (loop.onLoop()) {
+      throw new IllegalStateException("Cortado.port: the app's own loop cannot wait for the app");
+    }
+    return firstPort.await(bound);
+  }
+
+  /**
+   * Ends the app as SIGTERM would: the app's own listeners for that signal have five seconds; without any, no new connections
+   * are taken and open requests are finished, for ten seconds at most. Waits for that end, except on the app's own loop,
+   * where it only begins it. Closing what has ended does nothing.
+   */
   @Override
   public void close() {
-    loop.post(() -> drain(0));
+    loop.post(this::terminate);
+    if (loop.onLoop()) {
+      return;
+    }
     try {
       exit.get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -151,6 +212,15 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     }
   }
 
+  private void terminate() {
+    JsRuntime js = runtime;
+    if (js != null && !exit.isDone() && js.signal("SIGTERM")) {
+      loop.after(LISTENERS, () -> drain(0));
+    } else {
+      drain(0);
+    }
+  }
+
   private void drain(int code) {
     JsRuntime js = runtime;
     if (js == null || draining) {
@@ -167,6 +237,8 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     if (!exit.complete(code)) {
       return;
     }
+    firstPort.ends(code);
+    release();
     JsRuntime js = runtime;
     if (js != null) {
       js.close();
@@ -191,6 +263,18 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       js.context().safepoint();
       LockSupport.parkNanos(100_000);
     }
+  }
+
+  private void release() {
+    if (reserved != null) {
+      reserved.close();
+    }
+  }
+
+  @Override
+  public void listens(int port) {
+    firstPort.listens(port);
+    release();
   }
 
   @Override
@@ -248,6 +332,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   @Override
   public void writeError(String text) {
+    firstPort.says(text);
     System.err.print(text);
     System.err.flush();
   }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param ownsProcess whether {@code process.exit} ends the JVM and signals are handled
  * @param execArguments {@code process.execArgv}: Node's {@code --require} and {@code --env-file}
  * @param server whether the app is meant to serve, so that an end without a word is to be told
+ * @param bound by name, the objects of this program that {@code require('java:NAME')} gives
  */
 public record CortadoOptions(
     Path main,
@@ -22,7 +23,20 @@ public record CortadoOptions(
     Path workingDirectory,
     boolean ownsProcess,
     List<String> execArguments,
-    boolean server) {
+    boolean server,
+    Map<String, Object> bound) {
+
+  /** Options for an app that is given no object of this program. */
+  public CortadoOptions(
+      Path main,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path workingDirectory,
+      boolean ownsProcess,
+      List<String> execArguments,
+      boolean server) {
+    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of());
+  }
 
   /** Options without arguments for Node, for an app that may be any program. */
   public CortadoOptions(
@@ -41,6 +55,7 @@ public record CortadoOptions(
   public CortadoOptions withEnvironment(Map<String, String> more) {
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putAll(more);
-    return new CortadoOptions(main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server);
+    return new CortadoOptions(
+        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound);
   }
 }

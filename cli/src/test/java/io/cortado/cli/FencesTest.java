@@ -58,6 +58,7 @@ class FencesTest {
     knowsOfCoreOnly("io.cortado.spi");
     knowsOfCoreOnly("io.cortado.engine.errortext");
     knowsOfCoreOnly("io.cortado.loop");
+    knowsOfCoreOnly("io.cortado.bound", "io.cortado.spi");
     knowsOfCoreOnly("io.cortado.module", "io.cortado.spi", "io.cortado.engine.errortext");
     knowsOfCoreOnly("io.cortado.engine.start", "io.cortado.spi", "io.cortado.engine.errortext", "io.cortado.module");
     // Texts, bytes and addresses cross the border in one way.

@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import io.cortado.bound.JavaBinding;
 import io.cortado.engine.errortext.WatchedNodes;
 import io.cortado.engine.start.AppScripts;
 import io.cortado.engine.start.ContextStart;
@@ -50,6 +51,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final EventLoop loop;
   private final ProcessHost host;
   private final Path main;
+  private final Map<String, Object> bound;
   private final Context context;
   private final BlockingPool pool;
   private final ByteBuffer tickFlag = ByteBuffer.allocateDirect(1);
@@ -74,12 +76,13 @@ public final class JsRuntime implements ModuleContext, Phases {
   private boolean timersLeft;
 
   /** Waits for the context and runs the bootstrap script. On the loop. */
-  public JsRuntime(ContextStart start, EventLoop loop, ProcessHost host, Path main)
+  public JsRuntime(ContextStart start, EventLoop loop, ProcessHost host, Path main, Map<String, Object> bound)
       throws ExecutionException, InterruptedException {
     this.start = start;
     this.loop = loop;
     this.host = host;
     this.main = main;
+    this.bound = bound;
     this.pool = new BlockingPool(loop);
     loop.assertOnLoop();
     List<CortadoModule> all = Providers.all();
@@ -305,13 +308,15 @@ public final class JsRuntime implements ModuleContext, Phases {
 
     public Object binding(String name) {
       return switch (name) {
-        case "loop" -> new LoopBinding(loop, tickFlag);
+        case "loop" -> new LoopBinding(loop, tickFlag, host::listens);
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
-            context, scripts, start.modules(), main, packages, JsRuntime.this::environment, line -> host.writeError(line + "\n"));
+            context, scripts, start.modules(), main, packages, bound.keySet(), JsRuntime.this::environment,
+            line -> host.writeError(line + "\n"));
         case "imports" -> new ImportHooks(context);
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
+        case "java" -> new JavaBinding(JsRuntime.this, bound);
         case "timezone" -> new LocalTimeZone();
         default -> Bindings.create(name, JsRuntime.this);
       };

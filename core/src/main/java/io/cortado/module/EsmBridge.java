@@ -101,6 +101,10 @@ public final class EsmBridge {
       throw new ResolveException("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: " + url);
     } else if (url.startsWith("node:") || standIns.isProvided(url)) {
       check(url, type, false);
+    } else if (standIns.javaAdvice(url) != null) {
+      throw new ResolveException(
+          "ERR_MODULE_NOT_FOUND",
+          "Cannot find module '" + url + "' imported from " + importer + "\n" + standIns.javaAdvice(url));
     } else if (!url.startsWith("data:")) {
       throw new ResolveException(
           "ERR_UNSUPPORTED_ESM_URL_SCHEME",

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +28,12 @@ public final class ModuleBinding implements StandIns {
   /** Starts the ids of provided sources, which no file and no package can be called. */
   private static final String ID = "cortado:";
 
+  /** Starts the requests for objects of the embedding program. */
+  private static final String JAVA = "java:";
+
+  /** Its functions for such objects, which are always there. */
+  private static final String OWN = "cortado";
+
   private final Context context;
   private final ScriptCompiler scripts;
   private final ModuleFileSystem modules;
@@ -34,16 +42,19 @@ public final class ModuleBinding implements StandIns {
   private final Ownership ownership;
   private List<Path> globalPaths;
   private final Map<String, Ownership.Provided> provided = new HashMap<>();
+  private final Set<String> bound;
 
-  /** A binding for an app whose entry is {@code main}; {@code say} takes lines for the user. */
+  /** A binding for an app whose entry is {@code main}; {@code bound} names objects of Java's, {@code say} takes lines for the user. */
   public ModuleBinding(
       Context context,
       ScriptCompiler scripts,
       ModuleFileSystem modules,
       Path main,
       List<ProvidedPackage> packages,
+      Set<String> bound,
       Function<String, @Nullable String> environment,
       Consumer<String> say) {
+    this.bound = bound;
     this.context = context;
     this.scripts = scripts;
     this.modules = modules;
@@ -107,7 +118,18 @@ public final class ModuleBinding implements StandIns {
 
   @Override
   public boolean isProvided(String id) {
-    return provided.containsKey(id);
+    return provided.containsKey(id) || id.startsWith(JAVA) && javaAdvice(id) == null;
+  }
+
+  /** What is to be said of a request for an object of the embedding program that is not bound, or null. */
+  @Override
+  public @Nullable String javaAdvice(String request) {
+    String name = request.startsWith(JAVA) ? request.substring(JAVA.length()) : "";
+    if (!request.startsWith(JAVA) || name.equals(OWN) || bound.contains(name)) {
+      return null;
+    }
+    return "No Java object is bound as \"" + name + "\": Cortado.app(…).bind(\"" + name + "\", …) does that; "
+        + (bound.isEmpty() ? "this app was started without any" : "bound are " + String.join(", ", new TreeSet<>(bound)));
   }
 
   private @Nullable String id(Ownership.@Nullable Provided source) {

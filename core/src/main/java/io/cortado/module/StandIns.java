@@ -10,6 +10,9 @@ interface StandIns {
   /** The id in place of a file that a request has led to, or null. */
   @Nullable String standIn(String file);
 
-  /** Whether a text is an id that one of the others has given. */
+  /** Whether a text is an id that one of the others has given, or the URL of an object of the embedding program. */
   boolean isProvided(String id);
+
+  /** What is to be said of a URL that asks for an object of the embedding program which there is not, or null. */
+  @Nullable String javaAdvice(String url);
 }

@@ -29,6 +29,9 @@ public interface ProcessHost {
   /** Says whether a signal (without {@code SIG}) is to be given to the app. On the loop. */
   void watchSignal(String name, boolean listens);
 
+  /** Told of every port that a server of the app has begun to listen on. On the loop. */
+  void listens(int port);
+
   /** Writes to the error stream at once. */
   void writeError(String text);
 }

@@ -8,6 +8,7 @@ const path = require('path');
 const tick = require('../task/tick.js');
 
 const PUBLIC = new Set(host.coreNames());
+const JAVA = 'java:';
 const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
 
 /** Marks the syntax errors of a file's own text. */
@@ -61,6 +62,21 @@ function loadMissing(request, parent) {
   if (isPath(request)) return undefined;
   const id = host.missing(request, directoryOf(parent));
   return id === null ? undefined : loadProvided(id);
+}
+
+/** An object of the program that Cortado runs in, by its name behind `java:`. */
+function loadJava(request, parent) {
+  checkJava(request, parent);
+  return require('../java/java.js').load(request.slice(JAVA.length));
+}
+
+function checkJava(request, parent) {
+  const advice = host.javaAdvice(request);
+  if (advice === null) return;
+  const error = notFound(request, parent);
+  error.message += `\n${advice}`;
+  error.stack = error.stack.replace(/(?=\n    at |$)/, `\n${advice}`);
+  throw error;
 }
 
 /** The id of what Cortado provides in place of a file in node_modules, or null. */
@@ -160,6 +176,10 @@ function resolutionError(outcome, request, parent) {
 
 Module._resolveFilename = (request, parent, isMain, options) => {
   if (isCore(request)) return request;
+  if (request.startsWith(JAVA)) {
+    checkJava(request, parent);
+    return request;
+  }
   const outcome = request.startsWith('#') || (options?.paths === undefined && looksAsUsual(parent))
     ? host.resolve(request, directoryOf(parent), Object.keys(Module._extensions))
     : require('./search-paths.js').search(Module, host, findPath, request, parent, isMain, options);
@@ -182,6 +202,7 @@ function findPath(request, paths) {
 
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
+  if (request.startsWith(JAVA)) return loadJava(request, parent);
   checkScheme(request);
   const key = parent ? `${parent.path}\0${request}` : null;
   if (missingCache.has(key)) return missingCache.get(key);

@@ -4,7 +4,7 @@
 
 const EventEmitter = require('../events/events.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
-const { seen } = require('../task/tick.js');
+const { seen, listens } = require('../task/tick.js');
 const { uvExceptionWithHostPort } = require('../errors/uv.js');
 const { validatePort, validateString, validateNumber } = require('../errors/validators.js');
 const { normalizeArgs, followSignal } = require('./connect.js');
@@ -117,6 +117,7 @@ function start(server, open, address, port) {
   }
   server._handle = handle;
   seen.handles.add(server);
+  if (port >= 0) listens(server.address().port);
   if (server._unref) handle.keepProcess(false);
   process.nextTick(() => {
     if (server._handle) server.emit('listening');

@@ -143,6 +143,8 @@ module.exports = {
   reset() {
     state.depth = 0;
   },
+  /** For whoever waits for the app: a server listens on a port. */
+  listens: (port) => loop.listens(port),
   setUncaughtHandler(handler) {
     onUncaught = handler;
   },

@@ -169,6 +169,7 @@ Server.prototype.listen = function listen(...args) {
     return this;
   }
   tick.seen.handles.add(this);
+  tick.listens(native.port());
   const text = this._server.address();
   this._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
   process.nextTick(() => {
