@@ -1,15 +1,10 @@
 package io.cortado.addons;
 
-import io.cortado.addons.password.Argon2Binding;
-import io.cortado.addons.password.BcryptBinding;
-import io.cortado.addons.password.BcryptJsBinding;
-import io.cortado.addons.sqlite.SqliteBinding;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
 import io.cortado.spi.ProvidedPackage;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Contributes {@code bcrypt}, {@code bcryptjs}, {@code argon2} and {@code sqlite3}. */
 public final class AddonsModule implements CortadoModule {
@@ -45,14 +40,7 @@ public final class AddonsModule implements CortadoModule {
   }
 
   @Override
-  public @Nullable Object binding(String request, ModuleContext context) {
-    int slash = request.indexOf('/');
-    return switch (slash < 0 ? request : request.substring(0, slash)) {
-      case "bcrypt" -> new BcryptBinding(context);
-      case "bcryptjs" -> new BcryptJsBinding(context);
-      case "argon2" -> new Argon2Binding(context);
-      case "sqlite3" -> new SqliteBinding(context);
-      default -> null;
-    };
+  public Object binding(ModuleContext context) {
+    return new AddonsBinding(context);
   }
 }

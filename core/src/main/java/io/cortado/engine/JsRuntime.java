@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -63,6 +64,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Map<String, String> contributed = new HashMap<>();
   private final Map<String, String> contributedNames = new HashMap<>();
   private final Map<String, String> contributedFolders = new HashMap<>();
+  private final Map<CortadoModule, Optional<Object>> bindings = new HashMap<>();
   private final List<Runnable> closers = new ArrayList<>();
   private final Value enter;
   private final Value drainTicks;
@@ -342,7 +344,9 @@ public final class JsRuntime implements ModuleContext, Phases {
         name = contributedFolders.get(path.substring(0, at + 1));
       }
       CortadoModule provider = name == null ? null : providers.get(name);
-      return provider == null || name == null ? null : provider.binding(name, JsRuntime.this);
+      return provider == null
+          ? null
+          : bindings.computeIfAbsent(provider, one -> Optional.ofNullable(one.binding(JsRuntime.this))).orElse(null);
     }
 
     /** The wrapper function of an internal module. */

@@ -5,7 +5,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider of {@code require()}-able packages, found through {@link java.util.ServiceLoader}.
+ * A provider of {@code require()}-able packages, found through {@link java.util.ServiceLoader}. Every app makes an instance of
+ * its own, so that what one keeps in fields is one app's.
  *
  * <p>A package's sources are CommonJS files on the class path (their wrapper has one parameter more than Node's: {@code
  * binding}) over a Java object with a handful of methods. Relative requires inside them are resolved beside them on the
@@ -24,10 +25,11 @@ public interface CortadoModule {
   }
 
   /**
-   * The object that the source of a request such as {@code "mongodb"} or {@code "mongodb/lib/bson"} sees as {@code
-   * binding}, or null for none. Its public methods are callable from JavaScript. Called once for each source, on the loop.
+   * The object that all sources of this provider see as {@code binding}, or null for none. Its public methods are callable
+   * from JavaScript. Called once for each context, on the loop, when the first of the sources is loaded: what the object
+   * keeps is that one app's.
    */
-  @Nullable Object binding(String request, ModuleContext context);
+  @Nullable Object binding(ModuleContext context);
 
   /**
    * Offers a service of this process in place of one that an app expects on this machine and that is not there, such as

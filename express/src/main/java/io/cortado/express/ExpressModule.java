@@ -37,8 +37,6 @@ public final class ExpressModule implements CortadoModule {
           older4("4.17.1", "4.17.1"),
           older4("4.16.4", ">=4.16.4 <4.17.0"));
 
-  private final ExpressBinding binding = new ExpressBinding();
-
   private static ProvidedPackage express5(String version, String covers, String main) {
     return new ProvidedPackage(
         "express",
@@ -87,8 +85,8 @@ public final class ExpressModule implements CortadoModule {
   }
 
   @Override
-  public Object binding(String request, ModuleContext context) {
-    return binding;
+  public Object binding(ModuleContext context) {
+    return new ExpressBinding();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,13 @@ public final class MongoBinding {
   private final ModuleContext context;
   private final Map<Integer, Connection> connections = new HashMap<>();
   private final Map<Integer, AutoCloseable> holds = new HashMap<>();
+  private final Supplier<Connections> pools;
   private int lastHandle;
-  private boolean closing;
 
-  MongoBinding(ModuleContext context) {
+  /** {@code pools} gives the app's connections when it connects first. */
+  MongoBinding(ModuleContext context, Supplier<Connections> pools) {
     this.context = context;
+    this.pools = pools;
   }
 
   /** The arithmetic of 64-bit integers. */
@@ -43,16 +46,13 @@ public final class MongoBinding {
   /** Connects to the server of a connection string and gives a handle as the outcome's text. */
   public void connect(String uri, boolean patient, Value callback) {
     context.assertOnLoop();
-    if (!closing) {
-      closing = true;
-      context.onClose(Connections::closeAll);
-    }
+    Connections all = pools.get();
     AutoCloseable hold = context.hold();
     Connections.Request request =
         new Connections.Request(
             uri, patient, context.environment("MONGODB_URI"), context.environment("NODE_ENV"),
             context.workingDirectory());
-    var stage = context.blocking(() -> attempt(() -> Connections.open(request)));
+    var stage = context.blocking(() -> attempt(() -> all.open(request)));
     context.settle(stage.thenApply(result -> registered(result, hold)), callback);
   }
 

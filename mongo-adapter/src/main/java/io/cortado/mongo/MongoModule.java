@@ -1,5 +1,6 @@
 package io.cortado.mongo;
 
+import io.cortado.mongo.driver.Connections;
 import io.cortado.mongo.driver.StandIn;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
@@ -41,13 +42,29 @@ public final class MongoModule implements CortadoModule {
     return PACKAGES;
   }
 
+  private @Nullable Connections connections;
+  private @Nullable StandIn standIn;
+
   @Override
-  public @Nullable Object binding(String request, ModuleContext context) {
-    return new MongoBinding(context);
+  public Object binding(ModuleContext context) {
+    return new MongoBinding(context, () -> connections(context));
+  }
+
+  /** The app's, which end with it. On the loop; the driver's classes are loaded when an app connects. */
+  private Connections connections(ModuleContext context) {
+    Connections known = connections;
+    if (known == null) {
+      known = new Connections();
+      context.onClose(known::closeAll);
+      connections = known;
+    }
+    return known;
   }
 
   @Override
   public @Nullable Callable<Integer> standIn(int port, ModuleContext context) {
-    return StandIn.offer(port, context);
+    StandIn known = standIn == null ? new StandIn(() -> connections(context)) : standIn;
+    standIn = known;
+    return known.offer(port, context);
   }
 }

@@ -43,7 +43,7 @@ public final class ViewsModule implements CortadoModule {
   }
 
   @Override
-  public @Nullable Object binding(String request, ModuleContext context) {
+  public @Nullable Object binding(ModuleContext context) {
     return new ViewsBinding(context.context());
   }
 }

@@ -39,7 +39,7 @@ final class Modules implements AutoCloseable {
     global.putMember("require", (ProxyExecutable) arguments -> require(arguments[0].asString()));
     context.eval("js", resource("io/cortado/views/shims.js"));
     context.eval("js", "console.error = () => {};");
-    binding = views.binding("pug", bare(context));
+    binding = views.binding(bare(context));
   }
 
   Value require(String name) {

@@ -3,6 +3,6 @@
 const { create, TEXTS } = require('./bcrypt/functions');
 
 const { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds } =
-  create(binding, { ...TEXTS, kind: 'text' }, () => module.exports);
+  create(binding.bcrypt(), { ...TEXTS, kind: 'text' }, () => module.exports);
 
 module.exports = { genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds };

@@ -2,7 +2,7 @@
 
 const { create } = require('./bcryptjs/functions');
 
-const functions = create(binding, { version: '$2b$', lengths: true }, () => functions);
+const functions = create(binding.bcryptjs(), { version: '$2b$', lengths: true }, () => functions);
 const {
   setRandomFallback, genSaltSync, genSalt, hashSync, hash, compareSync, compare, getRounds, getSalt, truncates,
   encodeBase64, decodeBase64,

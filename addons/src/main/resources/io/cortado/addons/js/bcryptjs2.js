@@ -2,6 +2,6 @@
 
 const { create } = require('./bcryptjs/functions');
 
-const { truncates, ...functions } = create(binding, { version: '$2a$', lengths: false }, () => module.exports);
+const { truncates, ...functions } = create(binding.bcryptjs(), { version: '$2a$', lengths: false }, () => module.exports);
 
 module.exports = functions;

@@ -5,7 +5,7 @@ const { Database, bind } = require('./sqlite3/database');
 const { Statement } = require('./sqlite3/statement');
 const { CODES } = require('./sqlite3/errors');
 
-bind(binding);
+bind(binding.sqlite3());
 
 class Backup {
   constructor() {

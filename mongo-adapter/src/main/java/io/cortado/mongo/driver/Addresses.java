@@ -25,18 +25,18 @@ final class Addresses {
 
   private Addresses() {}
 
-  static String resolve(Connections.Request request) {
+  static String resolve(Connections.Request request, EmbeddedServers servers) {
     String uri = request.uri();
     if (isFor(uri, EMBEDDED)) {
-      return EmbeddedServers.onDisk(request.folder(), "") + uri.substring(EMBEDDED.length());
+      return servers.onDisk(request.folder(), "") + uri.substring(EMBEDDED.length());
     }
     if (isFor(uri, MEMORY)) {
-      return EmbeddedServers.inMemory() + uri.substring(MEMORY.length());
+      return servers.inMemory() + uri.substring(MEMORY.length());
     }
     if (mayFallBack(request) && !isListening()) {
       ConnectionString wanted = new ConnectionString(uri);
       String database = wanted.getDatabase() == null ? "" : wanted.getDatabase();
-      return EmbeddedServers.onDisk(request.folder(), NO_SERVER) + "/" + database;
+      return servers.onDisk(request.folder(), NO_SERVER) + "/" + database;
     }
     return uri;
   }

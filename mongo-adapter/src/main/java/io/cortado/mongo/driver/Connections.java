@@ -13,16 +13,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The pools of this process, one per connection string. Called from any thread; {@link #open} blocks. */
+/** The pools of one app, one per connection string. Called from any thread; {@link #open} blocks. */
 public final class Connections {
 
   private static final int LOCAL_SELECTION_MILLIS = 2_000;
   private static final int REMOTE_SELECTION_MILLIS = 30_000;
 
-  private static final Map<String, Pool> POOLS = new HashMap<>();
-
   /** JUL's logger holds configured loggers weakly; this keeps the quiet level. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.mongodb.driver");
+
+  private final Map<String, Pool> pools = new HashMap<>();
+  private final EmbeddedServers servers = new EmbeddedServers();
+  private boolean closed;
 
   static {
     DRIVER_LOG.setLevel(Level.SEVERE);
@@ -40,11 +42,14 @@ public final class Connections {
   public record Request(
       String uri, boolean patient, @Nullable String configured, @Nullable String mode, Path folder) {}
 
-  private Connections() {}
+  /** The servers that it may need. */
+  public EmbeddedServers servers() {
+    return servers;
+  }
 
   /** Connects, starting the embedded server where the address asks for it, and checks that a server answers. */
-  public static Connection open(Request request) {
-    String uri = Addresses.resolve(request);
+  public Connection open(Request request) {
+    String uri = Addresses.resolve(request, servers);
     Pool pool = acquire(uri, request.patient());
     try {
       Greeting.require(pool.client(), uri, request.patient());
@@ -55,18 +60,21 @@ public final class Connections {
     }
   }
 
-  private static synchronized Pool acquire(String uri, boolean patient) {
-    Pool pool = POOLS.computeIfAbsent(uri, key -> new Pool(key, create(key, patient)));
+  private synchronized Pool acquire(String uri, boolean patient) {
+    if (closed) {
+      throw new IllegalStateException("The app that connects to " + uri + " has ended");
+    }
+    Pool pool = pools.computeIfAbsent(uri, key -> new Pool(this, key, create(key, patient)));
     pool.retain();
     return pool;
   }
 
-  static void release(Pool pool) {
-    synchronized (Connections.class) {
+  void release(Pool pool) {
+    synchronized (this) {
       if (!pool.releasedByLast()) {
         return;
       }
-      POOLS.remove(pool.key(), pool);
+      pools.remove(pool.key(), pool);
     }
     pool.client().close();
   }
@@ -81,14 +89,15 @@ public final class Connections {
     return MongoClients.create(settings.build());
   }
 
-  /** Closes every pool and the embedded servers, for the end of the process. */
-  public static void closeAll() {
-    List<Pool> pools;
-    synchronized (Connections.class) {
-      pools = List.copyOf(POOLS.values());
-      POOLS.clear();
+  /** Closes every pool and leaves the embedded servers, for the end of the app. */
+  public void closeAll() {
+    List<Pool> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(pools.values());
+      pools.clear();
     }
-    pools.forEach(pool -> pool.client().close());
-    EmbeddedServers.closeAll();
+    open.forEach(pool -> pool.client().close());
+    servers.closeAll();
   }
 }

@@ -2,14 +2,16 @@ package io.cortado.mongo.driver;
 
 import com.mongodb.client.MongoClient;
 
-/** One driver client, with its connections, for everything in the process that uses the same connection string. */
+/** One driver client, with its connections, for everything in the app that uses the same connection string. */
 final class Pool {
 
+  private final Connections owner;
   private final String key;
   private final MongoClient client;
   private int users;
 
-  Pool(String key, MongoClient client) {
+  Pool(Connections owner, String key, MongoClient client) {
+    this.owner = owner;
     this.key = key;
     this.client = client;
   }
@@ -24,7 +26,7 @@ final class Pool {
   }
 
   void release() {
-    Connections.release(this);
+    owner.release(this);
   }
 
   /** True when the last user has gone. Guarded by the registry's lock. */

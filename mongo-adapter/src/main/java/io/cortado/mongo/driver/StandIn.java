@@ -5,6 +5,7 @@ import io.cortado.spi.ModuleContext;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandIn {
 
-  private static final AtomicBoolean EXPLAINED = new AtomicBoolean();
+  private final Supplier<Connections> connections;
+  private final AtomicBoolean explained = new AtomicBoolean();
 
-  private StandIn() {}
+  /** For an app with these connections, which are made when they are needed, on the loop. */
+  public StandIn(Supplier<Connections> connections) {
+    this.connections = connections;
+  }
 
   /** What runs when a connection to a port of this machine is refused, or null where that is the app's affair. */
-  public static @Nullable Callable<Integer> offer(int port, ModuleContext context) {
+  public @Nullable Callable<Integer> offer(int port, ModuleContext context) {
     if (port != Addresses.DEFAULT_PORT
         || !Addresses.isLeftToDefault(context.environment("MONGODB_URI"), context.environment("NODE_ENV"))) {
       return null;
     }
     Path folder = context.workingDirectory();
-    return () -> start(folder, context);
+    EmbeddedServers servers = connections.get().servers();
+    return () -> start(folder, servers);
   }
 
-  private static int start(Path folder, ModuleContext context) {
+  private int start(Path folder, EmbeddedServers servers) {
     // A server that listens on one of localhost's addresses only is found by the driver's next attempt.
     if (Addresses.isListening()) {
       return 0;
     }
     try {
-      int port = EmbeddedServers.port(EmbeddedServers.onDisk(folder, Addresses.NO_SERVER));
-      context.onClose(Connections::closeAll);
-      return port;
+      return EmbeddedServers.port(servers.onDisk(folder, Addresses.NO_SERVER));
     } catch (EmbeddedDatabaseException e) {
-      if (EXPLAINED.compareAndSet(false, true)) {
+      if (explained.compareAndSet(false, true)) {
         System.err.println("cortado: " + e.getMessage());
       }
       return 0;

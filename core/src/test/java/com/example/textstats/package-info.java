@@ -1,0 +1,2 @@
+/** A module as a third party writes it: see docs/guide/modules.md. */
+package com.example.textstats;

@@ -1,0 +1,4 @@
+'use strict';
+
+/** The number of lines in a text. */
+module.exports = (text) => binding.lines(String(text));

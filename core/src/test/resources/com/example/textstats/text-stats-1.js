@@ -1,0 +1,4 @@
+'use strict';
+
+// Version 1 was one function.
+module.exports = require('./text-stats.js').words;
