@@ -1,0 +1,2 @@
+/** The program of docs/guide/embedding.md. */
+package com.example.shop;
