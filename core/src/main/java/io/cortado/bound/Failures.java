@@ -48,9 +48,9 @@ final class Failures {
     String message = failure.getMessage();
     String code = failure instanceof CodedException coded ? coded.code() : null;
     Class<?> type = failure.getClass();
+    String name = type.getSimpleName().isEmpty() ? "Error" : type.getSimpleName();
     return error.execute(
-        type.getSimpleName().isEmpty() ? "Error" : type.getSimpleName(), message == null ? "" : message, type.getName(), frames(failure), stack.toString(), code, cause,
-        depth > 0);
+        name, message == null ? "" : message, type.getName(), frames(failure), stack.toString(), code, cause, depth > 0);
   }
 
   private static Throwable unwrapped(Throwable failure) {
