@@ -211,11 +211,21 @@ function offload(method, ...args) {
 
 const modules = new Map([['cortado', { offload }]]);
 
-/** The exports of a name that is known to be bound. */
-function load(name) {
-  let exports = modules.get(name);
-  if (exports === undefined) modules.set(name, exports = exportsOf(name));
-  return exports;
+/**
+ * The exports of a request.
+ * @param {?string} advice what is to be said of a name that nothing is bound to
+ * @param {Function} notFound makes the error for that
+ */
+function find(request, advice, notFound) {
+  if (advice !== null) {
+    const missing = notFound();
+    missing.message += `\n${advice}`;
+    missing.stack = missing.stack.replace(/(?=\n    at |$)/, `\n${advice}`);
+    throw missing;
+  }
+  const name = request.slice('java:'.length);
+  if (!modules.has(name)) modules.set(name, exportsOf(name));
+  return modules.get(name);
 }
 
-module.exports = { load };
+module.exports = { find };

@@ -64,20 +64,8 @@ function loadMissing(request, parent) {
   return id === null ? undefined : loadProvided(id);
 }
 
-/** An object of the program that Cortado runs in, by its name behind `java:`. */
-function loadJava(request, parent) {
-  checkJava(request, parent);
-  return require('../java/java.js').load(request.slice(JAVA.length));
-}
-
-function checkJava(request, parent) {
-  const advice = host.javaAdvice(request);
-  if (advice === null) return;
-  const error = notFound(request, parent);
-  error.message += `\n${advice}`;
-  error.stack = error.stack.replace(/(?=\n    at |$)/, `\n${advice}`);
-  throw error;
-}
+/** An object of the program that Cortado runs in. */
+const fromJava = (request, parent) => require('../java/java.js').find(request, host.javaAdvice(request), () => notFound(request, parent));
 
 /** The id of what Cortado provides in place of a file in node_modules, or null. */
 const standIn = (filename) => (filename.includes('/node_modules/') ? host.standIn(filename) : null);
@@ -176,10 +164,7 @@ function resolutionError(outcome, request, parent) {
 
 Module._resolveFilename = (request, parent, isMain, options) => {
   if (isCore(request)) return request;
-  if (request.startsWith(JAVA)) {
-    checkJava(request, parent);
-    return request;
-  }
+  if (request.startsWith(JAVA)) { fromJava(request, parent); return request; }
   const outcome = request.startsWith('#') || (options?.paths === undefined && looksAsUsual(parent))
     ? host.resolve(request, directoryOf(parent), Object.keys(Module._extensions))
     : require('./search-paths.js').search(Module, host, findPath, request, parent, isMain, options);
@@ -202,7 +187,7 @@ function findPath(request, paths) {
 
 Module._load = (request, parent, isMain) => {
   if (isCore(request)) return loadCore(request);
-  if (request.startsWith(JAVA)) return loadJava(request, parent);
+  if (request.startsWith(JAVA)) return fromJava(request, parent);
   checkScheme(request);
   const key = parent ? `${parent.path}\0${request}` : null;
   if (missingCache.has(key)) return missingCache.get(key);
