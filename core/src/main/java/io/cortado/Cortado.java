@@ -7,6 +7,7 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -328,6 +329,16 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     } else {
       signals.forget(name);
     }
+  }
+
+  @Override
+  public @Nullable OutputStream output(int descriptor) {
+    if (options.ownsProcess()) {
+      return null;
+    }
+    return descriptor == 1
+        ? new ProgramStream(() -> System.out, text -> {})
+        : new ProgramStream(() -> System.err, firstPort::says);
   }
 
   @Override

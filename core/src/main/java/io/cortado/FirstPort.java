@@ -31,6 +31,9 @@ final class FirstPort {
 
   /** The app says something of its errors, or the runtime of the app. */
   void says(String text) {
+    if (port.isDone()) {
+      return;
+    }
     synchronized (said) {
       said.append(text);
       said.delete(0, Math.max(0, said.length() - KEPT));

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cortado.spi.CodedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +88,23 @@ class EmbeddingTest {
           .hasMessageContaining("has ended with exit code 1")
           .hasMessageContaining("Cannot find module './missing-settings'");
     }
+  }
+
+  @Test
+  @DisplayName("what an app prints goes where the program prints, and its last words to who asks for the port")
+  void printsWhereTheProgramDoes() throws Exception {
+    Path main = script("app.js", "console.log('starting'); console.error('Port 1 requires elevated privileges'); process.exit(3);");
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (Cortado app = Cortado.app(main).port(0).start()) {
+      assertThatThrownBy(app::port)
+          .hasMessageEndingWith("has ended with exit code 3, and listens on no port:\nPort 1 requires elevated privileges");
+    } finally {
+      System.setOut(out);
+    }
+
+    assertThat(printed).hasToString("starting\n");
   }
 
   @Test

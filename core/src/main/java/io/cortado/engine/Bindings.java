@@ -5,7 +5,6 @@ import io.cortado.node.crypto.CryptoBinding;
 import io.cortado.node.crypto.KeysBinding;
 import io.cortado.node.dgram.DgramBinding;
 import io.cortado.node.dns.DnsBinding;
-import io.cortado.node.fs.FsBinding;
 import io.cortado.node.inspect.InspectTextBinding;
 import io.cortado.node.os.OsBinding;
 import io.cortado.node.path.PathBinding;
@@ -25,7 +24,6 @@ final class Bindings {
   /** A new binding; called once per context and name, on the loop. */
   static Object create(String name, ModuleContext context) {
     return switch (name) {
-      case "fs" -> new FsBinding(context);
       case "os" -> new OsBinding();
       case "tty" -> new TtyBinding(context);
       case "buffer" -> new BufferBinding();

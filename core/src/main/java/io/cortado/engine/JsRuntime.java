@@ -11,6 +11,7 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
+import io.cortado.node.fs.FsBinding;
 import io.cortado.node.net.NetBinding;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
@@ -315,6 +316,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "module" -> new ModuleBinding(
             context, scripts, start.modules(), main, packages, bound.keySet(), JsRuntime.this::environment,
             line -> host.writeError(line + "\n"));
+        case "fs" -> new FsBinding(JsRuntime.this, host::output);
         case "imports" -> new ImportHooks(context);
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);

@@ -1,10 +1,12 @@
 package io.cortado.node.fs;
 
 import io.cortado.node.Errno;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Descriptors of this loop: small integers, the lowest free one first as POSIX has it. Called from any thread. */
@@ -13,9 +15,10 @@ final class FileTable {
 
   private final ConcurrentMap<Integer, OpenFile> open = new ConcurrentHashMap<>();
 
-  FileTable() {
+  /** {@code outputs} says where descriptors 1 and 2 go, if not to themselves. */
+  FileTable(IntFunction<@Nullable OutputStream> outputs) {
     for (int fd = 0; fd <= 2; fd++) {
-      open.put(fd, OpenFile.standard(fd));
+      open.put(fd, OpenFile.standard(fd, fd == 0 ? null : outputs.apply(fd)));
     }
   }
 

@@ -5,10 +5,12 @@ import io.cortado.node.Paths;
 import io.cortado.node.buffer.Bytes;
 import io.cortado.spi.ModuleContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,11 @@ public final class FsBinding {
   private final FsPaths changes;
   private final FsWatch watch;
 
-  public FsBinding(ModuleContext context) {
+  /** {@code outputs} says where descriptors 1 and 2 go, if not to themselves. */
+  public FsBinding(ModuleContext context, IntFunction<@Nullable OutputStream> outputs) {
     this.context = context;
     this.paths = new Paths(context);
-    this.files = new FsFiles(context, paths);
+    this.files = new FsFiles(context, paths, outputs);
     this.changes = new FsPaths(context, paths);
     this.watch = new FsWatch(context, paths);
   }

@@ -6,6 +6,7 @@ import io.cortado.node.buffer.Bytes;
 import io.cortado.node.buffer.Utf8;
 import io.cortado.spi.ModuleContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,10 @@ public final class FsFiles {
 
   private final ModuleContext context;
   private final Paths paths;
-  private final FileTable table = new FileTable();
+  private final FileTable table;
 
-  FsFiles(ModuleContext context, Paths paths) {
+  FsFiles(ModuleContext context, Paths paths, IntFunction<@Nullable OutputStream> outputs) {
+    this.table = new FileTable(outputs);
     this.context = context;
     this.paths = paths;
   }

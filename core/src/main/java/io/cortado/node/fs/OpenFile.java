@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class OpenFile {
   private final boolean append;
   private final boolean directory;
   private final @Nullable FileInputStream in;
-  private final @Nullable FileOutputStream out;
+  private final @Nullable OutputStream out;
 
   OpenFile(FileChannel channel, Path path, boolean append, boolean directory) {
     this(channel, path, append, directory, null, null);
@@ -29,7 +30,7 @@ final class OpenFile {
       boolean append,
       boolean directory,
       @Nullable FileInputStream in,
-      @Nullable FileOutputStream out) {
+      @Nullable OutputStream out) {
     this.channel = channel;
     this.path = path;
     this.append = append;
@@ -38,14 +39,14 @@ final class OpenFile {
     this.out = out;
   }
 
-  /** Streams, not channels: a channel is closed for good when its thread is interrupted. */
-  static OpenFile standard(int fd) {
+  /** Streams, not channels: a channel is closed for good when its thread is interrupted. {@code instead} takes what is written. */
+  static OpenFile standard(int fd, @Nullable OutputStream instead) {
     Path path = Path.of("/dev/fd/" + fd);
-    return switch (fd) {
-      case 0 -> new OpenFile(null, path, false, false, new FileInputStream(FileDescriptor.in), null);
-      case 1 -> new OpenFile(null, path, false, false, null, new FileOutputStream(FileDescriptor.out));
-      default -> new OpenFile(null, path, false, false, null, new FileOutputStream(FileDescriptor.err));
-    };
+    if (fd == 0) {
+      return new OpenFile(null, path, false, false, new FileInputStream(FileDescriptor.in), null);
+    }
+    FileDescriptor own = fd == 1 ? FileDescriptor.out : FileDescriptor.err;
+    return new OpenFile(null, path, false, false, null, instead == null ? new FileOutputStream(own) : instead);
   }
 
   Path path() {
@@ -123,7 +124,7 @@ final class OpenFile {
   }
 
   /** A pipe may have been made non-blocking by the other side; Node waits for it too. */
-  private static void writeStandard(FileOutputStream out, byte[] bytes) throws IOException {
+  private static void writeStandard(OutputStream out, byte[] bytes) throws IOException {
     int step = 65536;
     for (int at = 0; at < bytes.length; at += step) {
       int length = Math.min(step, bytes.length - at);

@@ -1,8 +1,10 @@
 package io.cortado.node.process;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the process object needs of the runtime it stands in. */
 public interface ProcessHost {
@@ -31,6 +33,9 @@ public interface ProcessHost {
 
   /** Told of every port that a server of the app has begun to listen on. On the loop. */
   void listens(int port);
+
+  /** Where the app's standard output (1) or its errors (2) go, or null for the descriptor itself. On the loop. */
+  @Nullable OutputStream output(int descriptor);
 
   /** Writes to the error stream at once. */
   void writeError(String text);
