@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class Cortado implements AutoCloseable, ProcessHost {
   private static final Duration CANCEL = Duration.ofSeconds(5);
 
+  /** The signals that an app may listen for, by number; it cannot for others. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(1, "SIGHUP", 2, "SIGINT", 10, "SIGUSR1", 12, "SIGUSR2", 15, "SIGTERM");
+
+  private static final int EXIT_BASE = 128;
+
   /** So long an app that listens for SIGTERM may take to end itself. */
   private static final Duration LISTENERS = Duration.ofSeconds(5);
 
@@ -270,6 +276,22 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     if (reserved != null) {
       reserved.close();
     }
+  }
+
+  /** The JVM is not the app's to be ended: with or without listeners a signal is the app's affair alone. */
+  @Override
+  public boolean signalsItself(int number) {
+    if (options.ownsProcess()) {
+      return false;
+    }
+    loop.post(() -> {
+      JsRuntime js = runtime;
+      String name = SIGNALS.get(number);
+      if (js != null && !exit.isDone() && (name == null || !js.signal(name))) {
+        drain(EXIT_BASE + number);
+      }
+    });
+    return true;
   }
 
   @Override

@@ -132,6 +132,16 @@ class EmbeddingTest {
   }
 
   @Test
+  @DisplayName("a signal that an app sends to itself ends the app, not the program")
+  void signalsItself() throws Exception {
+    Path main = script("app.js", SERVER.formatted("'up'") + "process.kill(process.pid, 'SIGTERM');");
+
+    try (Cortado app = Cortado.app(main).port(0).start()) {
+      assertThat(app.exitCode().get(60, TimeUnit.SECONDS)).isEqualTo(143);
+    }
+  }
+
+  @Test
   @DisplayName("a free port is nobody else's until the app listens there")
   void keepsThePort() {
     try (FreePort one = FreePort.take(); FreePort two = FreePort.take()) {

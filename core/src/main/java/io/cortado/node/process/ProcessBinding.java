@@ -92,7 +92,7 @@ public final class ProcessBinding {
     if (process == null || !process.isAlive()) {
       return false;
     }
-    if (signal == 0) {
+    if (signal == 0 || process.equals(ProcessHandle.current()) && host.signalsItself(signal)) {
       return true;
     }
     try {

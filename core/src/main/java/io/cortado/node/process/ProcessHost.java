@@ -31,6 +31,9 @@ public interface ProcessHost {
   /** Says whether a signal (without {@code SIG}) is to be given to the app. On the loop. */
   void watchSignal(String name, boolean listens);
 
+  /** Takes a signal that the app sends to itself; false where the process is the app's own, which then gets it. On the loop. */
+  boolean signalsItself(int number);
+
   /** Told of every port that a server of the app has begun to listen on. On the loop. */
   void listens(int port);
 
