@@ -35,27 +35,34 @@ final class Arguments {
   }
 
   /** How well a value suits a parameter: 0 not at all, 1 by conversion, 3 as it is. */
-  static int fit(Value value, Class<?> type) {
+  static int fit(@Nullable Object given, Class<?> type) {
     if (type == Object.class || type == Value.class) {
       return 1;
     }
-    if (value.isNull()) {
-      return type.isPrimitive() ? 0 : 2;
+    return switch (given) {
+      case null -> type.isPrimitive() ? 0 : 2;
+      case String text -> text(text, type);
+      case Boolean truth -> type == boolean.class || type == Boolean.class ? 3 : 0;
+      case ExactNumber exact -> number(type, false);
+      case Number number -> number(type, isWhole(number));
+      default -> fit(Value.asValue(given), type);
+    };
+  }
+
+  private static int text(String text, Class<?> type) {
+    if (type.isAssignableFrom(String.class)) {
+      return 3;
     }
+    return type == char.class || type == Character.class ? text.length() == 1 ? 2 : 0 : convertible(type);
+  }
+
+  private static boolean isWhole(Number number) {
+    return number instanceof Integer || number instanceof Long || number.doubleValue() == Math.rint(number.doubleValue());
+  }
+
+  private static int fit(Value value, Class<?> type) {
     if (value.isHostObject()) {
-      Object object = value.asHostObject();
-      return object instanceof ExactNumber ? number(type, false) : type.isInstance(object) ? 3 : convertible(type);
-    }
-    if (value.isBoolean()) {
-      return type == boolean.class || type == Boolean.class ? 3 : 0;
-    }
-    if (value.isNumber()) {
-      return number(type, value.fitsInLong());
-    }
-    if (value.isString()) {
-      return type.isAssignableFrom(String.class) ? 3
-          : type == char.class || type == Character.class ? value.asString().length() == 1 ? 2 : 0
-          : convertible(type);
+      return type.isInstance(value.asHostObject()) ? 3 : convertible(type);
     }
     if (value.canExecute()) {
       return Callbacks.isFunctional(type) ? 3 : 0;
@@ -83,24 +90,27 @@ final class Arguments {
    *
    * @throws IllegalArgumentException when it cannot be one; the message says why
    */
-  @Nullable Object of(Value value, Class<?> type, Type generic) {
+  @Nullable Object of(@Nullable Object given, Class<?> type, Type generic) {
     if (type == Value.class) {
-      return value;
+      return Value.asValue(given);
     }
     if (type == Optional.class) {
       Type content = generic instanceof ParameterizedType known ? known.getActualTypeArguments()[0] : Object.class;
-      return Optional.ofNullable(of(value, json.raw(content), content));
+      return Optional.ofNullable(of(given, json.raw(content), content));
     }
-    if (value.isNull()) {
-      return null;
-    }
+    return switch (given) {
+      case null -> null;
+      case String text -> type.isAssignableFrom(String.class) ? text : json.convert(text, generic);
+      case Boolean truth -> type == boolean.class || type.isInstance(truth) ? truth : json.convert(truth, generic);
+      case ExactNumber exact -> number(exact.number(), type, generic);
+      case Number number -> number(number, type, generic);
+      default -> of(Value.asValue(given), given, type, generic);
+    };
+  }
+
+  private @Nullable Object of(Value value, Object given, Class<?> type, Type generic) {
     if (value.isHostObject()) {
-      Object object = value.asHostObject();
-      Object plain = object instanceof ExactNumber exact ? exact.number() : object;
-      return type.isInstance(plain) ? plain : json.convert(plain, generic);
-    }
-    if (value.isString() && type.isAssignableFrom(String.class)) {
-      return value.asString();
+      return type.isInstance(given) ? given : json.convert(given, generic);
     }
     if (value.canExecute() && Callbacks.isFunctional(type)) {
       return callbacks.of(value, type);
@@ -108,29 +118,25 @@ final class Arguments {
     if (value.isInstant() && (type == Instant.class || type == Date.class)) {
       return type == Date.class ? Date.from(value.asInstant()) : value.asInstant();
     }
-    if (value.isBoolean() && type == Object.class) {
-      return value.asBoolean();
-    }
-    if (value.isNumber()) {
-      return number(value, type, generic);
-    }
-    if (type == byte[].class && value.hasMember("byteOffset")) {
-      return bytes(value);
-    }
-    return read(value, generic);
+    return type == byte[].class && value.hasMember("byteOffset") ? bytes(value) : read(value, generic);
   }
 
-  private Object number(Value value, Class<?> type, Type generic) {
-    if (type == Object.class || type == Number.class) {
-      return value.fitsInInt() ? (Object) value.asInt() : value.fitsInLong() ? (Object) value.asLong() : value.asDouble();
-    }
+  private Object number(Number number, Class<?> type, Type generic) {
     if (type == double.class || type == Double.class) {
-      return value.asDouble();
+      return number.doubleValue();
     }
-    if (type == long.class || type == Long.class) {
-      return value.asLong();
+    if (type.isInstance(number)) {
+      return number;
     }
-    return type == int.class || type == Integer.class ? value.asInt() : read(value, generic);
+    if (INTEGRAL.contains(type) && !isWhole(number)) {
+      throw new IllegalArgumentException(number + " is no whole number");
+    }
+    if (number instanceof Integer && (type == int.class || type == long.class)) {
+      return type == int.class ? number : (Object) number.longValue();
+    }
+    // Jackson says where one is out of range.
+    boolean counted = number instanceof Double && INTEGRAL.contains(type);
+    return json.convert(counted ? new BigDecimal(number.doubleValue()).toBigInteger() : number, generic);
   }
 
   /** The bytes of a Buffer or another view. */
@@ -141,8 +147,7 @@ final class Arguments {
   }
 
   private Object read(Value value, Type type) {
-    // JSON has no word for a BigInt.
-    Value text = value.fitsInBigInteger() ? Value.asValue(value.asBigInteger().toString()) : stringify.execute(value);
+    Value text = stringify.execute(value);
     if (text.isNull()) {
       throw new IllegalArgumentException(value + " cannot be a " + type.getTypeName());
     }

@@ -96,7 +96,7 @@ final class Callbacks {
   private @Nullable Object returned(Value value, Method method) {
     return method.getReturnType() == void.class || arguments == null
         ? null
-        : arguments.of(value, method.getReturnType(), method.getGenericReturnType());
+        : arguments.of(value.as(Object.class), method.getReturnType(), method.getGenericReturnType());
   }
 
   private boolean isOnLoop() {

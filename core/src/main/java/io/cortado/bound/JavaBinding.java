@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ModuleContext;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public final class JavaBinding {
   }
 
   /** Calls a method here and now. */
-  public @Nullable Object call(Object target, String name, Value given) {
+  public @Nullable Object call(Object target, String name, @Nullable Object[] given) {
     return guarded(() -> {
       Call call = chosen(target, name, given);
       return results.shown(call.run());
@@ -87,7 +89,7 @@ public final class JavaBinding {
   }
 
   /** Calls a method on a virtual thread; {@code callback(error, result)} follows. */
-  public void offload(Object target, String name, Value given, Value callback) {
+  public void offload(Object target, String name, @Nullable Object[] given, Value callback) {
     guarded(() -> {
       Call call = chosen(target, name, given);
       deliver(context.blocking(() -> results.shown(call.run())), callback);
@@ -165,38 +167,48 @@ public final class JavaBinding {
     }
   }
 
-  private Call chosen(Object target, String name, Value given) {
+  private Call chosen(Object target, String name, @Nullable Object[] given) {
     List<Method> methods = shapes.of(target).methods(name);
-    int count = (int) given.getArraySize();
-    Method best = null;
+    Method best = methods.size() == 1 && suits(methods.getFirst(), given) ? methods.getFirst() : null;
     int bestFit = -1;
-    for (Method method : methods) {
-      int fit = fit(method, given, count);
+    for (Method method : best == null ? methods : List.<Method>of()) {
+      int fit = fit(method, given);
       if (fit > bestFit) {
         best = method;
         bestFit = fit;
       }
     }
     if (best == null) {
-      throw mismatch(methods, name, count, "");
+      throw mismatch(methods, name, given.length, "");
     }
     try {
-      return new Call(target, best, values(best, given, count));
+      return new Call(target, best, values(best, given));
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw mismatch(methods, name, count, ": " + e.getMessage());
+      throw mismatch(methods, name, given.length, ": " + e.getMessage());
     }
   }
 
-  private static int fit(Method method, Value given, int count) {
+  /** Whether there is nothing to choose: conversion says what is wrong. */
+  private static boolean suits(Method method, @Nullable Object[] given) {
+    return !method.isVarArgs() && method.getParameterCount() == given.length;
+  }
+
+  /** Whether the last parameters are given one by one. */
+  private static boolean isOpen(Method method, @Nullable Object[] given) {
+    return method.isVarArgs()
+        && !(given.length == method.getParameterCount() && Value.asValue(given[given.length - 1]).hasArrayElements());
+  }
+
+  private static int fit(Method method, @Nullable Object[] given) {
     Class<?>[] types = method.getParameterTypes();
-    boolean open = method.isVarArgs() && !(count == types.length && given.getArrayElement(count - 1).hasArrayElements());
-    if (open ? count < types.length - 1 : count != types.length) {
+    boolean open = isOpen(method, given);
+    if (open ? given.length < types.length - 1 : given.length != types.length) {
       return -1;
     }
     int sum = open ? 0 : 1;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < given.length; i++) {
       boolean rest = open && i >= types.length - 1;
-      int fit = Arguments.fit(given.getArrayElement(i), rest ? types[types.length - 1].getComponentType() : types[i]);
+      int fit = Arguments.fit(given[i], rest ? types[types.length - 1].getComponentType() : types[i]);
       if (fit == 0) {
         return -1;
       }
@@ -205,21 +217,20 @@ public final class JavaBinding {
     return sum;
   }
 
-  private @Nullable Object[] values(Method method, Value given, int count) {
+  private @Nullable Object[] values(Method method, @Nullable Object[] given) {
     Arguments by = Objects.requireNonNull(arguments);
     Class<?>[] types = method.getParameterTypes();
-    var generic = method.getGenericParameterTypes();
+    Type[] generic = method.getGenericParameterTypes();
     @Nullable Object[] values = new @Nullable Object[types.length];
-    boolean open = method.isVarArgs() && !(count == types.length && given.getArrayElement(count - 1).hasArrayElements());
-    int fixed = open ? types.length - 1 : types.length;
+    int fixed = isOpen(method, given) ? types.length - 1 : types.length;
     for (int i = 0; i < fixed; i++) {
-      values[i] = by.of(given.getArrayElement(i), types[i], generic[i]);
+      values[i] = by.of(given[i], types[i], generic[i]);
     }
-    if (open) {
+    if (fixed < types.length) {
       Class<?> element = types[fixed].getComponentType();
-      Object rest = java.lang.reflect.Array.newInstance(element, count - fixed);
-      for (int i = fixed; i < count; i++) {
-        java.lang.reflect.Array.set(rest, i - fixed, by.of(given.getArrayElement(i), element, element));
+      Object rest = Array.newInstance(element, given.length - fixed);
+      for (int i = fixed; i < given.length; i++) {
+        Array.set(rest, i - fixed, by.of(given[i], element, element));
       }
       values[fixed] = rest;
     }

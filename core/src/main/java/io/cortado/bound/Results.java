@@ -88,7 +88,7 @@ final class Results {
     if (value instanceof Iterable<?> elements) {
       return list(elements.iterator());
     }
-    return value.getClass().isArray() ? array(value) : new Shown(Shown.OBJECT, value, shapes.idOf(value.getClass()));
+    return value.getClass().isArray() ? array(value) : new Shown(Shown.OBJECT, value, shapes.of(value).number());
   }
 
   private Shown written(Object value) {

@@ -18,11 +18,13 @@ final class Shape {
       Set.of("getClass", "hashCode", "equals", "toString", "wait", "notify", "notifyAll");
 
   private final Class<?> type;
+  private final int number;
   private final Map<String, AnnotatedMember> properties = new LinkedHashMap<>();
   private final Map<String, List<Method>> methods = new LinkedHashMap<>();
 
-  Shape(Class<?> type, Json json) {
+  Shape(Class<?> type, int number, Json json) {
     this.type = type;
+    this.number = number;
     try {
       findProperties(json.properties(type));
     } catch (IllegalArgumentException e) {
@@ -75,6 +77,11 @@ final class Shape {
       }
     }
     return declared(type.getSuperclass(), method);
+  }
+
+  /** By which JavaScript asks for it. */
+  int number() {
+    return number;
   }
 
   Class<?> type() {
