@@ -50,6 +50,12 @@ public final class JavaBinding {
     return guarded(() -> results.shown(object));
   }
 
+  /** What a value that has come another way would be as a result. */
+  public @Nullable Object shown(Value value) {
+    return guarded(() -> value.isHostObject() ? results.shown(value.asHostObject())
+        : value.isNumber() ? results.shown(value.as(Object.class)) : new Shown(Shown.PLAIN, value));
+  }
+
   /** A class's name, whether its properties are all there is to it, the properties, and the methods, each after a line feed. */
   public String[] shape(int id) {
     Shape shape = shapes.of(id);

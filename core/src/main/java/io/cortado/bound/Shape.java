@@ -22,17 +22,18 @@ final class Shape {
   private final Map<String, AnnotatedMember> properties = new LinkedHashMap<>();
   private final Map<String, List<Method>> methods = new LinkedHashMap<>();
 
-  Shape(Class<?> type, int number, Json json) {
+  /** {@code ofClass} asks for what is static of it. */
+  Shape(Class<?> type, int number, Json json, boolean ofClass) {
     this.type = type;
     this.number = number;
     try {
-      findProperties(json.properties(type));
+      findProperties(ofClass ? List.of() : json.properties(type));
     } catch (IllegalArgumentException e) {
       // Jackson can make nothing of it, or may not look into it.
       properties.clear();
     }
     for (Method method : type.getMethods()) {
-      if (!COMMON.contains(method.getName()) && !method.isBridge() && !Modifier.isStatic(method.getModifiers())) {
+      if (!COMMON.contains(method.getName()) && !method.isBridge() && Modifier.isStatic(method.getModifiers()) == ofClass) {
         Method callable = callable(method);
         if (callable != null) {
           methods.computeIfAbsent(method.getName(), name -> new ArrayList<>()).add(callable);

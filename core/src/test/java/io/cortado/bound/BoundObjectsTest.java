@@ -104,6 +104,19 @@ class BoundObjectsTest {
   }
 
   @Test
+  @DisplayName("what Java.type gives becomes what bound objects give")
+  void takesWhatIsNotBound() throws Exception {
+    String take = "const { fromJava } = require('java:cortado'); const type = (name) => Java.type(name);";
+
+    assertThat(run(take + "const map = new (type('java.util.HashMap'))(); map.put('on', type('java.time.LocalDate').of(2026, 1, 2));"
+            + "say(JSON.stringify([map, new (type('java.math.BigDecimal'))('1.50'), type('java.util.Optional').of('x')].map(fromJava)))"))
+        .isEqualTo("[{\"on\":\"2026-01-02\"},1.50,\"x\"]");
+    assertThat(run(take + "const strings = fromJava(type('java.lang.String')); const own = {};"
+            + "say(`${await offload(strings.join, '-', ['a', 'b'])} ${fromJava(own) === own} ${fromJava(5)}`)"))
+        .isEqualTo("a-b true 5");
+  }
+
+  @Test
   @DisplayName("exceptions are errors with the frames of both languages, and tell nothing of Java where they are written")
   void throwsErrors() throws Exception {
     assertThat(run("try { shop.find(-1) } catch (e) { say([e instanceof Error, e.name, e.message, e.javaClass, e.cause.message,"

@@ -209,7 +209,13 @@ function offload(method, ...args) {
   return promise((callback) => java.offload(target[0], target[1], args.map(given), callback));
 }
 
-const modules = new Map([['cortado', { offload }]]);
+/**
+ * What a value of Java's that has come another way, by `Java.type`, is as the result of a bound method: a class gives its static
+ * methods, an object its methods and properties, and what is no value of Java's is itself.
+ */
+const fromJava = (value) => show(java.shown(value));
+
+const modules = new Map([['cortado', { offload, fromJava }]]);
 
 /**
  * The exports of a request.
