@@ -65,10 +65,9 @@ final class JavaTypes {
     reads(module, ZoneId.class, ZoneId::of);
   }
 
-  /** A point in time as text, a year as number. */
-  static Object text(TemporalAccessor value) {
+  /** A point in time, or a part of one. */
+  static String text(TemporalAccessor value) {
     return switch (value) {
-      case Year year -> year.getValue();
       case LocalDateTime time -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
       case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time);
       case OffsetDateTime time -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
