@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import io.cortado.node.buffer.Bytes;
+import io.cortado.node.tls.TlsPeer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,17 @@ public final class ConnectionHandle {
   private final HttpConnection connection;
   private final HttpServer server;
   private final Peer peer;
+  private final @Nullable TlsPeer client;
   private @Nullable Value socket;
   private List<Value> waiting = List.of();
   private boolean watched;
   private boolean keeping;
 
-  ConnectionHandle(HttpConnection connection, HttpServer server, Peer peer) {
+  ConnectionHandle(HttpConnection connection, HttpServer server, Peer peer, @Nullable TlsPeer client) {
     this.connection = connection;
     this.server = server;
     this.peer = peer;
+    this.client = client;
   }
 
   /** Whether the server is closing, so that every response ends its connection. */
@@ -123,5 +126,10 @@ public final class ConnectionHandle {
 
   public Peer peer() {
     return peer;
+  }
+
+  /** What a handshake has found out about the client; null on a connection without TLS. */
+  public @Nullable TlsPeer secure() {
+    return client;
   }
 }

@@ -81,6 +81,20 @@ public final class Exchange {
     return last;
   }
 
+  boolean http2() {
+    return connection.http2();
+  }
+
+  /** Method and target, as they were sent. */
+  public String[] line() {
+    return new String[] {head.method(), head.target()};
+  }
+
+  /** The number of the stream of HTTP/2, or 0. */
+  public int streamId() {
+    return connection.streamId();
+  }
+
   /** The body as it comes. */
   RequestBody body() {
     return body;
@@ -132,14 +146,9 @@ public final class Exchange {
    */
   public @Nullable String takeText() {
     Input input = connection.reader().input();
-    int length = (int) body.left();
-    if (input.length() < length) {
-      reading = true;
-      return null;
-    }
-    reading = false;
-    String text = WholeBody.decode(input.bytes(), input.from(), length);
-    if (text != null && length > 0) {
+    reading = input.length() < body.left();
+    String text = reading ? null : WholeBody.decode(input.bytes(), input.from(), (int) body.left());
+    if (text != null && body.left() > 0) {
       connection.reader().readBody(this);
     }
     return text;
@@ -204,8 +213,7 @@ public final class Exchange {
   public int reply(
       int status, String reason, String fields, @Nullable String type, String text, int mode, int keepAliveMillis) {
     byte[] body = text.isEmpty() ? NOTHING : Utf8.bytes(text);
-    return reply(
-        connection.reply().describe(head, status, reason, fields, type, text, body, mode, keepAliveMillis, !keepAlive()));
+    return reply(connection.reply().describe(head, status, reason, fields, type, text, body, mode, keepAliveMillis, !keepAlive()));
   }
 
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
@@ -213,17 +221,11 @@ public final class Exchange {
       int status, String reason, String fields, @Nullable String type, Value buffer, double offset, double length, int mode,
       int keepAliveMillis) {
     byte[] body = Bytes.of(buffer, offset, length);
-    return reply(
-        connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
+    return reply(connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
   }
 
   private int reply(Reply.@Nullable Sent made) {
-    if (made == null) {
-      return Reply.NOT_SENT;
-    }
-    byte[] body = made.body;
-    made.body = NOTHING;
-    return sent(made, made.fresh ? NOTHING : body);
+    return made == null ? Reply.NOT_SENT : sent(made, made.takeBody());
   }
 
   /**
@@ -282,9 +284,7 @@ public final class Exchange {
 
   /** The head that {@link #reply} sent. */
   public String sentHead() {
-    Reply maker = connection.reply();
-    byte[] bytes = maker.head(Objects.requireNonNull(sent));
-    return new String(bytes, 0, maker.length(), StandardCharsets.ISO_8859_1);
+    return connection.reply().text(Objects.requireNonNull(sent));
   }
 
   /** The fields of the head that was sent which JavaScript has not set: names and values in turn, each with a line feed. */

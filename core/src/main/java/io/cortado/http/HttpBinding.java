@@ -21,6 +21,9 @@ public final class HttpBinding {
   /** Beside {@link RequestHead#flags()}: another request follows in what has come. */
   private static final int MORE = 16;
 
+  /** The request is one of HTTP/2. */
+  private static final int HTTP_2 = 64;
+
   private final ModuleContext context;
   private final EventLoop loop;
   private final Runnable afterEntry;
@@ -73,7 +76,7 @@ public final class HttpBinding {
                 exchange,
                 head.method(),
                 head.target(),
-                head.flags() | (more ? MORE : 0),
+                head.flags() | (more ? MORE : 0) | (exchange.http2() ? HTTP_2 : 0),
                 previous == null ? null : previous.response());
     exchange.response(response);
     afterEntry.run();
@@ -106,6 +109,11 @@ public final class HttpBinding {
 
   void dropped(HttpServer server, Peer peer) {
     functions().drop().executeVoid(server.handle(), peer);
+    afterEntry.run();
+  }
+
+  void tlsError(HttpServer server, Peer peer, @Nullable String reason) {
+    functions().tlsError().executeVoid(server.handle(), peer, reason);
     afterEntry.run();
   }
 

@@ -14,10 +14,11 @@ import org.graalvm.polyglot.Value;
  * @param clientError (server, connection, code, message, bytes) → whether a listener takes care of it
  * @param connection (server, connection): a new connection, told only where somebody listens
  * @param drop (server, peer): a connection too many
+ * @param tlsError (server, peer, message or null): a client has not shaken hands
  */
 record HttpCallbacks(
     Value request, Value body, Value event, Value drain, Value finish, Value close, Value clientError, Value connection,
-    Value drop) {
+    Value drop, Value tlsError) {
 
   static HttpCallbacks of(Value functions) {
     return new HttpCallbacks(
@@ -29,6 +30,7 @@ record HttpCallbacks(
         functions.getMember("onClose"),
         functions.getMember("onClientError"),
         functions.getMember("onConnection"),
-        functions.getMember("onDrop"));
+        functions.getMember("onDrop"),
+        functions.getMember("onTlsError"));
   }
 }

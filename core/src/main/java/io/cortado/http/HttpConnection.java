@@ -1,9 +1,11 @@
 package io.cortado.http;
 
+import io.cortado.node.tls.TlsPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** One client connection: its bytes, its end, and who is told of it. Runs on the loop. */
 final class HttpConnection {
@@ -27,10 +29,11 @@ final class HttpConnection {
   private long bytesRead;
   private long lingerSince;
 
-  HttpConnection(HttpServer server, Wire wire) {
+  /** {@code client} is what a handshake has found out, or null. */
+  HttpConnection(HttpServer server, Wire wire, @Nullable TlsPeer client) {
     this.server = server;
     this.wire = wire;
-    this.handle = new ConnectionHandle(this, server, wire.peer());
+    this.handle = new ConnectionHandle(this, server, wire.peer(), client);
     this.output = new Output(wire, streamed() ? null : server.writeBuffer(), () -> server.post(() -> abort("EPIPE")));
     this.reader = new MessageReader(this, server);
     wire.listen(this::readable, this::writable);
@@ -311,7 +314,15 @@ final class HttpConnection {
   }
 
   boolean streamed() {
-    return wire instanceof StreamWire;
+    return !(wire instanceof ChannelWire);
+  }
+
+  boolean http2() {
+    return wire.streamId() > 0;
+  }
+
+  int streamId() {
+    return wire.streamId();
   }
 
   /** The stream itself is gone. */

@@ -1,10 +1,9 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
-import io.cortado.node.net.IpText;
+import io.cortado.node.tls.ServerIdentity;
+import io.cortado.node.tls.TlsPeer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
-import org.xnio.OptionMap;
-import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.AcceptingChannel;
@@ -23,7 +20,6 @@ import org.xnio.channels.AcceptingChannel;
 /** One listening HTTP server on the loop's own I/O thread. Public for the border only; runs on the loop. */
 public final class HttpServer {
   private static final int BUFFER_BYTES = 64 << 10;
-  private static final int BACKLOG = 511;
 
   private final EventLoop loop;
   private final HttpBinding binding;
@@ -34,13 +30,15 @@ public final class HttpServer {
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Set<HttpConnection> connections = new LinkedHashSet<>();
-  private @Nullable AcceptingChannel<StreamConnection> listener;
+  private final Set<Handshake> handshakes = new LinkedHashSet<>();
+  private @Nullable ServerIdentity identity;
+  private @Nullable Http2Side http2;
+  private @Nullable Listener listener;
   private XnioExecutor.@Nullable Key sweep;
   private long clock = System.nanoTime() / 1_000_000;
   private int owned;
   private boolean closing;
   private boolean dualStack;
-  private boolean anyIpv4;
   private boolean referenced = true;
 
   HttpServer(EventLoop loop, HttpBinding binding, Value handle) {
@@ -51,41 +49,20 @@ public final class HttpServer {
 
   /** Binds; the address is known when this returns. Throws with Node's code where it cannot. */
   public void listen(@Nullable String host, int port, int backlog) {
-    InetSocketAddress address = address(host, port);
-    boolean any = host == null || host.equals("::");
-    dualStack = any || address.getAddress() instanceof java.net.Inet6Address && address.getAddress().isAnyLocalAddress();
-    anyIpv4 = !any && address.getAddress() instanceof java.net.Inet4Address && address.getAddress().isAnyLocalAddress();
-    OptionMap options =
-        OptionMap.builder()
-            .set(Options.REUSE_ADDRESSES, true)
-            .set(Options.TCP_NODELAY, true)
-            .set(Options.BACKLOG, backlog > 0 ? backlog : BACKLOG)
-            .getMap();
     try {
-      AcceptingChannel<StreamConnection> server =
-          loop.worker().createStreamConnectionServer(address, this::accept, options);
-      listener = server;
+      Listener opened = Listener.open(loop, host, port, backlog, this::accept);
+      listener = opened;
+      dualStack = opened.dualStack();
       closing = false;
       binding.opened(this);
       if (referenced) {
         loop.retain();
       }
-      server.resumeAccepts();
+      opened.begin();
       if (sweep == null) {
         scheduleSweep();
       }
     } catch (IOException e) {
-      throw binding.listenError(e, host, port);
-    }
-  }
-
-  private InetSocketAddress address(@Nullable String host, int port) {
-    if (host == null || host.equals("::")) {
-      return new InetSocketAddress(port);
-    }
-    try {
-      return new InetSocketAddress(InetAddress.getByName(host), port);
-    } catch (java.net.UnknownHostException e) {
       throw binding.listenError(e, host, port);
     }
   }
@@ -101,8 +78,9 @@ public final class HttpServer {
   private void accept(AcceptingChannel<StreamConnection> server) {
     List<StreamConnection> accepted = new ArrayList<>();
     try {
+      Listener current = listener;
       for (StreamConnection next; (next = server.accept()) != null; ) {
-        if (server == listener) {
+        if (current != null && current.accepts(server)) {
           accepted.add(next);
         } else {
           IoUtils.safeClose(next);
@@ -119,10 +97,72 @@ public final class HttpServer {
         wire.close();
       } else {
         owned++;
-        HttpConnection connection = new HttpConnection(this, wire);
-        add(connection);
-        binding.connection(this, connection);
+        ServerIdentity shown = identity;
+        if (shown == null) {
+          begin(next, null, http2 != null);
+        } else {
+          Handshake handshake = new Handshake(this, shown, next);
+          handshakes.add(handshake);
+          keepProcess(true);
+          handshake.begin();
+        }
       }
+    }
+  }
+
+  private void begin(StreamConnection channel, @Nullable TlsPeer client, boolean asHttp2) {
+    Http2Side side = http2;
+    if (asHttp2 && side != null) {
+      side.open(channel, client);
+    } else {
+      HttpConnection connection = new HttpConnection(this, new ChannelWire(channel, dualStack), client);
+      add(connection);
+      binding.connection(this, connection);
+    }
+  }
+
+  /** Serves what is read elsewhere; see {@link CarriedWire}. */
+  void serve(Wire wire, @Nullable TlsPeer client) {
+    add(new HttpConnection(this, wire, client));
+  }
+
+  /** Speaks HTTP/2: over TLS to who asks for it, without it to all. */
+  public void speakHttp2() {
+    http2 = new Http2Side(this);
+  }
+
+  /** A connection that spoke HTTP/2 is closed. */
+  void left() {
+    owned--;
+    binding.connectionClosed(this);
+    reportIfClosed();
+  }
+
+  /** Connections speak TLS, from the next one on. */
+  public void secure(ServerIdentity shown) {
+    identity = shown;
+  }
+
+  /** A client has shaken hands. */
+  void secured(Handshake done, StreamConnection connection, TlsPeer client, boolean asHttp2) {
+    end(done);
+    begin(connection, client, asHttp2);
+  }
+
+  /** A client has not: the connection is closed. */
+  void insecure(Handshake failed, Peer peer, @Nullable String reason) {
+    end(failed);
+    owned--;
+    binding.tlsError(this, peer, reason);
+    reportIfClosed();
+  }
+
+  private void end(Handshake handshake) {
+    if (handshakes.remove(handshake)) {
+      keepProcess(false);
+    }
+    if (sweep == null) {
+      scheduleSweep();
     }
   }
 
@@ -137,7 +177,7 @@ public final class HttpServer {
   /** A connection over a stream of JavaScript's; see {@link StreamWire}. */
   public StreamWire stream(Value sink) {
     StreamWire wire = new StreamWire(this, sink);
-    HttpConnection connection = new HttpConnection(this, wire);
+    HttpConnection connection = new HttpConnection(this, wire, null);
     wire.owner(connection);
     add(connection);
     return wire;
@@ -155,7 +195,10 @@ public final class HttpServer {
     for (HttpConnection connection : wasBusy ? List.<HttpConnection>of() : List.copyOf(connections)) {
       connection.sweep(clock);
     }
-    if (listener != null || !connections.isEmpty()) {
+    for (Handshake handshake : wasBusy ? List.<Handshake>of() : List.copyOf(handshakes)) {
+      handshake.sweep(clock);
+    }
+    if (listener != null || !connections.isEmpty() || !handshakes.isEmpty()) {
       scheduleSweep();
     } else {
       sweep = null;
@@ -164,10 +207,10 @@ public final class HttpServer {
 
   /** Stops accepting; connections that are idle end now. */
   public void close() {
-    AcceptingChannel<StreamConnection> server = listener;
-    if (server != null) {
+    Listener open = listener;
+    if (open != null) {
       listener = null;
-      IoUtils.safeClose(server);
+      open.close();
       if (referenced) {
         loop.release();
       }
@@ -178,9 +221,15 @@ public final class HttpServer {
 
   public void closeIdle() {
     List.copyOf(connections).forEach(HttpConnection::closeIfIdle);
+    if (http2 != null && listener == null) {
+      http2.leave();
+    }
   }
 
   public void closeAll() {
+    if (http2 != null) {
+      http2.cut();
+    }
     List.copyOf(connections).forEach(HttpConnection::cut);
   }
 
@@ -190,16 +239,16 @@ public final class HttpServer {
    */
   void drain() {
     closing = true;
-    AcceptingChannel<StreamConnection> server = listener;
-    if (server != null) {
-      accept(server);
+    Listener open = listener;
+    if (open != null) {
+      accept(open.channel());
       List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();
     }
   }
 
   boolean drained() {
-    return connections.isEmpty();
+    return connections.isEmpty() && handshakes.isEmpty() && (http2 == null || http2.isEmpty());
   }
 
   void closed(HttpConnection connection) {
@@ -262,17 +311,11 @@ public final class HttpServer {
   }
 
   public String address() {
-    InetSocketAddress local = local();
-    return local == null ? "" : anyIpv4 ? "0.0.0.0" : dualStack ? "::" : IpText.of(local.getAddress());
+    return listener == null ? "" : listener.address();
   }
 
   public int port() {
-    InetSocketAddress local = local();
-    return local == null ? 0 : local.getPort();
-  }
-
-  private @Nullable InetSocketAddress local() {
-    return listener == null ? null : listener.getLocalAddress(InetSocketAddress.class);
+    return listener == null ? 0 : listener.port();
   }
 
   HttpBinding binding() {

@@ -12,19 +12,31 @@ import org.xnio.StreamConnection;
  */
 public final class Peer {
   private final @Nullable StreamConnection channel;
+  private final @Nullable InetSocketAddress remote;
+  private final @Nullable InetSocketAddress local;
   private final boolean dualStack;
 
+  /** The addresses are the channel's for as long as it is open. */
   Peer(@Nullable StreamConnection channel, boolean dualStack) {
     this.channel = channel;
+    this.remote = null;
+    this.local = null;
+    this.dualStack = dualStack;
+  }
+
+  Peer(@Nullable InetSocketAddress remote, @Nullable InetSocketAddress local, boolean dualStack) {
+    this.channel = null;
+    this.remote = remote;
+    this.local = local;
     this.dualStack = dualStack;
   }
 
   private @Nullable InetSocketAddress remote() {
-    return channel == null ? null : channel.getPeerAddress(InetSocketAddress.class);
+    return channel == null ? remote : channel.getPeerAddress(InetSocketAddress.class);
   }
 
   private @Nullable InetSocketAddress local() {
-    return channel == null ? null : channel.getLocalAddress(InetSocketAddress.class);
+    return channel == null ? local : channel.getLocalAddress(InetSocketAddress.class);
   }
 
   public String remoteAddress() {

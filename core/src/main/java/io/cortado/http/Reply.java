@@ -191,6 +191,11 @@ final class Reply {
     return length;
   }
 
+  /** The head as text. */
+  String text(Sent sent) {
+    return ascii(head(sent), length);
+  }
+
   private void addLength(Sent sent) {
     if ((sent.mode & HAS_LENGTH) == 0) {
       line("Content-Length: ", Long.toString(sent.bodyLength));
@@ -223,8 +228,7 @@ final class Reply {
     long bodyLength;
     /** Lines that stand behind the fields. */
     String fileFields = "";
-    /** Dropped once it is written. */
-    byte[] body;
+    private byte[] body;
     final @Nullable String tag;
     final int mode;
     final int keepAliveMillis;
@@ -241,6 +245,13 @@ final class Reply {
       sent.bodyLength = length;
       sent.fileFields = fileFields;
       return sent;
+    }
+
+    /** What is to be sent behind the head, once. */
+    byte[] takeBody() {
+      byte[] bytes = body;
+      body = EMPTY;
+      return fresh ? EMPTY : bytes;
     }
 
     /** Names and values in turn, each ended by a line feed. */

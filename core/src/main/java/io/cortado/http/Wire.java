@@ -30,4 +30,9 @@ interface Wire {
   void close();
 
   Peer peer();
+
+  /** The number of a stream of HTTP/2, or 0. */
+  default int streamId() {
+    return 0;
+  }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +22,19 @@ class NodeModulesTest {
       const out = (...v) => require('fs').appendFileSync(process.env.OUT, require('util').format(...v) + '\\n');
       """;
 
+  private static final List<String> PEMS =
+      List.of("localhost-key.pem", "localhost-cert.pem", "a-key.pem", "a-cert.pem", "b-key.pem", "b-cert.pem");
+
   @TempDir Path directory;
 
   @ParameterizedTest(name = "{0} behaves as under Node")
   @ValueSource(
       strings = {
-        "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-server", "http-client", "tls", "tls-early", "https", "child-process"
+        "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-server", "http-client", "tls", "tls-early", "tls-server", "https",
+        "child-process"
       })
   void behavesAsUnderNode(String name) throws Exception {
-    for (String pem : new String[] {"localhost-key.pem", "localhost-cert.pem"}) {
+    for (String pem : PEMS) {
       Files.writeString(directory.resolve(pem), resource(pem));
     }
     Path script = Files.writeString(directory.resolve(name + ".js"), OUT + resource(name + ".js"));

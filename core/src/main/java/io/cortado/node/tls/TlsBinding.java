@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -89,17 +90,33 @@ public final class TlsBinding {
             .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
   }
 
-  /** A TLS engine; {@code name} is the server's for a client. A text for what is wrong. */
-  public Object engine(
-      TlsContext secure, boolean client, String name, String[] alpn, String[] protocols, boolean askPeer) {
+  /** What a server shows: {@code base} where no name says otherwise. A text for what is wrong. */
+  public Object identity(TlsContext base) {
+    try {
+      return new ServerIdentity(context, base);
+    } catch (java.security.GeneralSecurityException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** A server's engine for one connection. */
+  public TlsEngine serverEngine(ServerIdentity identity) {
+    SSLEngine engine = identity.sslContext().createSSLEngine();
+    identity.configure(engine);
+    return new TlsEngine(context, engine, TlsPeer.client(engine, identity));
+  }
+
+  /** A client's engine; {@code name} is the server's. A text for what is wrong. */
+  public Object clientEngine(TlsContext secure, String name, String[] alpn, String[] protocols, String[] suites) {
     try {
       TlsTrust trust = new TlsTrust(secure.authorities());
       SSLContext ssl = SSLContext.getInstance("TLS");
-      ssl.init(secure.keys(), new TrustManager[] {trust}, null);
+      X509ExtendedKeyManager keys = secure.keyManager();
+      ssl.init(keys == null ? null : new KeyManager[] {new ClientKeys(keys)}, new TrustManager[] {trust}, null);
       SSLEngine engine = ssl.createSSLEngine(name.isEmpty() ? null : name, name.isEmpty() ? -1 : 443);
-      engine.setUseClientMode(client);
+      engine.setUseClientMode(true);
       SSLParameters parameters = engine.getSSLParameters();
-      if (client && !name.isEmpty()) {
+      if (!name.isEmpty()) {
         parameters.setServerNames(List.of(new SNIHostName(name)));
       }
       if (alpn.length > 0) {
@@ -108,11 +125,11 @@ public final class TlsBinding {
       if (protocols.length > 0) {
         parameters.setProtocols(protocols);
       }
-      if (askPeer) {
-        parameters.setWantClientAuth(true);
+      if (suites.length > 0) {
+        parameters.setCipherSuites(suites);
       }
       engine.setSSLParameters(parameters);
-      return new TlsEngine(context, engine, trust);
+      return new TlsEngine(context, engine, new TlsPeer(engine, session -> trust.problem()));
     } catch (Exception e) {
       return String.valueOf(e.getMessage());
     }
@@ -139,6 +156,16 @@ public final class TlsBinding {
     } catch (Exception e) {
       return new String[0];
     }
+  }
+
+  /** OpenSSL's list of cipher suites as their standard names; none where nothing matches. */
+  public String[] suites(String list) {
+    return Ciphers.suites(list);
+  }
+
+  /** OpenSSL's name for a cipher suite. */
+  public String cipherName(String standard) {
+    return Ciphers.name(standard);
   }
 
   /** Cipher suites by their standard names. */

@@ -3,14 +3,12 @@ package io.cortado.node.tls;
 import io.cortado.node.buffer.Bytes;
 import io.cortado.spi.ModuleContext;
 import java.nio.ByteBuffer;
-import java.security.cert.Certificate;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TlsEngine {
   private final ModuleContext context;
   private final SSLEngine engine;
-  private final TlsTrust trust;
+  private final TlsPeer peer;
   private ByteBuffer in = ByteBuffer.allocate(32768);
   private ByteBuffer plain;
   private ByteBuffer out;
@@ -30,10 +28,10 @@ public final class TlsEngine {
   private boolean ended;
   private @Nullable String failure;
 
-  TlsEngine(ModuleContext context, SSLEngine engine, TlsTrust trust) {
+  TlsEngine(ModuleContext context, SSLEngine engine, TlsPeer peer) {
     this.context = context;
     this.engine = engine;
-    this.trust = trust;
+    this.peer = peer;
     this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     this.out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
   }
@@ -67,7 +65,7 @@ public final class TlsEngine {
   }
 
   private void fail(SSLException e) {
-    failure = String.valueOf(e.getMessage());
+    failure = ServerIdentity.reason(e);
     try {
       while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(ByteBuffer.allocate(0))) {
         // the alert that tells the peer
@@ -190,28 +188,8 @@ public final class TlsEngine {
     return failure;
   }
 
-  /** Protocol, cipher suite, ALPN protocol, and OpenSSL's code for a certificate that is not to be trusted, or empty. */
-  public String[] facts() {
-    String alpn = engine.getApplicationProtocol();
-    return new String[] {
-      engine.getSession().getProtocol(),
-      engine.getSession().getCipherSuite(),
-      alpn == null ? "" : alpn,
-      trust.problem()
-    };
-  }
-
-  /** The peer's certificates in DER, its own first. */
-  public ByteBuffer[] certificates() {
-    try {
-      Certificate[] chain = engine.getSession().getPeerCertificates();
-      ByteBuffer[] all = new ByteBuffer[chain.length];
-      for (int i = 0; i < chain.length; i++) {
-        all[i] = Bytes.out(chain[i].getEncoded());
-      }
-      return all;
-    } catch (SSLPeerUnverifiedException | java.security.cert.CertificateEncodingException e) {
-      return new ByteBuffer[0];
-    }
+  /** Who the other side is, once {@link #secure}. */
+  public TlsPeer peer() {
+    return peer;
   }
 }

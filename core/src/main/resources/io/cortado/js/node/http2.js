@@ -1,43 +1,37 @@
 'use strict';
 
-/** Node's `http2`: constants and classes to test against; connections and servers throw. */
+/** Node's `http2`: servers, and what their requests and responses are; clients are refused. */
 
-const EventEmitter = require('../internal/events/events.js');
-const { codes } = require('../internal/errors/errors.js');
+const { codes, unsupported } = require('../internal/errors/errors.js');
+const { Http2ServerRequest, Http2ServerResponse } = require('../internal/http2/compat.js');
+const settings = () => require('../internal/http2/settings.js');
 
-const refuse = (name) => () => {
-  throw new codes.ERR_HTTP2_UNSUPPORTED(name);
-};
-
-class Http2ServerRequest extends EventEmitter {
-  constructor() {
-    super();
-    refuse('Http2ServerRequest')();
-  }
-}
-
-class Http2ServerResponse extends EventEmitter {
-  constructor() {
-    super();
-    refuse('Http2ServerResponse')();
-  }
-}
+const later = (load, name) => (...args) => load()[name](...args);
 
 module.exports = {
-  connect: refuse('connect'),
-  createServer: refuse('createServer'),
-  createSecureServer: refuse('createSecureServer'),
-  performServerHandshake: refuse('performServerHandshake'),
-  getDefaultSettings: () => ({
-    headerTableSize: 4096, enablePush: true, initialWindowSize: 65535, maxFrameSize: 16384,
-    maxConcurrentStreams: 4294967295, maxHeaderListSize: 65535, maxHeaderSize: 65535, enableConnectProtocol: false,
-  }),
-  getPackedSettings: refuse('getPackedSettings'),
-  getUnpackedSettings: refuse('getUnpackedSettings'),
+  connect() {
+    throw unsupported('http2.connect', 'use https or fetch');
+  },
+  get constants() {
+    return require('../internal/http2/constants.js');
+  },
+  createServer(options, handler) {
+    return require('../internal/http2/server.js').createServer(options, handler);
+  },
+  createSecureServer(options, handler) {
+    return require('../internal/http2/server.js').createSecureServer(options, handler);
+  },
+  getDefaultSettings: later(settings, 'getDefaultSettings'),
+  getPackedSettings(given) {
+    return settings().getPackedSettings(given);
+  },
+  getUnpackedSettings(packed, options) {
+    return settings().getUnpackedSettings(packed, options);
+  },
+  performServerHandshake() {
+    throw new codes.ERR_HTTP2_UNSUPPORTED('performServerHandshake');
+  },
   sensitiveHeaders: Symbol('nodejs.http2.sensitiveHeaders'),
   Http2ServerRequest,
   Http2ServerResponse,
-  get constants() {
-    return require('../internal/http/http2-constants.js');
-  },
 };

@@ -8,8 +8,8 @@ const { later, state } = require('../task/tick.js');
 const { loaded } = require('../stream/late.js');
 const { inheritReadable, readable } = require('./late-streams.js');
 
-/** How a connection of a server gets its socket; the server sets it. */
-const serverSide = { socketOf: null };
+/** How a connection of a server gets its socket, and a request of HTTP/2 its pseudo fields; the server sets it. */
+const serverSide = { socketOf: null, pseudoOf: null };
 
 const SINGLE = new Set([
   'age', 'authorization', 'content-length', 'content-type', 'etag', 'expires', 'from', 'host', 'if-modified-since',
@@ -112,6 +112,7 @@ function fields(request) {
     const text = request._exchange == null ? '' : request._exchange.fields();
     const parts = text === '' ? [] : text.split('\n');
     if (parts.length > 0) parts.pop();
+    if (request.httpVersionMajor === 2) parts.unshift(...serverSide.pseudoOf(request));
     request._fields = kept(parts, request._maxHeaders);
   }
   return request._fields;

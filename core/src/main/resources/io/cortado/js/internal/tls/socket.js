@@ -5,7 +5,7 @@
 const { Socket } = require('../net/socket.js');
 const { codes, unsupported } = require('../errors/errors.js');
 const {
-  createSecureContext, certificateObject, checkServerIdentity, verifyError, cipherName,
+  createSecureContext, certificateObject, checkServerIdentity, verifyError, cipherName, handshakeError,
 } = require('./context.js');
 const { TlsHandle } = require('./handle.js');
 const binding = internalBinding('tls');
@@ -44,11 +44,8 @@ Object.setPrototypeOf(TLSSocket, Socket);
 const proto = TLSSocket.prototype;
 
 function start(socket, stream, options) {
-  const context = options.secureContext ?? createSecureContext(options);
   const client = !options.isServer;
-  const name = client && options.servername && !require('../net/ip.js').isIP(options.servername) ? options.servername : '';
-  const engine = binding.engine(context.context, client, name, alpnList(options.ALPNProtocols), context.versions,
-    !!options.requestCert);
+  const engine = client ? clientEngine(options) : binding.serverEngine(options.identity ?? identityFor(options));
   if (typeof engine === 'string') throw Object.assign(new Error(engine), { code: 'ERR_SSL_INVALID_OPTIONS' });
   const handle = new TlsHandle(engine, stream, {
     secure: () => secured(socket),
@@ -59,11 +56,30 @@ function start(socket, stream, options) {
     },
   });
   socket._handle = handle;
-  socket._engine = engine;
+  socket._peer = engine.peer();
   stream.on('error', (error) => socket.destroy(error));
   socket._started = false;
   if (!client) socket._start();
   else startByWriting(socket);
+}
+
+function clientEngine(options) {
+  const context = options.secureContext ?? createSecureContext(options);
+  const name = options.servername && !require('../net/ip.js').isIP(options.servername) ? options.servername : '';
+  const { versions, suites } = context.allowed;
+  return binding.clientEngine(context.context, name, alpnList(options.ALPNProtocols), versions, suites);
+}
+
+/** What a server shows, from the options of `tls.createServer`. */
+function identityFor(options) {
+  const context = options.secureContext ?? createSecureContext(options);
+  const identity = binding.identity(context.context);
+  if (typeof identity === 'string') throw Object.assign(new Error(identity), { code: 'ERR_SSL_INVALID_OPTIONS' });
+  identity.alpn(alpnList(options.ALPNProtocols));
+  identity.allow(context.allowed.versions, context.allowed.suites, options.honorCipherOrder !== false);
+  identity.askPeer(!!options.requestCert, options.rejectUnauthorized !== false);
+  identity.sessionTimeout(options.sessionTimeout ?? 300);
+  return identity;
 }
 
 /** A client that `tls.connect` has not made says nothing until something is written to it. */
@@ -89,9 +105,9 @@ function secured(socket) {
   if (socket._secureEstablished || socket.destroyed) return;
   socket._secureEstablished = true;
   socket.secureConnecting = false;
-  const [, , alpn, problem] = socket._engine.facts();
+  const [, , alpn, problem, name] = socket._peer.facts();
   socket.alpnProtocol = alpn || false;
-  if (socket._tlsOptions.isServer) acceptPeer(socket, problem);
+  if (socket._tlsOptions.isServer) acceptPeer(socket, problem, name);
   else if (!verifyServer(socket, problem)) return;
   socket.connecting = false;
   socket._applyOptions();
@@ -104,7 +120,8 @@ function secured(socket) {
   if (socket.readable && !socket.isPaused()) socket.read(0);
 }
 
-function acceptPeer(socket, problem) {
+function acceptPeer(socket, problem, name) {
+  socket.servername = name || false;
   if (!socket._tlsOptions.requestCert) return;
   const peer = socket.getPeerCertificate();
   socket.authorized = !!peer.raw && problem === '';
@@ -138,16 +155,14 @@ proto._tlsFailed = function (message) {
     ? Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
     : Object.assign(new Error('Client network socket disconnected before secure TLS connection was established'),
       { code: 'ECONNRESET', host, port });
-  const error = message === null
-    ? gone
-    : Object.assign(new Error(message), { code: 'ERR_SSL_HANDSHAKE_FAILURE', library: 'SSL routines', reason: message });
+  const error = message === null ? gone : handshakeError(message);
   this.destroy(error);
   if (early && isServer) this.emit('_tlsError', error);
 };
 
 proto.getPeerCertificate = function (detailed) {
-  if (!this._engine) return null;
-  const chain = Array.from(this._engine.certificates(), (der) => certificateObject(new ArrayBuffer(der)));
+  if (!this._peer) return null;
+  const chain = Array.from(this._peer.certificates(), (der) => certificateObject(new ArrayBuffer(der)));
   if (chain.length === 0) return {};
   if (detailed) {
     chain.forEach((each, i) => {
@@ -157,13 +172,18 @@ proto.getPeerCertificate = function (detailed) {
   return chain[0];
 };
 
+proto.getPeerX509Certificate = function () {
+  const der = this._peer?.certificates()[0];
+  return der === undefined ? undefined : new (require('../crypto/x509.js').X509Certificate)(new Uint8Array(new ArrayBuffer(der)));
+};
+
 proto.getProtocol = function () {
-  return this._engine && this._secureEstablished ? this._engine.facts()[0] : null;
+  return this._peer && this._secureEstablished ? this._peer.facts()[0] : null;
 };
 
 proto.getCipher = function () {
-  if (!this._engine || !this._secureEstablished) return {};
-  const [version, standardName] = this._engine.facts();
+  if (!this._peer || !this._secureEstablished) return {};
+  const [version, standardName] = this._peer.facts();
   return { name: cipherName(standardName), standardName, version };
 };
 
@@ -175,7 +195,7 @@ proto.setMaxSendFragment = () => false;
 proto.disableRenegotiation = () => {};
 
 for (const name of ['renegotiate', 'exportKeyingMaterial', 'getFinished', 'getPeerFinished', 'getSharedSigalgs',
-  'getX509Certificate', 'getPeerX509Certificate', 'setKeyCert', 'enableTrace', 'setSession']) {
+  'getX509Certificate', 'setKeyCert', 'enableTrace', 'setSession']) {
   proto[name] = () => {
     throw unsupported(`tls.TLSSocket: ${name}`);
   };
@@ -221,4 +241,31 @@ function connect(...args) {
   return socket;
 }
 
-module.exports = { TLSSocket, connect };
+/** The socket of a connection whose handshake is over already; `handle` is such as `net.Socket` works on. */
+function accepted(peer, handle, options) {
+  const socket = new TLSSocket(undefined, { ...options, isServer: true });
+  socket._handle = handle;
+  socket._peer = peer;
+  socket._secureEstablished = true;
+  socket.secureConnecting = false;
+  socket.connecting = false;
+  const [, , alpn, problem, name] = peer.facts();
+  socket.alpnProtocol = alpn || false;
+  acceptPeer(socket, problem, name);
+  return socket;
+}
+
+/** The socket of a client that has not shaken hands, of which the JDK says `message`, and its error. */
+function refused(handle, message) {
+  const socket = new TLSSocket(undefined, { isServer: true });
+  socket._handle = handle;
+  socket.connecting = false;
+  const error = message === null
+    ? Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+    : handshakeError(message);
+  socket.on('error', () => {});
+  socket.destroy(error);
+  return [error, socket];
+}
+
+module.exports = { TLSSocket, connect, accepted, refused, identityFor, alpnList };

@@ -1,8 +1,8 @@
 'use strict';
 
-/** `https.Server`: a tls.Server whose connections speak HTTP. */
+/** `https.Server`: a tls.Server whose connections speak HTTP. Java accepts them, shakes hands and reads, on the loop. */
 
-const { Server: TlsServer } = require('../../tls/server.js');
+const { Server: TlsServer, identityOf } = require('../../tls/server.js');
 const { Server: HttpServer, init, connectionListener } = require('./server.js');
 
 function Server(options, listener) {
@@ -18,17 +18,27 @@ function Server(options, listener) {
   });
 }
 
-Object.setPrototypeOf(Server.prototype, TlsServer.prototype);
-Object.setPrototypeOf(Server, TlsServer);
+/** What makes it listen is http's: the members of both stand between it and tls. */
+const listening = Object.create(TlsServer.prototype);
 
-for (const name of ['closeAllConnections', 'closeIdleConnections', 'setTimeout']) {
-  Server.prototype[name] = HttpServer.prototype[name];
+for (const name of ['listen', 'listening', 'maxConnections', 'address', 'getConnections', 'ref', 'unref']) {
+  Object.defineProperty(listening, name, Object.getOwnPropertyDescriptor(HttpServer.prototype, name));
 }
 
-Server.prototype.close = function (...args) {
-  TlsServer.prototype.close.apply(this, args);
-  this.closeIdleConnections();
-  return this;
+const { get } = Object.getOwnPropertyDescriptor(HttpServer.prototype, '_handle');
+// net's constructor sets it.
+Object.defineProperty(listening, '_handle', { configurable: true, get, set() {} });
+
+/** What clients are shown; see nativeOf. */
+listening._identityOf = function () {
+  return identityOf(this);
 };
+
+Object.setPrototypeOf(Server.prototype, listening);
+Object.setPrototypeOf(Server, TlsServer);
+
+for (const name of ['closeAllConnections', 'closeIdleConnections', 'setTimeout', 'close', Symbol.asyncDispose]) {
+  Server.prototype[name] = HttpServer.prototype[name];
+}
 
 module.exports = { Server };

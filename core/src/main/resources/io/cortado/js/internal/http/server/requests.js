@@ -21,6 +21,7 @@ const EXPECTS_CONTINUE = 2;
 const EXPECTS_OTHER = 4;
 const UPGRADE = 8;
 const MORE = 16;
+const HTTP_2 = 64;
 /** Of a request beyond maxRequestsPerSocket. */
 const DROPPED = 32;
 
@@ -57,8 +58,9 @@ function makersFor(server) {
     this.finished = false;
     this.destroyed = false;
   }
-  Request.prototype = wanted ? wanted.request : IncomingMessage.prototype;
-  Response.prototype = wanted ? wanted.response : ServerResponse.prototype;
+  const prototypes = wanted || server._prototypes;
+  Request.prototype = prototypes ? prototypes.request : IncomingMessage.prototype;
+  Response.prototype = prototypes ? prototypes.response : ServerResponse.prototype;
   server._makers = { wanted, custom, Request, Response };
   return server._makers;
 }
@@ -115,7 +117,8 @@ function onRequest(server, exchange, method, url, flags, previous) {
 
 /** What only some requests, or the requests of some servers, need; answers what is still odd about the request. */
 function prepare(server, exchange, request, response, flags, previous) {
-  let odd = flags & ~HTTP_1_0;
+  let odd = flags & ~(HTTP_1_0 | HTTP_2);
+  if (flags & HTTP_2) require('../../http2/compat.js').suit(request);
   if (server.maxHeadersCount > 0) request._maxHeaders = server.maxHeadersCount;
   if (server._options.joinDuplicateHeaders) request._joinDuplicates = true;
   suitRequest(response, request);

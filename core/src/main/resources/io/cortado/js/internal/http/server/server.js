@@ -97,6 +97,8 @@ function connectionListener(socket) {
 function nativeOf(server) {
   if (server._server === null) {
     server._server = binding.createServer(server);
+    if (server._identityOf !== undefined) server._server.secure(server._identityOf());
+    if (server._http2) server._server.speakHttp2();
     applyLimits(server);
   }
   return server._server;
@@ -373,9 +375,18 @@ function onConnection(server, connection) {
   if (server.listenerCount('connection') > 1) {
     enter(() => server.emit('connection', require('./socket.js').socketOf(connection)), server);
   }
+  if (server._identityOf !== undefined && server.listenerCount('secureConnection') > 1) {
+    enter(() => server.emit('secureConnection', require('./socket.js').socketOf(connection)), server);
+  }
 }
 
-binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop });
+/** A client has not shaken hands; `message` is the JDK's, or null where it went away. */
+function onTlsError(server, peer, message) {
+  if (server.listenerCount('tlsClientError') + server.listenerCount('clientError') === 1) return;
+  enter(() => server.emit('tlsClientError', ...require('./socket.js').unshaken(peer, message)), server);
+}
+
+binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop, onTlsError });
 
 require('../../stream/late.js').inherit(Server, 'net.Server');
 

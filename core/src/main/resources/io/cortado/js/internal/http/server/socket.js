@@ -137,7 +137,10 @@ const httpMessage = {
 function create(connection) {
   const net = require('../../net/net.js');
   const handle = new HttpHandle(connection);
-  const socket = new net.Socket({ handle, manualStart: true, allowHalfOpen: true });
+  const peer = connection.secure();
+  const socket = peer === null
+    ? new net.Socket({ handle, manualStart: true, allowHalfOpen: true })
+    : secureSocket(connection.server(), peer, handle);
   adorn(socket, connection);
   socket[require('../../errors/bound.js').kContext] = socket.server._snapshot;
   Object.defineProperties(socket, {
@@ -153,6 +156,33 @@ function create(connection) {
   if (server.timeout > 0) socket.setTimeout(server.timeout);
   socket.resume();
   return socket;
+}
+
+function secureSocket(server, peer, handle) {
+  const { requestCert } = server._tls;
+  return require('../../tls/socket.js').accepted(peer, handle, { requestCert, allowHalfOpen: true, accepted: true });
+}
+
+/** What is left of a client that has not shaken hands: its addresses. */
+class GoneHandle {
+  constructor(peer) {
+    this.connection = { peer: () => peer };
+  }
+
+  close() {}
+
+  local() {
+    return HttpHandle.prototype.local.call(this);
+  }
+
+  remote() {
+    return HttpHandle.prototype.remote.call(this);
+  }
+}
+
+/** The error of a handshake and its socket. */
+function unshaken(peer, message) {
+  return require('../../tls/socket.js').refused(new GoneHandle(peer), message);
 }
 
 /** What every socket of a server has, ours or a stream that was given. */
@@ -304,4 +334,4 @@ function adopt(server, native, stream) {
   if (server.timeout > 0 && stream.setTimeout) stream.setTimeout(server.timeout);
 }
 
-module.exports = { CONNECTION, socketOf, rawSocketOf, refused, onEvent, adopt };
+module.exports = { CONNECTION, socketOf, rawSocketOf, refused, unshaken, onEvent, adopt };

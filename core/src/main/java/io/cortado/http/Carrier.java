@@ -1,0 +1,46 @@
+package io.cortado.http;
+
+import io.undertow.util.HeaderMap;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/** What a message comes with and goes out on where Undertow has read it: a stream of HTTP/2, or an exchange. On the loop. */
+interface Carrier {
+  /** The number of the stream of HTTP/2, or 0. */
+  int streamId();
+
+  @Nullable String method();
+
+  /** As it was sent. */
+  @Nullable String target();
+
+  /** {@code Host}, or what HTTP/2 has in its place. */
+  @Nullable String host();
+
+  /** The request's, pseudo fields of HTTP/2 included. */
+  HeaderMap fields();
+
+  /** Whether the request has no body, or none that is still to come. */
+  boolean complete();
+
+  /** The body; once, where the request is not {@link #complete}. */
+  @Nullable StreamSourceChannel source();
+
+  /** Begins the response; once. */
+  StreamSinkChannel begin(int status, String reason, HeaderMap fields);
+
+  /** Fields that follow the body. */
+  void trailers(HeaderMap fields);
+
+  /** Sets who is told when the client has given up, or all is done. */
+  void whenOver(Runnable listener);
+
+  /** Gives the message up; what was not sent is not. */
+  void reset();
+
+  @Nullable InetSocketAddress remote();
+
+  @Nullable InetSocketAddress local();
+}

@@ -1,0 +1,83 @@
+'use strict';
+
+/**
+ * Requests and responses of HTTP/2 as `http2`'s compatibility API has them. They are those of `http`, so that an app of
+ * Express is one over HTTP/2 as well; `host` stands among the fields beside `:authority` for the same reason.
+ */
+
+const { IncomingMessage, serverSide } = require('../http/incoming.js');
+const { ServerResponse } = require('../http/server/response.js');
+const { codes, define } = require('../errors/errors.js');
+
+define('ERR_HTTP2_PUSH_DISABLED', 'HTTP/2 client has disabled push streams', Error);
+
+function Http2ServerRequest(socket) {
+  IncomingMessage.call(this, socket);
+}
+
+Object.setPrototypeOf(Http2ServerRequest.prototype, IncomingMessage.prototype);
+Object.setPrototypeOf(Http2ServerRequest, IncomingMessage);
+
+function Http2ServerResponse(request, options) {
+  ServerResponse.call(this, request, options);
+}
+
+Object.setPrototypeOf(Http2ServerResponse.prototype, ServerResponse.prototype);
+Object.setPrototypeOf(Http2ServerResponse, ServerResponse);
+
+const schemeOf = (request) => (request._exchange.connection().secure() === null ? 'http' : 'https');
+
+Object.defineProperties(Http2ServerRequest.prototype, {
+  authority: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.headers[':authority'];
+    },
+  },
+  scheme: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return schemeOf(this);
+    },
+  },
+  stream: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return require('./stream.js').streamOf(this, this._outgoing);
+    },
+  },
+});
+
+Object.defineProperty(Http2ServerResponse.prototype, 'stream', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return require('./stream.js').streamOf(this.req, this);
+  },
+});
+
+/** Clients are told that there is no push: browsers have given it up. */
+Http2ServerResponse.prototype.createPushResponse = function createPushResponse(headers, callback) {
+  require('../errors/validators.js').validateFunction(callback, 'callback');
+  process.nextTick(callback, new codes.ERR_HTTP2_PUSH_DISABLED());
+};
+
+/** Makes a request that Java has read from a stream one of HTTP/2. */
+function suit(request) {
+  request.httpVersionMajor = 2;
+  request.httpVersionMinor = 0;
+  request.httpVersion = '2.0';
+}
+
+serverSide.pseudoOf = function pseudoOf(request) {
+  const exchange = request._exchange;
+  const host = /^host\n(.*)$/m.exec(exchange.fields());
+  const [method, target] = exchange.line();
+  const fields = [':method', method, ':path', target, ':scheme', schemeOf(request)];
+  return host === null ? fields : [...fields, ':authority', host[1]];
+};
+
+module.exports = { Http2ServerRequest, Http2ServerResponse, suit };
