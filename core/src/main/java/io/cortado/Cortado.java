@@ -3,6 +3,7 @@ package io.cortado;
 import io.cortado.engine.JsRuntime;
 import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.StartClasses;
+import io.cortado.http.HttpServer;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.process.ProcessHost;
@@ -53,12 +54,16 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   private final FirstPort firstPort;
   /** Kept until the app listens, or is over. */
   private final @Nullable FreePort reserved;
+  /** Completed with the first server of an app that serves a program's own listeners. */
+  private final @Nullable CompletableFuture<HttpServer> inside;
   private boolean draining;
 
-  private Cortado(CortadoOptions options, EventLoop loop, @Nullable FreePort reserved) {
+  private Cortado(
+      CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, @Nullable CompletableFuture<HttpServer> inside) {
     this.options = options;
     this.loop = loop;
     this.reserved = reserved;
+    this.inside = inside;
     this.firstPort = new FirstPort(options.main());
     this.workingDirectory = options.workingDirectory();
   }
@@ -75,15 +80,16 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   /** Starts an app; returns at once, while the app loads on its loop. For programs, {@link #app(Path)} is shorter. */
   public static Cortado start(CortadoOptions options) {
-    return start(options, null);
+    return start(options, null, null);
   }
 
-  static Cortado start(CortadoOptions options, @Nullable FreePort reserved) {
+  static Cortado start(
+      CortadoOptions options, @Nullable FreePort reserved, @Nullable CompletableFuture<HttpServer> inside) {
     StartClasses.initialize();
     ContextStart context = ContextStart.begin(options.main());
     EventLoop loop =
         options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
-    Cortado cortado = new Cortado(options, loop, reserved);
+    Cortado cortado = new Cortado(options, loop, reserved, inside);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
     loop.post(() -> cortado.boot(context));
@@ -94,6 +100,9 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     try {
       JsRuntime js = new JsRuntime(context, loop, this, options.main(), options.bound());
       runtime = js;
+      if (inside != null) {
+        js.http().serveInside(inside);
+      }
       if (options.ownsProcess()) {
         signals.begin();
       }
@@ -270,6 +279,11 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       js.context().safepoint();
       LockSupport.parkNanos(100_000);
     }
+  }
+
+  /** The loop that the app runs on. */
+  EventLoop loop() {
+    return loop;
   }
 
   private void release() {

@@ -1,5 +1,6 @@
 package io.cortado;
 
+import io.cortado.http.HttpServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,20 @@ public final class CortadoApp {
    * says what is wrong where there will be none.
    */
   public Cortado start() {
+    return start(null);
+  }
+
+  /**
+   * Starts the app to serve a listener of this program's Undertow: what the app's first server would be asked at its port, it is
+   * asked by the handler, and that port is not opened. {@code new PathHandler().addPrefixPath("/legacy", app.handler())} gives
+   * it what is below a path, which its routes do not see. The handler waits for the app to listen.
+   */
+  public CortadoHandler handler() {
+    CompletableFuture<HttpServer> server = new CompletableFuture<>();
+    return new CortadoHandler(start(server), server);
+  }
+
+  private Cortado start(@Nullable CompletableFuture<HttpServer> inside) {
     Map<String, String> variables = new HashMap<>(environment);
     FreePort free = anyPort ? FreePort.take() : null;
     if (free != null) {
@@ -109,7 +125,8 @@ public final class CortadoApp {
     return Cortado.start(
         new CortadoOptions(
             main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound)),
-        free);
+        free,
+        inside);
   }
 
   private Path folder() {

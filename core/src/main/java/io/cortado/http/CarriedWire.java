@@ -86,6 +86,10 @@ final class CarriedWire implements Wire {
 
   /** The message is over, by our own end of it or because its client has gone. */
   void over() {
+    server.onLoop(this::ended);
+  }
+
+  private void ended() {
     if (!done) {
       done = true;
       gone = !outputEnded || !waiting.isEmpty();
@@ -141,7 +145,7 @@ final class CarriedWire implements Wire {
         return;
       }
       source = from;
-      from.getReadSetter().set(ignored -> readable.run());
+      from.getReadSetter().set(ignored -> server.onLoop(() -> readable.run()));
       if (wanted) {
         from.resumeReads();
       }
@@ -256,7 +260,7 @@ final class CarriedWire implements Wire {
         }
       }
       StreamSinkChannel to = carrier.begin(status, lines[from + 2], fields);
-      to.getWriteSetter().set(ignored -> flushed());
+      to.getWriteSetter().set(ignored -> server.onLoop(this::flushed));
       sink = to;
     }
     return first + count;

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,25 @@ public final class HttpBinding {
   private final Runnable afterEntry;
   private final Set<HttpServer> servers = new LinkedHashSet<>();
   private @Nullable HttpCallbacks callbacks;
+  private @Nullable CompletableFuture<HttpServer> inside;
 
   /** {@code afterEntry} runs the ticks that microtasks queued, after each call into JavaScript. */
   public HttpBinding(ModuleContext context, EventLoop loop, Runnable afterEntry) {
     this.context = context;
     this.loop = loop;
     this.afterEntry = afterEntry;
+  }
+
+  /** The first server that is to listen does not, but is given away in place of it. */
+  public void serveInside(CompletableFuture<HttpServer> taker) {
+    inside = taker;
+  }
+
+  /** Who takes the next server that is to listen, once; or null. */
+  @Nullable CompletableFuture<HttpServer> takeInside() {
+    CompletableFuture<HttpServer> taker = inside;
+    inside = null;
+    return taker;
   }
 
   /** Sets the functions of internal/http, once. */

@@ -29,4 +29,20 @@ final class HttpLimits {
   boolean stallPassed(long millis) {
     return stallMillis > 0 && millis > stallMillis;
   }
+
+  /** Sets one by name: headBytes, fields, head, stall, request, keepAlive, sweep, connections, requireHost. */
+  void set(String name, double value) {
+    switch (name) {
+      case "headBytes" -> maxHeadBytes = (int) value;
+      case "fields" -> maxFields = (int) value;
+      case "head" -> headMillis = (long) value;
+      case "stall" -> stallMillis = (long) value;
+      case "request" -> requestMillis = (long) value;
+      case "keepAlive" -> keepAliveMillis = (long) value;
+      case "sweep" -> sweepMillis = Math.max(20, Math.min(250, (long) value));
+      case "connections" -> maxConnections = value > 0 ? (int) value : Integer.MAX_VALUE;
+      case "requireHost" -> requireHost = value != 0;
+      default -> throw new IllegalArgumentException("HttpServer.limit: no limit is called \"" + name + "\"");
+    }
+  }
 }

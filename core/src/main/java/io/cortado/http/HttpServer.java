@@ -3,12 +3,14 @@ package io.cortado.http;
 import io.cortado.loop.EventLoop;
 import io.cortado.node.tls.ServerIdentity;
 import io.cortado.node.tls.TlsPeer;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,9 @@ public final class HttpServer {
 
   /** Binds; the address is known when this returns. Throws with Node's code where it cannot. */
   public void listen(@Nullable String host, int port, int backlog) {
+    CompletableFuture<HttpServer> taker = binding.takeInside();
     try {
-      Listener opened = Listener.open(loop, host, port, backlog, this::accept);
+      Listener opened = Listener.open(loop, host, port, backlog, taker == null ? this::accept : null);
       listener = opened;
       dualStack = opened.dualStack();
       closing = false;
@@ -59,6 +62,9 @@ public final class HttpServer {
         loop.retain();
       }
       opened.begin();
+      if (taker != null) {
+        taker.complete(this);
+      }
       if (sweep == null) {
         scheduleSweep();
       }
@@ -124,6 +130,19 @@ public final class HttpServer {
   /** Serves what is read elsewhere; see {@link CarriedWire}. */
   void serve(Wire wire, @Nullable TlsPeer client) {
     add(new HttpConnection(this, wire, client));
+  }
+
+  /** Serves an exchange of a server of Undertow that was dispatched to the loop. */
+  public void serve(HttpServerExchange exchange) {
+    ForeignExchange carrier = new ForeignExchange(exchange);
+    try {
+      CarriedWire wire = CarriedWire.of(this, carrier, over -> {});
+      if (wire != null) {
+        serve(wire, carrier.client());
+      }
+    } catch (IOException e) {
+      carrier.reset();
+    }
   }
 
   /** Speaks HTTP/2: over TLS to who asks for it, without it to all. */
@@ -241,7 +260,10 @@ public final class HttpServer {
     closing = true;
     Listener open = listener;
     if (open != null) {
-      accept(open.channel());
+      AcceptingChannel<StreamConnection> channel = open.channel();
+      if (channel != null) {
+        accept(channel);
+      }
       List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();
     }
@@ -286,20 +308,9 @@ public final class HttpServer {
     }
   }
 
-  /** Sets a limit by name: headBytes, fields, head, stall, request, keepAlive, sweep, connections, requireHost. */
+  /** Sets a limit by name; see {@link HttpLimits#set}. */
   public void limit(String name, double value) {
-    switch (name) {
-      case "headBytes" -> limits.maxHeadBytes = (int) value;
-      case "fields" -> limits.maxFields = (int) value;
-      case "head" -> limits.headMillis = (long) value;
-      case "stall" -> limits.stallMillis = (long) value;
-      case "request" -> limits.requestMillis = (long) value;
-      case "keepAlive" -> limits.keepAliveMillis = (long) value;
-      case "sweep" -> limits.sweepMillis = Math.max(20, Math.min(250, (long) value));
-      case "connections" -> limits.maxConnections = value > 0 ? (int) value : Integer.MAX_VALUE;
-      case "requireHost" -> limits.requireHost = value != 0;
-      default -> throw new IllegalArgumentException("HttpServer.limit: no limit is called \"" + name + "\"");
-    }
+    limits.set(name, value);
   }
 
   public int connectionCount() {
@@ -369,6 +380,15 @@ public final class HttpServer {
 
   void post(Runnable task) {
     loop.post(task);
+  }
+
+  /** Runs a task on the loop: now, where that is the caller's thread. */
+  void onLoop(Runnable task) {
+    if (loop.onLoop()) {
+      task.run();
+    } else {
+      loop.post(task);
+    }
   }
 
   /** The connections that are open, oldest first. */

@@ -16,23 +16,26 @@ import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.channels.AcceptingChannel;
 
-/** Where a server listens, as Node tells it. Runs on the loop. */
+/** Where a server listens, as Node tells it; nowhere, where somebody else listens for it. Runs on the loop. */
 final class Listener {
   private static final int BACKLOG = 511;
 
-  private final AcceptingChannel<StreamConnection> channel;
+  private final @Nullable AcceptingChannel<StreamConnection> channel;
+  private final @Nullable InetSocketAddress asked;
   private final boolean dualStack;
   private final boolean anyIpv4;
 
-  private Listener(AcceptingChannel<StreamConnection> channel, boolean dualStack, boolean anyIpv4) {
+  private Listener(
+      @Nullable AcceptingChannel<StreamConnection> channel, @Nullable InetSocketAddress asked, boolean dualStack, boolean anyIpv4) {
     this.channel = channel;
+    this.asked = asked;
     this.dualStack = dualStack;
     this.anyIpv4 = anyIpv4;
   }
 
-  /** Binds; connections are taken once {@link #begin} was called. */
+  /** Binds; connections are taken once {@link #begin} was called. Without an acceptor it only says so. */
   static Listener open(
-      EventLoop loop, @Nullable String host, int port, int backlog, ChannelListener<AcceptingChannel<StreamConnection>> acceptor)
+      EventLoop loop, @Nullable String host, int port, int backlog, @Nullable ChannelListener<AcceptingChannel<StreamConnection>> acceptor)
       throws IOException {
     boolean any = host == null || host.equals("::");
     InetSocketAddress address = any ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
@@ -44,20 +47,23 @@ final class Listener {
             .set(Options.BACKLOG, backlog > 0 ? backlog : BACKLOG)
             .getMap();
     return new Listener(
-        loop.worker().createStreamConnectionServer(address, acceptor, options),
+        acceptor == null ? null : loop.worker().createStreamConnectionServer(address, acceptor, options),
+        acceptor == null ? address : null,
         any || wild && address.getAddress() instanceof Inet6Address,
         !any && wild && address.getAddress() instanceof Inet4Address);
   }
 
   void begin() {
-    channel.resumeAccepts();
+    if (channel != null) {
+      channel.resumeAccepts();
+    }
   }
 
   void close() {
     IoUtils.safeClose(channel);
   }
 
-  AcceptingChannel<StreamConnection> channel() {
+  @Nullable AcceptingChannel<StreamConnection> channel() {
     return channel;
   }
 
@@ -79,6 +85,7 @@ final class Listener {
   }
 
   private InetSocketAddress local() {
-    return Objects.requireNonNull(channel.getLocalAddress(InetSocketAddress.class), "a listener has an address");
+    InetSocketAddress own = channel == null ? asked : channel.getLocalAddress(InetSocketAddress.class);
+    return Objects.requireNonNull(own, "a listener has an address");
   }
 }

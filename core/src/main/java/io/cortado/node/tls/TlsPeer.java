@@ -4,6 +4,7 @@ import io.cortado.node.buffer.Bytes;
 import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -11,14 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What a handshake has found out about the other side. Runs on the loop. */
 public final class TlsPeer {
-  private final SSLEngine engine;
+  private final Supplier<SSLSession> session;
+  private final Supplier<@Nullable String> protocol;
   private final Function<SSLSession, String> judge;
   private @Nullable String problem;
 
   /** {@code judge} gives OpenSSL's code for what is wrong with the certificates, or empty. */
   TlsPeer(SSLEngine engine, Function<SSLSession, String> judge) {
-    this.engine = engine;
+    this(engine::getSession, engine::getApplicationProtocol, judge);
+  }
+
+  private TlsPeer(
+      Supplier<SSLSession> session, Supplier<@Nullable String> protocol, Function<SSLSession, String> judge) {
+    this.session = session;
+    this.protocol = protocol;
     this.judge = judge;
+  }
+
+  /** A client of a server that is not ours, which has let it in. */
+  public static TlsPeer of(SSLSession session) {
+    return new TlsPeer(() -> session, () -> null, ignored -> "");
   }
 
   /** A client that has shaken hands with a server. */
@@ -28,17 +41,17 @@ public final class TlsPeer {
 
   /** Protocol, cipher suite, ALPN protocol, what is wrong with the certificates or empty, and the name asked for. */
   public String[] facts() {
-    String alpn = engine.getApplicationProtocol();
-    SSLSession session = engine.getSession();
+    String alpn = protocol.get();
+    SSLSession now = session.get();
     return new String[] {
-      session.getProtocol(), session.getCipherSuite(), alpn == null ? "" : alpn, problem(), ServerIdentity.serverName(session)
+      now.getProtocol(), now.getCipherSuite(), alpn == null ? "" : alpn, problem(), ServerIdentity.serverName(now)
     };
   }
 
   private String problem() {
     String known = problem;
     if (known == null) {
-      known = judge.apply(engine.getSession());
+      known = judge.apply(session.get());
       problem = known;
     }
     return known;
@@ -47,7 +60,7 @@ public final class TlsPeer {
   /** Whether there are certificates, and all is well with them. */
   public boolean trusted() {
     try {
-      return engine.getSession().getPeerCertificates().length > 0 && problem().isEmpty();
+      return session.get().getPeerCertificates().length > 0 && problem().isEmpty();
     } catch (SSLPeerUnverifiedException e) {
       return false;
     }
@@ -56,7 +69,7 @@ public final class TlsPeer {
   /** The certificates in DER, its own first. */
   public ByteBuffer[] certificates() {
     try {
-      Certificate[] chain = engine.getSession().getPeerCertificates();
+      Certificate[] chain = session.get().getPeerCertificates();
       ByteBuffer[] all = new ByteBuffer[chain.length];
       for (int i = 0; i < chain.length; i++) {
         all[i] = Bytes.out(chain[i].getEncoded());
