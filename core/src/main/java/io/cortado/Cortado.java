@@ -8,6 +8,7 @@ import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
+import io.undertow.server.HttpHandler;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,16 +55,15 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   private final FirstPort firstPort;
   /** Kept until the app listens, or is over. */
   private final @Nullable FreePort reserved;
-  /** Completed with the first server of an app that serves a program's own listeners. */
-  private final @Nullable CompletableFuture<HttpServer> inside;
+  private final Serving serving;
   private boolean draining;
 
   private Cortado(
-      CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, @Nullable CompletableFuture<HttpServer> inside) {
+      CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving) {
     this.options = options;
     this.loop = loop;
     this.reserved = reserved;
-    this.inside = inside;
+    this.serving = serving;
     this.firstPort = new FirstPort(options.main());
     this.workingDirectory = options.workingDirectory();
   }
@@ -80,29 +80,42 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   /** Starts an app; returns at once, while the app loads on its loop. For programs, {@link #app(Path)} is shorter. */
   public static Cortado start(CortadoOptions options) {
-    return start(options, null, null);
+    return start(options, null, new Serving(null, Map.of()));
   }
 
   static Cortado start(
-      CortadoOptions options, @Nullable FreePort reserved, @Nullable CompletableFuture<HttpServer> inside) {
+      CortadoOptions options, @Nullable FreePort reserved, Serving serving) {
     StartClasses.initialize();
     ContextStart context = ContextStart.begin(options.main());
     EventLoop loop =
         options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
-    Cortado cortado = new Cortado(options, loop, reserved, inside);
+    Cortado cortado = new Cortado(options, loop, reserved, serving);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
     loop.post(() -> cortado.boot(context));
     return cortado;
   }
 
+  /**
+   * How a program takes part in what the app's servers do.
+   *
+   * @param inside completed with the first server of an app that serves a program's own listeners, which then does not listen
+   * @param mounted handlers by path
+   */
+  record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
+    private void begin(JsRuntime js) {
+      if (inside != null) {
+        js.http().serveInside(inside);
+      }
+      mounted.forEach((path, handler) -> js.http().mount(path, handler));
+    }
+  }
+
   private void boot(ContextStart context) {
     try {
       JsRuntime js = new JsRuntime(context, loop, this, options.main(), options.bound());
       runtime = js;
-      if (inside != null) {
-        js.http().serveInside(inside);
-      }
+      serving.begin(js);
       if (options.ownsProcess()) {
         signals.begin();
       }

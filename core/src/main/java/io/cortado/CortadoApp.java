@@ -1,6 +1,7 @@
 package io.cortado;
 
 import io.cortado.http.HttpServer;
+import io.undertow.server.HttpHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ public final class CortadoApp {
   /** What may follow {@code java:} in a request. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 
+  private static final Pattern PATH = Pattern.compile("(?:/[\\w.~!$&'()*+,;=:@-]+)+");
+
   private static final int HIGHEST_PORT = 65_535;
 
   private final Path main;
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>(System.getenv());
   private final Map<String, Object> bound = new LinkedHashMap<>();
+  private final Map<String, HttpHandler> mounted = new LinkedHashMap<>();
   private @Nullable Path workingDirectory;
   private boolean anyPort;
 
@@ -98,6 +102,23 @@ public final class CortadoApp {
   }
 
   /**
+   * Lets a handler of Undertow answer what is asked below a path of each of the app's HTTP servers; the app itself does not see it.
+   * Behind middlewares of the app the same handler serves as {@code app.use(path, handler(require('java:NAME')))}. It runs on the
+   * app's loop, which it must not block, until it dispatches.
+   *
+   * @param path begins with a slash and ends without one; the longest of several that match counts
+   * @throws IllegalArgumentException for any other path
+   */
+  public CortadoApp mount(String path, HttpHandler handler) {
+    if (!PATH.matcher(path).matches()) {
+      throw new IllegalArgumentException(
+          "CortadoApp.mount: a path begins with a slash, ends without one and has no % ? # (got \"" + path + "\")");
+    }
+    mounted.put(path, handler);
+    return this;
+  }
+
+  /**
    * Starts the app; returns at once, while it loads on a loop of its own. {@link Cortado#port()} waits for its server, and
    * says what is wrong where there will be none.
    */
@@ -126,7 +147,7 @@ public final class CortadoApp {
         new CortadoOptions(
             main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound)),
         free,
-        inside);
+        new Cortado.Serving(inside, Map.copyOf(mounted)));
   }
 
   private Path folder() {

@@ -2,6 +2,7 @@ package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
 import io.cortado.spi.ModuleContext;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
@@ -25,10 +26,14 @@ public final class HttpBinding {
   /** The request is one of HTTP/2. */
   private static final int HTTP_2 = 64;
 
+  /** A handler of Java's is mounted where it is to go. */
+  private static final int MOUNTED = 128;
+
   private final ModuleContext context;
   private final EventLoop loop;
   private final Runnable afterEntry;
   private final Set<HttpServer> servers = new LinkedHashSet<>();
+  private final Mounts mounts = new Mounts();
   private @Nullable HttpCallbacks callbacks;
   private @Nullable CompletableFuture<HttpServer> inside;
 
@@ -61,6 +66,27 @@ public final class HttpBinding {
     return new HttpServer(loop, this, handle);
   }
 
+  /** A handler of Undertow to call; null where the object is none. */
+  public @Nullable JavaHandler handler(Value object) {
+    Object host = object.isHostObject() ? object.asHostObject() : null;
+    return host instanceof HttpHandler handler ? new JavaHandler(loop, this, handler) : null;
+  }
+
+  /** Lets a handler answer what is asked below a path. */
+  public void mount(String path, HttpHandler handler) {
+    mounts.add(path, new JavaHandler(loop, this, handler));
+  }
+
+  /** The path below which a handler answers a target that was told to be mounted. */
+  public String mountPath(String target) {
+    return mounts.path(target);
+  }
+
+  /** The handler that is mounted at a path. */
+  public JavaHandler mounted(String path) {
+    return mounts.handler(path);
+  }
+
   public String[] methods() {
     return Methods.ALL.clone();
   }
@@ -90,7 +116,7 @@ public final class HttpBinding {
                 exchange,
                 head.method(),
                 head.target(),
-                head.flags() | (more ? MORE : 0) | (exchange.http2() ? HTTP_2 : 0),
+                head.flags() | (more ? MORE : 0) | (exchange.http2() ? HTTP_2 : 0) | (mounts.has(head.target()) ? MOUNTED : 0),
                 previous == null ? null : previous.response());
     exchange.response(response);
     afterEntry.run();

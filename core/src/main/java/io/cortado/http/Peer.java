@@ -31,11 +31,11 @@ public final class Peer {
     this.dualStack = dualStack;
   }
 
-  private @Nullable InetSocketAddress remote() {
+  @Nullable InetSocketAddress remote() {
     return channel == null ? remote : channel.getPeerAddress(InetSocketAddress.class);
   }
 
-  private @Nullable InetSocketAddress local() {
+  @Nullable InetSocketAddress local() {
     return channel == null ? local : channel.getLocalAddress(InetSocketAddress.class);
   }
 

@@ -215,7 +215,10 @@ function offload(method, ...args) {
  */
 const fromJava = (value) => show(java.shown(value));
 
-const modules = new Map([['cortado', { offload, fromJava }]]);
+/** A handler of Undertow as a middleware. */
+const handler = (object) => require('./handler.js').middleware(given(object));
+
+const modules = new Map([['cortado', { offload, fromJava, handler }]]);
 
 /**
  * The exports of a request.

@@ -22,6 +22,8 @@ const EXPECTS_OTHER = 4;
 const UPGRADE = 8;
 const MORE = 16;
 const HTTP_2 = 64;
+/** A program's own handler answers it; the app does not see it. */
+const MOUNTED = 128;
 /** Of a request beyond maxRequestsPerSocket. */
 const DROPPED = 32;
 
@@ -143,6 +145,10 @@ function limitRequests(server, exchange, response) {
 }
 
 function dispatch(server, request, response, odd) {
+  if (odd & MOUNTED) {
+    require('../../java/handler.js').mounted(request, response);
+    return;
+  }
   if (odd & UPGRADE) {
     const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (server.listenerCount(event) > 0) {
