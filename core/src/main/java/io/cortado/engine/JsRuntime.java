@@ -321,6 +321,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
         case "java" -> new JavaBinding(JsRuntime.this, bound);
+        case "java-access" -> start.java();
         case "timezone" -> new LocalTimeZone();
         default -> Bindings.create(name, JsRuntime.this);
       };

@@ -3,6 +3,9 @@ package io.cortado.module;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,27 @@ public final class PackageJson {
     List<String> names = new ArrayList<>();
     root.path("cortado").path(list).forEach(name -> names.add(name.asText()));
     return names;
+  }
+
+  /** The package that a file belongs to; null where there is none, or none that can be read. */
+  public static @Nullable PackageJson above(Path file) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      Path found = folder.resolve("package.json");
+      if (Files.isRegularFile(found)) {
+        try {
+          return parse(Files.readString(found));
+        } catch (IOException | IllegalArgumentException e) {
+          // Whoever loads the package is told.
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What the {@code cortado} field says under a name, or null. */
+  public @Nullable JsonNode cortadoValue(String name) {
+    return root.path("cortado").get(name);
   }
 
   private @Nullable String string(String field) {

@@ -47,6 +47,8 @@ module.exports = {
     for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
       define(global, name, timers[name], true);
     }
+    const java = global.Java;
+    lazy(global, ['Java'], () => ({ Java: require('./internal/process/java.js').guarded(java) }));
     const settled = Promise.resolve();
     define(global, 'queueMicrotask', function queueMicrotask(callback) {
       if (typeof callback !== 'function') {

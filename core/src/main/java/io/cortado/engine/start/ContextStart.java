@@ -17,7 +17,8 @@ public final class ContextStart {
 
   private final ModuleFileSystem modules = new ModuleFileSystem();
   private final CompilerHold compiler = CompilerHold.first();
-  private final FutureTask<Context> context = new FutureTask<>(() -> JsEngine.context(JsEngine.engine(), modules));
+  private final JavaAccess java;
+  private final FutureTask<Context> context;
 
   private final FutureTask<@Nullable StartFiles> files;
   private final StartCompilers compilers = new StartCompilers();
@@ -25,6 +26,8 @@ public final class ContextStart {
   private int loaded;
 
   private ContextStart(Path main) {
+    java = new JavaAccess(main);
+    context = new FutureTask<>(() -> JsEngine.context(JsEngine.engine(), modules, java::isVisible));
     files = new FutureTask<>(() -> {
       Path folder = StartFiles.folder();
       return folder == null ? null : StartFiles.of(folder, main);
@@ -69,6 +72,11 @@ public final class ContextStart {
   /** What the app loaded when it started last, or null where nobody keeps that. */
   @Nullable StartFiles files() throws ExecutionException, InterruptedException {
     return files.get();
+  }
+
+  /** Who may reach Java. */
+  public JavaAccess java() {
+    return java;
   }
 
   /** What the context sees when it imports ES modules. */

@@ -3,6 +3,7 @@ package io.cortado.engine.start;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -50,13 +51,13 @@ final class JsEngine {
   }
 
   /** A new context, the only one of its engine; to be entered by one thread only, the loop. */
-  static Context context(Engine engine, FileSystem modules) {
+  static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses) {
     return Context.newBuilder("js")
         .engine(engine)
         .allowExperimentalOptions(true)
-        // Apps are trusted, as on Node; Java.type is a feature of Cortado.
+        // Apps are trusted, as on Node; Java.type is a feature of Cortado. Who may call it is JavaAccess's to say.
         .allowHostAccess(HostAccess.ALL)
-        .allowHostClassLookup(name -> true)
+        .allowHostClassLookup(javaClasses)
         .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
         .option("js.ecmascript-version", "staging")
         // Call-site objects for Error.prepareStackTrace, which depd needs at load.
