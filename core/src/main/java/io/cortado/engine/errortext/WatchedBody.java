@@ -6,24 +6,32 @@ import com.oracle.truffle.js.nodes.JavaScriptNode;
 import com.oracle.truffle.js.nodes.function.FunctionBodyNode;
 import java.util.Set;
 
-/** The body of a function, which sees the errors that leave it. */
+/** The body of a function, which sees the errors that leave it and counts the calls that are open. */
 final class WatchedBody extends FunctionBodyNode {
+  private final CallDepth depth;
 
-  WatchedBody(JavaScriptNode body) {
+  WatchedBody(JavaScriptNode body, CallDepth depth) {
     super(body);
+    this.depth = depth;
   }
 
   @Override
   public Object execute(VirtualFrame frame) {
+    if (depth.calls >= CallDepth.MAX) {
+      throw CallDepth.exhausted();
+    }
+    depth.calls++;
     try {
       return super.execute(frame);
     } catch (RuntimeException | Error failure) {
       throw ErrorWatch.seen(failure, this);
+    } finally {
+      depth.calls--;
     }
   }
 
   @Override
   protected JavaScriptNode copyUninitialized(Set<Class<? extends Tag>> materializedTags) {
-    return new WatchedBody(cloneUninitialized(getBody(), materializedTags));
+    return new WatchedBody(cloneUninitialized(getBody(), materializedTags), depth);
   }
 }

@@ -20,6 +20,8 @@ import java.lang.reflect.Field;
  */
 public final class WatchedNodes extends NodeFactory {
 
+  private final CallDepth depth = new CallDepth();
+
   private WatchedNodes() {}
 
   /** Has all that the entered context translates from now on be watched; on the loop, before anything of the app runs. */
@@ -39,7 +41,7 @@ public final class WatchedNodes extends NodeFactory {
 
   @Override
   public FunctionBodyNode createFunctionBody(JavaScriptNode body) {
-    return new WatchedBody(body);
+    return new WatchedBody(body, depth);
   }
 
   @Override

@@ -19,7 +19,15 @@ function install() {
     parse(text, reviver) {
       try {
         return reviver === undefined ? parse(text) : parse(text, reviver);
-      } catch (error) {
+      } catch (failure) {
+        let error = failure;
+        if (error instanceof RangeError && reviver === undefined && typeof text === 'string') {
+          try {
+            return require('./deep-parse.js').parse(parse, text);
+          } catch (second) {
+            if (second instanceof SyntaxError) error = second;
+          }
+        }
         tooDeep(error);
         if (!(error instanceof SyntaxError) || typeof text === 'object') throw error;
         const message = require('./errors.js').explain(`${text}`);
