@@ -46,6 +46,9 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   /** So long an app may take to listen: a first start on a busy machine, with a database that it waits for. */
   private static final Duration LISTEN = Duration.ofSeconds(60);
 
+  /** The exit code of what failed in Java, as in {@code sysexits.h}. */
+  private static final int SOFTWARE = 70;
+
   private final CortadoOptions options;
   private final EventLoop loop;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -121,21 +124,26 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       }
       js.runMain();
     } catch (InterruptedException | ExecutionException failure) {
-      failed(failure);
+      fail(failure);
     } catch (RuntimeException | Error failure) {
       if (!exit.isDone()) {
-        failed(failure);
+        fail(failure);
       }
     } finally {
       loop.release();
     }
   }
 
-  private void failed(Throwable failure) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    failure.printStackTrace(new java.io.PrintWriter(text, true));
-    writeError("cortado: internal error: " + text + System.lineSeparator());
-    exit(70);
+  @Override
+  public void fail(Throwable failure) {
+    if (exit.isDone()) {
+      return;
+    }
+    try {
+      writeError("cortado: " + FatalText.of(failure) + System.lineSeparator());
+    } finally {
+      exit(SOFTWARE);
+    }
   }
 
   /** Waits for the app's end; returns its exit code. */
@@ -269,13 +277,16 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     firstPort.ends(code);
     release();
     JsRuntime js = runtime;
-    if (js != null) {
-      js.close();
-    }
-    if (options.ownsProcess()) {
-      System.out.flush();
-      System.err.flush();
-      Signals.halt(code);
+    try {
+      if (js != null) {
+        js.close();
+      }
+    } finally {
+      if (options.ownsProcess()) {
+        System.out.flush();
+        System.err.flush();
+        Signals.halt(code);
+      }
     }
     if (js == null) {
       loop.stop();
@@ -345,6 +356,11 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   @Override
   public boolean expectsServer() {
     return options.server();
+  }
+
+  @Override
+  public long handlerDeadline() {
+    return options.handlerDeadline();
   }
 
   @Override

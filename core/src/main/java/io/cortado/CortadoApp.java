@@ -145,7 +145,7 @@ public final class CortadoApp {
     Path directory = workingDirectory == null ? folder() : workingDirectory;
     return Cortado.start(
         new CortadoOptions(
-            main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound)),
+            main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound), 0),
         free,
         new Cortado.Serving(inside, Map.copyOf(mounted)));
   }

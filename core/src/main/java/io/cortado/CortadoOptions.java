@@ -15,6 +15,7 @@ import java.util.Map;
  * @param execArguments {@code process.execArgv}: Node's {@code --require} and {@code --env-file}
  * @param server whether the app is meant to serve, so that an end without a word is to be told
  * @param bound by name, the objects of this program that {@code require('java:NAME')} gives
+ * @param handlerDeadline how long a callback may keep the loop, in milliseconds; 0 for what environment and package.json say
  */
 public record CortadoOptions(
     Path main,
@@ -24,7 +25,8 @@ public record CortadoOptions(
     boolean ownsProcess,
     List<String> execArguments,
     boolean server,
-    Map<String, Object> bound) {
+    Map<String, Object> bound,
+    long handlerDeadline) {
 
   /** Options for an app that is given no object of this program. */
   public CortadoOptions(
@@ -34,14 +36,22 @@ public record CortadoOptions(
       Path workingDirectory,
       boolean ownsProcess,
       List<String> execArguments,
-      boolean server) {
-    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of());
+      boolean server,
+      long handlerDeadline) {
+    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline);
   }
 
   /** Options without arguments for Node, for an app that may be any program. */
   public CortadoOptions(
       Path main, List<String> arguments, Map<String, String> environment, Path workingDirectory, boolean ownsProcess) {
     this(main, arguments, environment, workingDirectory, ownsProcess, List.of(), false);
+  }
+
+  /** Options for an app that may keep the loop as long as it likes, as far as they say. */
+  public CortadoOptions(
+      Path main, List<String> arguments, Map<String, String> environment, Path workingDirectory, boolean ownsProcess,
+      List<String> execArguments, boolean server) {
+    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, 0);
   }
 
   /** Options for an app embedded in another program: its exit ends the app, not the JVM. */
@@ -56,6 +66,6 @@ public record CortadoOptions(
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putAll(more);
     return new CortadoOptions(
-        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound);
+        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline);
   }
 }

@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
     description = "Runs Express apps on the JVM.",
     subcommands = MongoCommand.class,
     versionProvider = VersionText.class,
-    customSynopsis = {"cortado [--port N] APP [ARGUMENT...]", "       cortado --version [APP]", "       cortado mongo [--port N] [--path DIR]"},
+    customSynopsis = {
+      "cortado [--port N] [--handler-deadline MS] APP [ARGUMENT...]",
+      "       cortado --version [APP]",
+      "       cortado mongo [--port N] [--path DIR]"
+    },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     parameterListHeading = "%n",
@@ -35,6 +39,10 @@ final class Commands implements Callable<Integer> {
 
   @Option(names = "--port", paramLabel = "N", description = "Sets process.env.PORT for the app.")
   private @Nullable String port;
+
+  @Option(names = "--handler-deadline", paramLabel = "MS",
+      description = "Ends what keeps the app from everybody else for so many milliseconds; its request is answered with 503.")
+  private @Nullable String handlerDeadline;
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
   private boolean help;
@@ -67,6 +75,10 @@ final class Commands implements Callable<Integer> {
     if (port != null && !RunArguments.isPort(port)) {
       throw new ParameterException(line, "--port must be a number from 0 to 65535 (got \"" + port + "\")");
     }
+    if (handlerDeadline != null && !RunArguments.isDeadline(handlerDeadline)) {
+      throw new ParameterException(
+          line, "--handler-deadline must be a number of milliseconds (got \"" + handlerDeadline + "\")");
+    }
     if (version) {
       for (String text : new VersionText().getVersion()) {
         line.getOut().println(text);
@@ -76,7 +88,7 @@ final class Commands implements Callable<Integer> {
     if (app == null) {
       throw new ParameterException(line, "name the app to run: a JavaScript file, or a folder");
     }
-    Main.start(new RunArguments(app, arguments, port));
+    Main.start(new RunArguments(app, arguments, port, handlerDeadline));
     // The app ends the process.
     Thread.currentThread().join();
     return 0;

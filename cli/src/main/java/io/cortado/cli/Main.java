@@ -54,7 +54,8 @@ public final class Main {
     List<String> arguments = new ArrayList<>(launch.arguments());
     arguments.addAll(run.arguments());
     Cortado.start(
-        new CortadoOptions(launch.main(), arguments, environment, launch.directory(), true, launch.options(), launch.folder()));
+        new CortadoOptions(launch.main(), arguments, environment, launch.directory(), true, launch.options(), launch.folder(),
+            run.deadlineMillis()));
   }
 
   /** Gives the app the locale that the launcher has replaced by one in UTF-8: NAME=value, or NAME where it was unset. */

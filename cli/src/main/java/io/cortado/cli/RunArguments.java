@@ -4,40 +4,62 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line that runs an app: {@code [--port N] app [arguments]}.
+ * A command line that runs an app: {@code [--port N] [--handler-deadline MS] app [arguments]}.
  *
  * @param app the file or folder as typed
  * @param arguments what follows it; they are the app's own
  * @param port the value of {@code --port}, or null
+ * @param handlerDeadline the value of {@code --handler-deadline}, or null
  */
-record RunArguments(String app, List<String> arguments, @Nullable String port) {
+record RunArguments(String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline) {
   /** The one word that is a command rather than an app. */
   private static final String MONGO = "mongo";
 
+  private static final String PORT = "--port";
+  private static final String DEADLINE = "--handler-deadline";
   private static final int MAX_PORT = 65_535;
 
   /** Null where the line is not this simple: help, version, another command, or wrong. */
   static @Nullable RunArguments parse(List<String> args) {
-    int next = 0;
     String port = null;
-    if (args.size() > 2 && args.getFirst().equals("--port")) {
-      port = args.get(1);
-      next = 2;
-    } else if (!args.isEmpty() && args.getFirst().startsWith("--port=")) {
-      port = args.getFirst().substring("--port=".length());
-      next = 1;
+    String deadline = null;
+    int next = 0;
+    while (next < args.size() && args.get(next).startsWith("--")) {
+      String word = args.get(next++);
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 && next == args.size()) {
+        return null;
+      }
+      String value = equals < 0 ? args.get(next++) : word.substring(equals + 1);
+      if (name.equals(PORT) && isPort(value)) {
+        port = value;
+      } else if (name.equals(DEADLINE) && isDeadline(value)) {
+        deadline = value;
+      } else {
+        return null;
+      }
     }
-    if (next >= args.size() || port != null && !isPort(port)) {
+    if (next >= args.size()) {
       return null;
     }
     String app = args.get(next);
-    if (app.startsWith("-") || port == null && app.equals(MONGO)) {
+    if (app.startsWith("-") || next == 0 && app.equals(MONGO)) {
       return null;
     }
-    return new RunArguments(app, args.subList(next + 1, args.size()), port);
+    return new RunArguments(app, args.subList(next + 1, args.size()), port, deadline);
   }
 
   static boolean isPort(String text) {
     return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT;
+  }
+
+  static boolean isDeadline(String text) {
+    return text.matches("[0-9]{1,9}");
+  }
+
+  /** In milliseconds; 0 where none was given. */
+  long deadlineMillis() {
+    return handlerDeadline == null ? 0 : Long.parseLong(handlerDeadline);
   }
 }

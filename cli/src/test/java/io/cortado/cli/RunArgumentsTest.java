@@ -13,13 +13,22 @@ class RunArgumentsTest {
 
   @Test
   void leavesTheAppItsOwnArguments() {
-    assertThat(parse("app.js", "--port", "1", "-x")).isEqualTo(new RunArguments("app.js", List.of("--port", "1", "-x"), null));
+    assertThat(parse("app.js", "--port", "1", "-x")).isEqualTo(new RunArguments("app.js", List.of("--port", "1", "-x"), null, null));
   }
 
   @Test
   void takesThePortBeforeTheApp() {
-    assertThat(parse("--port", "8080", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), "8080"));
-    assertThat(parse("--port=0", "app.js", "a")).isEqualTo(new RunArguments("app.js", List.of("a"), "0"));
+    assertThat(parse("--port", "8080", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), "8080", null));
+    assertThat(parse("--port=0", "app.js", "a")).isEqualTo(new RunArguments("app.js", List.of("a"), "0", null));
+  }
+
+  @Test
+  void takesTheDeadlineOfHandlers() {
+    RunArguments both = parse("--handler-deadline=250", "--port", "1", "app.js");
+    assertThat(both).isEqualTo(new RunArguments("app.js", List.of(), "1", "250"));
+    assertThat(parse("--handler-deadline", "2000", "app.js").deadlineMillis()).isEqualTo(2000);
+    assertThat(parse("--handler-deadline", "2s", "app.js")).isNull();
+    assertThat(parse("--handler-deadline")).isNull();
   }
 
   @Test

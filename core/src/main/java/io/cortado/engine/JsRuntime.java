@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Value settle;
   private final Value bootstrap;
   private @Nullable HttpBinding http;
+  private @Nullable Watchdog watchdog;
   private boolean timersLeft;
 
   /** Waits for the context and runs the bootstrap script. On the loop. */
@@ -127,8 +129,21 @@ public final class JsRuntime implements ModuleContext, Phases {
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
     start.entryHasRun();
-    loop.after(PRELOAD, () -> call(bootstrap.getMember("preload")));
+    loop.after(PRELOAD, this::settled);
     loop.after(SETTLED, () -> pool.run(() -> { scripts.end(); return true; }));
+  }
+
+  private void settled() {
+    call(bootstrap.getMember("preload"));
+    long deadline = HandlerDeadline.of(host, main);
+    if (deadline > 0 || "production".equals(environment("NODE_ENV"))) {
+      watchdog = new Watchdog(loop, deadline, this::log);
+      watchdog.start();
+    }
+  }
+
+  private void log(String text) {
+    host.writeError("cortado: " + text + System.lineSeparator());
   }
 
   /** Runs the ticks that microtasks have queued; after every outermost call. */
@@ -145,6 +160,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     boolean more = true;
     boolean first = !timersLeft;
     while (more && (++count <= TIMERS_PER_TURN || System.nanoTime() - start < TIMERS_NANOS)) {
+      loop.beat();
       more = runTimer.execute(first).asBoolean();
       ticksOfMicrotasks();
       first = false;
@@ -157,6 +173,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   public boolean runImmediates() {
     boolean more = false;
     for (int count = beginImmediates.execute().asInt(); count > 0; count--) {
+      loop.beat();
       more = runImmediate.execute().asBoolean();
       ticksOfMicrotasks();
     }
@@ -175,10 +192,20 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   @Override
   public void failed(Throwable failure) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    failure.printStackTrace(new java.io.PrintWriter(text, true));
-    host.writeError("cortado: internal error: " + text);
-    bootstrap.invokeMember("reset");
+    Overdue overdue = watchdog == null ? null : watchdog.take();
+    if (overdue != null) {
+      log("a handler has kept the loop beyond its deadline and was ended:" + overdue.stack());
+      bootstrap.invokeMember("interrupted");
+      ticksOfMicrotasks();
+      return;
+    }
+    if (!(failure instanceof PolyglotException thrown && thrown.isGuestException()) || thrown.isResourceExhausted()) {
+      host.fail(failure);
+      return;
+    }
+    Value error = thrown.getGuestObject();
+    bootstrap.invokeMember("failed", error == null ? thrown.getMessage() : error);
+    ticksOfMicrotasks();
   }
 
   /** Gives a signal to the app; returns whether it listens. */

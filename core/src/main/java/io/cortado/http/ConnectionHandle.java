@@ -59,12 +59,12 @@ public final class ConnectionHandle {
   /** Writes outside of a response; returns the bytes not yet with the kernel. */
   public double write(Value buffer, double offset, double length) {
     connection.output().write(ByteBuffer.wrap(Bytes.of(buffer, offset, length)), false);
-    return connection.output().pending();
+    return connection.output().unsent();
   }
 
   /** Calls back when everything written so far is with the kernel; at once where it is already. */
   public void whenFlushed(Value callback) {
-    if (connection.output().pending() == 0) {
+    if (connection.output().unsent() == 0) {
       callback.executeVoid();
     } else {
       if (waiting.isEmpty()) {

@@ -21,7 +21,10 @@ public final class Exchange {
   /** A file of so many bytes leaves with its head, in one call. */
   private static final int SMALL_FILE = 48 << 10;
 
-  private static final byte[] NOTHING = new byte[0];
+  /** So many bytes are taken from JavaScript when the socket takes them. */
+  private static final int LARGE = 48 << 10;
+
+  private static final byte[] NOTHING = {};
   private static final byte[] CRLF = {Grammar.CR, Grammar.LF};
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -48,7 +51,7 @@ public final class Exchange {
   }
 
   void response(Value value) {
-    this.response = value;
+    response = value;
   }
 
   @Nullable Value response() {
@@ -164,7 +167,6 @@ public final class Exchange {
     cut = (int) Math.min(body.left(), waiting);
   }
 
-  /** Stops asking for body. */
   public void pause() {
     reading = false;
   }
@@ -176,6 +178,11 @@ public final class Exchange {
 
   boolean dropping() {
     return dropping;
+  }
+
+  /** What was to answer has ended in the middle: the client is told, as far as it can be. */
+  void abandon() {
+    connection.abandon(this);
   }
 
   /** Whether the whole message has come, read or not; never true for a chunked body that was not read. */
@@ -191,7 +198,7 @@ public final class Exchange {
   /** Sends what was held back; returns the bytes not yet with the kernel. */
   public double uncork() {
     connection.output().uncork();
-    return unsent();
+    return connection.output().unsent();
   }
 
   /** Whether the whole body has been taken. */
@@ -220,6 +227,9 @@ public final class Exchange {
   public int replyBytes(
       int status, String reason, String fields, @Nullable String type, Value buffer, double offset, double length, int mode,
       int keepAliveMillis) {
+    if (length > LARGE) {
+      return Reply.NOT_SENT;
+    }
     byte[] body = Bytes.of(buffer, offset, length);
     return reply(connection.reply().describe(head, status, reason, fields, type, null, body, mode, keepAliveMillis, !keepAlive()));
   }
@@ -256,11 +266,8 @@ public final class Exchange {
         byte[] content = Piece.File.content(file, (int) size);
         return content == null ? Reply.NOT_SENT : sent(made, content);
       }
-      Reply maker = connection.reply();
-      sent = made;
-      headSent = true;
       connection.output().cork();
-      connection.output().write(maker.head(made), maker.length(), NOTHING);
+      connection.output().write(connection.reply().head(made), connection.reply().length(), NOTHING);
       connection.output().write(file, (long) size);
       return outcome(made);
     } catch (IOException e) {
@@ -270,14 +277,13 @@ public final class Exchange {
   }
 
   private int sent(Reply.Sent made, byte[] body) {
-    Reply maker = connection.reply();
-    sent = made;
-    headSent = true;
-    connection.output().write(maker.head(made), maker.length(), body);
+    connection.output().write(connection.reply().head(made), connection.reply().length(), body);
     return outcome(made);
   }
 
   private int outcome(Reply.Sent made) {
+    sent = made;
+    headSent = true;
     boolean flushed = finished(made.last);
     return (flushed ? Reply.FLUSHED : 0) | (made.last ? Reply.LAST : 0) | (made.fresh ? Reply.FRESH : 0);
   }
@@ -299,7 +305,7 @@ public final class Exchange {
       write(headText, null);
     } else {
       // Node writes a head and the text behind it as one string, so a head takes the encoding of the text.
-      write(Text.encode(headText, utf8), Text.encode(body, utf8));
+      connection.output().write(Text.encode(headText, utf8), Text.encode(body, utf8));
     }
     return finished(lastOnConnection);
   }
@@ -313,8 +319,7 @@ public final class Exchange {
 
   /** The same with bytes: {@code length} of them from {@code offset} of a buffer. */
   public boolean endBytes(String headText, Value buffer, double offset, double length, boolean lastOnConnection) {
-    headSent = true;
-    write(headText, Bytes.of(buffer, offset, length));
+    writeBytes(headText, buffer, offset, length, false);
     return finished(lastOnConnection);
   }
 
@@ -322,37 +327,36 @@ public final class Exchange {
   public boolean writeHead(String text, boolean isFinal) {
     headSent |= isFinal;
     write(text, null);
-    return connection.output().pending() == 0;
+    return connection.output().unsent() == 0;
   }
 
   /** Sends a part of the body, after the head where one is given; returns the bytes not yet with the kernel. */
   public double writeText(@Nullable String headText, String data, boolean utf8, boolean chunked) {
     if (headText != null && !chunked) {
       headSent = true;
-      write(Text.encode(headText, utf8), Text.encode(data, utf8));
-      return unsent();
+      connection.output().write(Text.encode(headText, utf8), Text.encode(data, utf8));
+      return connection.output().unsent();
     }
     return writePart(headText, Text.encode(data, utf8), chunked);
   }
 
   public double writeBytes(@Nullable String headText, Value buffer, double offset, double length, boolean chunked) {
+    if (length > LARGE && connection.output().isPlain()) {
+      byte[] start = Text.latin1(start(headText, (long) length, chunked));
+      connection.output().write(start, buffer, (long) offset, (long) length, chunked ? CRLF : NOTHING);
+      return connection.output().unsent();
+    }
     return writePart(headText, Bytes.of(buffer, offset, length), chunked);
   }
 
   private double writePart(@Nullable String headText, byte[] data, boolean chunked) {
-    headSent = true;
-    if (chunked) {
-      String size = Integer.toHexString(data.length) + "\r\n";
-      write(headText == null ? size : headText + size, data, CRLF);
-    } else {
-      write(headText == null ? "" : headText, data);
-    }
-    return unsent();
+    write(start(headText, data.length, chunked), data, chunked ? CRLF : NOTHING);
+    return connection.output().unsent();
   }
 
-  /** What the kernel has not taken; what is written to a connection that is gone it never takes. */
-  private double unsent() {
-    return connection.output().closed() ? Double.MAX_VALUE : connection.output().pending();
+  private String start(@Nullable String headText, long length, boolean chunked) {
+    headSent = true;
+    return (headText == null ? "" : headText) + (chunked ? Long.toHexString(length) + "\r\n" : "");
   }
 
   /** Ends a response whose body was written in parts; {@code trailerText} ends a chunked one. */
@@ -367,18 +371,14 @@ public final class Exchange {
   }
 
   private void write(String text, byte @Nullable [] first, byte... second) {
-    write(Text.latin1(text), first, second);
-  }
-
-  private void write(byte[] start, byte @Nullable [] first, byte... second) {
-    connection.output().write(start, first, second);
+    connection.output().write(Text.latin1(text), first, second);
   }
 
   private boolean finished(boolean lastOnConnection) {
     ended = true;
     last = lastOnConnection;
     connection.output().uncork();
-    boolean flushed = unsent() == 0;
+    boolean flushed = connection.output().unsent() == 0;
     connection.responseEnded(this, flushed);
     return flushed;
   }

@@ -10,7 +10,7 @@ final class Grammar {
   private static final boolean[] TOKEN = new boolean[256];
   private static final boolean[] FIELD = new boolean[256];
   private static final boolean[] TARGET = new boolean[256];
-  private static final boolean[] HOST = new boolean[256];
+  private static final boolean[] NAME = new boolean[256];
   private static final byte[] LOWER = new byte[256];
 
   static {
@@ -20,7 +20,7 @@ final class Grammar {
       TOKEN[c] = alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
       FIELD[c] = c == '\t' || c >= ' ' && c != 0x7f;
       TARGET[c] = c > ' ' && c < 0x7f;
-      HOST[c] = alphanumeric || "-._~!$&'()*+,;=%:[]".indexOf(c) >= 0;
+      NAME[c] = alphanumeric || "-._~!$&'()*+,;=".indexOf(c) >= 0;
       LOWER[c] = (byte) (c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
   }
@@ -43,8 +43,9 @@ final class Grammar {
     return TARGET[b & 0xff];
   }
 
-  static boolean host(byte b) {
-    return HOST[b & 0xff];
+  /** Of a host's name, besides what is written with a percent sign. */
+  static boolean name(byte b) {
+    return NAME[b & 0xff];
   }
 
   /** Whether the bytes from {@code from} to {@code to} spell a lower-case name in any case. */

@@ -22,11 +22,49 @@ final class HeadParser {
       throw BadMessage.headerOverflow(input.from() + limits.maxHeadBytes);
     }
     if (end < 0) {
+      begin(input);
       return null;
     }
     RequestHead head = parse(input.bytes(), input.from(), end, limits.maxFields, limits.requireHost);
     input.skip(end - input.from());
     return head;
+  }
+
+  /**
+   * What cannot become a request's first line is refused as soon as it is seen: other protocols, and HTTP before 1.0, which
+   * has no head, would wait for an answer that never comes.
+   */
+  private static void begin(Input input) throws BadMessage {
+    byte[] bytes = input.bytes();
+    int to = input.to();
+    if (input.begun() || input.from() == to) {
+      return;
+    }
+    int space = indexOf(bytes, (byte) ' ', input.from(), to);
+    if (space < 0 ? !Methods.begins(bytes, input.from(), to) : Methods.of(bytes, input.from(), space) == null) {
+      throw invalidMethod();
+    }
+    if (space < 0) {
+      return;
+    }
+    int at = space + 1;
+    while (at < to && Grammar.target(bytes[at])) {
+      at++;
+    }
+    if (at == to) {
+      return;
+    }
+    if (bytes[at] != ' ' || at == space + 1) {
+      throw invalidTarget();
+    }
+    int version = Math.min(VERSION.length, to - at - 1);
+    if (!java.util.Arrays.equals(bytes, at + 1, at + 1 + version, VERSION, 0, version)) {
+      throw invalidConstant();
+    }
+    if (at + 1 + VERSION.length + 4 <= to) {
+      version(bytes, at + 1);
+      input.begin();
+    }
   }
 
   /**
@@ -38,10 +76,10 @@ final class HeadParser {
   RequestHead parse(byte[] input, int from, int to, int maxFields, boolean requireHost) throws BadMessage {
     bytes = input;
     int at = from;
-    int space = indexOf((byte) ' ', at, to);
+    int space = indexOf(bytes, (byte) ' ', at, to);
     String method = space < 0 ? null : Methods.of(bytes, at, space);
     if (method == null) {
-      throw BadMessage.malformed("HPE_INVALID_METHOD", "Invalid method encountered");
+      throw invalidMethod();
     }
     at = space + 1;
     int targetEnd = at;
@@ -50,7 +88,7 @@ final class HeadParser {
     }
     String target = new String(bytes, at, targetEnd - at, StandardCharsets.ISO_8859_1);
     checkTarget(method, target, bytes[targetEnd]);
-    int minorVersion = version(targetEnd + 1);
+    int minorVersion = version(bytes, targetEnd + 1);
     at = targetEnd + 1 + VERSION.length + 5;
     framing.begin();
     fields.beginHead(0);
@@ -62,18 +100,55 @@ final class HeadParser {
   }
 
   private static void checkTarget(String method, String target, byte end) throws BadMessage {
-    boolean absolute = target.indexOf("://") > 0 && Character.isLetter(target.charAt(0));
-    boolean fits =
-        target.startsWith("/") || absolute || target.equals("*") || method.equals("CONNECT") && !target.isEmpty();
+    boolean fits;
+    if (method.equals("CONNECT")) {
+      fits = Authority.isValid(target, 0, target.length(), true);
+    } else if (target.startsWith("/")) {
+      fits = true;
+    } else {
+      fits = target.equals("*") ? method.equals("OPTIONS") || method.equals("M-SEARCH") : isAbsolute(target);
+    }
     if (end != ' ' || !fits) {
-      throw BadMessage.malformed("HPE_INVALID_URL", "Invalid characters in url");
+      throw invalidTarget();
     }
   }
 
-  private int version(int at) throws BadMessage {
+  /** Whether a target has a scheme and an authority; who is named before the host is the app's business, as on Node. */
+  private static boolean isAbsolute(String target) {
+    int colon = target.indexOf("://");
+    if (colon < 1) {
+      return false;
+    }
+    for (int i = 0; i < colon; i++) {
+      char c = target.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.')) {
+        return false;
+      }
+    }
+    int end = colon + 3;
+    while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+      end++;
+    }
+    return Authority.isValid(target, Math.max(colon + 3, target.lastIndexOf('@', end - 1) + 1), end, false);
+  }
+
+  private static BadMessage invalidMethod() {
+    return BadMessage.malformed("HPE_INVALID_METHOD", "Invalid method encountered");
+  }
+
+  private static BadMessage invalidTarget() {
+    return BadMessage.malformed("HPE_INVALID_URL", "Invalid characters in url");
+  }
+
+  private static BadMessage invalidConstant() {
+    return BadMessage.malformed("HPE_INVALID_CONSTANT", "Expected HTTP/");
+  }
+
+  private static int version(byte[] bytes, int at) throws BadMessage {
     for (int i = 0; i < VERSION.length; i++) {
       if (bytes[at + i] != VERSION[i]) {
-        throw BadMessage.malformed("HPE_INVALID_CONSTANT", "Expected HTTP/");
+        throw invalidConstant();
       }
     }
     int digits = at + VERSION.length;
@@ -110,7 +185,7 @@ final class HeadParser {
     return new RequestHead(method, target, minor, fields.text(), length, keep, framing.expect, upgrade);
   }
 
-  private int indexOf(byte wanted, int from, int to) {
+  private static int indexOf(byte[] bytes, byte wanted, int from, int to) {
     for (int i = from; i < to && bytes[i] != Grammar.CR; i++) {
       if (bytes[i] == wanted) {
         return i;
@@ -121,7 +196,7 @@ final class HeadParser {
 
   /** A request's fields: it has one host, and no coding but chunked. */
   private static final class RequestFraming extends Framing {
-    private static final byte[][] SCHEMES = {Grammar.ascii("http://"), Grammar.ascii("https://")};
+    private static final String[] SCHEMES = {"http://", "https://"};
 
     private int hosts;
     private int expect;
@@ -136,7 +211,7 @@ final class HeadParser {
     @Override
     void value(Name name, String value, int at) throws BadMessage {
       switch (name) {
-        case HOST -> host(value.getBytes(StandardCharsets.ISO_8859_1), at);
+        case HOST -> host(value, at);
         case EXPECT -> expect = value.equalsIgnoreCase("100-continue") ? 1 : 2;
         case TRANSFER_ENCODING -> {
           coding(value, at);
@@ -146,19 +221,17 @@ final class HeadParser {
       }
     }
 
-    private void host(byte[] value, int at) throws BadMessage {
+    private void host(String value, int at) throws BadMessage {
       hosts++;
       // Test suites of Express apps send a whole origin; it names one host, as everybody reads it.
       int from = 0;
-      for (byte[] scheme : SCHEMES) {
-        if (value.length > scheme.length && Grammar.equalsIgnoreCase(value, 0, scheme.length, scheme)) {
-          from = scheme.length;
+      for (String scheme : SCHEMES) {
+        if (value.regionMatches(true, 0, scheme, 0, scheme.length())) {
+          from = scheme.length();
         }
       }
-      for (int i = from; i < value.length; i++) {
-        if (!Grammar.host(value[i])) {
-          throw BadMessage.malformed("HPE_INVALID_HEADER_TOKEN", "Invalid Host", at);
-        }
+      if (!value.isEmpty() && !Authority.isValid(value, from, value.length(), false)) {
+        throw BadMessage.malformed("HPE_INVALID_HEADER_TOKEN", "Invalid Host", at);
       }
     }
 

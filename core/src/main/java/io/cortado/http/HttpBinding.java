@@ -108,18 +108,25 @@ public final class HttpBinding {
   /** {@code previous} is the request before it on a connection that pipelines; {@code more}, that another one follows. */
   void request(HttpServer server, Exchange exchange, @Nullable Exchange previous, boolean more) {
     RequestHead head = exchange.head();
-    Value response =
-        functions()
-            .request()
-            .execute(
-                server.handle(),
-                exchange,
-                head.method(),
-                head.target(),
-                head.flags() | (more ? MORE : 0) | (exchange.http2() ? HTTP_2 : 0) | (mounts.has(head.target()) ? MOUNTED : 0),
-                previous == null ? null : previous.response());
-    exchange.response(response);
-    afterEntry.run();
+    int flags =
+        head.flags() | (more ? MORE : 0) | (exchange.http2() ? HTTP_2 : 0) | (mounts.has(head.target()) ? MOUNTED : 0);
+    try {
+      Value response =
+          functions()
+              .request()
+              .execute(
+                  server.handle(),
+                  exchange,
+                  head.method(),
+                  head.target(),
+                  flags,
+                  previous == null ? null : previous.response());
+      exchange.response(response);
+      afterEntry.run();
+    } catch (RuntimeException | Error failure) {
+      exchange.abandon();
+      throw failure;
+    }
   }
 
   void body(Exchange exchange) {
@@ -136,8 +143,13 @@ public final class HttpBinding {
 
   private void tell(Value function, Exchange exchange) {
     if (exchange.response() != null) {
-      function.executeVoid(exchange.response());
-      afterEntry.run();
+      try {
+        function.executeVoid(exchange.response());
+        afterEntry.run();
+      } catch (RuntimeException | Error failure) {
+        exchange.abandon();
+        throw failure;
+      }
     }
   }
 
@@ -236,7 +248,7 @@ public final class HttpBinding {
       done.run();
     } else {
       loop.ioThread()
-          .executeAfter(() -> waitForEnd(draining, deadline, done), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          .executeAfter(() -> loop.guard(() -> waitForEnd(draining, deadline, done)), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One client connection: its bytes, its end, and who is told of it. Runs on the loop. */
 final class HttpConnection {
-  private static final int MAX_WAITING_INPUT = 64 << 10;
+  /** Then the other clients have their turn. */
+  private static final int READS_PER_TURN = 4;
+
   private static final int STREAM_BUFFER = 16 << 10;
 
   private enum State {
@@ -36,7 +38,12 @@ final class HttpConnection {
     this.handle = new ConnectionHandle(this, server, wire.peer(), client);
     this.output = new Output(wire, streamed() ? null : server.writeBuffer(), () -> server.post(() -> abort("EPIPE")));
     this.reader = new MessageReader(this, server);
-    wire.listen(this::readable, this::writable);
+    if (streamed()) {
+      // A stream delivers from within JavaScript, where what is thrown has its own way.
+      wire.listen(this::readable, this::writable);
+    } else {
+      wire.listen(server.guarded(this::readable), server.guarded(this::writable));
+    }
     wire.reading(true);
   }
 
@@ -51,10 +58,11 @@ final class HttpConnection {
     // Streams deliver inside of JavaScript's calls, when the shared buffer may be in use.
     ByteBuffer buffer = streamed() ? ByteBuffer.allocate(STREAM_BUFFER) : server.readBuffer();
     byte[] bytes = buffer.array();
+    int reads = 0;
     try {
       while (state != State.CLOSED && state != State.RAW) {
         Input input = reader.input();
-        if (input.length() > MAX_WAITING_INPUT) {
+        if (!reader.hasRoom()) {
           suspended = true;
           wire.reading(false);
           return;
@@ -80,9 +88,16 @@ final class HttpConnection {
         if (handle.watched()) {
           server.binding().event(handle, "data", ByteBuffer.wrap(java.util.Arrays.copyOf(bytes, count)));
         }
-        reader.parse();
-        input.own();
+        try {
+          reader.parse();
+        } finally {
+          input.own();
+        }
         if (count < bytes.length) {
+          return;
+        }
+        if (++reads == READS_PER_TURN) {
+          server.post(this::readable);
           return;
         }
       }
@@ -92,7 +107,7 @@ final class HttpConnection {
   }
 
   void resumeIfRoom() {
-    if (suspended && reader.input().length() <= MAX_WAITING_INPUT && state != State.CLOSED) {
+    if (suspended && reader.hasRoom() && state != State.CLOSED) {
       suspended = false;
       wire.reading(true);
     }
@@ -115,6 +130,23 @@ final class HttpConnection {
     closeAfterOutput();
     if (known()) {
       server.binding().event(handle, "close", null);
+    }
+  }
+
+  /** The answer to a request will never come, whatever there is of it. */
+  void abandon(Exchange exchange) {
+    if (state != State.SERVING) {
+      return;
+    }
+    if (reader.open().peekFirst() == exchange && !exchange.headSent()) {
+      state = State.REFUSED;
+      send(Refusals.UNAVAILABLE);
+      closeAfterOutput();
+      if (known()) {
+        server.binding().event(handle, "close", null);
+      }
+    } else if (!exchange.ended()) {
+      cut();
     }
   }
 

@@ -53,7 +53,7 @@ public final class HttpServer {
   public void listen(@Nullable String host, int port, int backlog) {
     CompletableFuture<HttpServer> taker = binding.takeInside();
     try {
-      Listener opened = Listener.open(loop, host, port, backlog, taker == null ? this::accept : null);
+      Listener opened = Listener.open(loop, host, port, backlog, taker == null ? this::acceptable : null);
       listener = opened;
       dualStack = opened.dualStack();
       closing = false;
@@ -71,6 +71,10 @@ public final class HttpServer {
     } catch (IOException e) {
       throw binding.listenError(e, host, port);
     }
+  }
+
+  private void acceptable(AcceptingChannel<StreamConnection> server) {
+    loop.guard(() -> accept(server));
   }
 
   /**
@@ -203,7 +207,7 @@ public final class HttpServer {
   }
 
   private void scheduleSweep() {
-    sweep = loop.ioThread().executeAfter(this::sweep, limits.sweepMillis, TimeUnit.MILLISECONDS);
+    sweep = loop.ioThread().executeAfter(guarded(this::sweep), limits.sweepMillis, TimeUnit.MILLISECONDS);
   }
 
   private void sweep() {
@@ -376,6 +380,11 @@ public final class HttpServer {
     } else {
       loop.release();
     }
+  }
+
+  /** What a selector or a clock is to call. */
+  Runnable guarded(Runnable work) {
+    return () -> loop.guard(work);
   }
 
   void post(Runnable task) {

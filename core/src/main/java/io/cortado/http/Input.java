@@ -12,6 +12,8 @@ final class Input {
   /** How far the search for the end of a head has come, from {@code from}. */
   private int scanned;
 
+  /** Whether the head that is not here whole has begun as a head does. */
+  private boolean begun;
   private boolean borrowed;
 
   byte[] bytes() {
@@ -33,7 +35,7 @@ final class Input {
   void append(byte[] more, int length) {
     if (to + length > bytes.length) {
       int kept = length();
-      byte[] grown = kept + length > bytes.length ? new byte[Math.max(512, kept + length)] : bytes;
+      byte[] grown = kept + length > bytes.length ? new byte[Math.max(Math.max(512, 2 * kept), kept + length)] : bytes;
       System.arraycopy(bytes, from, grown, 0, kept);
       bytes = grown;
       from = 0;
@@ -49,6 +51,7 @@ final class Input {
     from = 0;
     to = count;
     scanned = 0;
+    begun = false;
     borrowed = true;
   }
 
@@ -65,9 +68,19 @@ final class Input {
   void skip(int count) {
     from += count;
     scanned = 0;
+    begun = false;
     if (from == to) {
       clear();
     }
+  }
+
+  /** Whether {@link #begin()} was said of what stands first. */
+  boolean begun() {
+    return begun;
+  }
+
+  void begin() {
+    begun = true;
   }
 
   void clear() {
@@ -75,6 +88,7 @@ final class Input {
     from = 0;
     to = 0;
     scanned = 0;
+    begun = false;
     borrowed = false;
   }
 
@@ -84,11 +98,17 @@ final class Input {
     return taken;
   }
 
-  /** Empty lines before a request mean nothing. */
-  void skipEmptyLines() {
-    while (to - from >= 2 && bytes[from] == Grammar.CR && bytes[from + 1] == Grammar.LF) {
-      skip(2);
+  /** Empty lines before a request mean nothing; returns how many bytes they had. */
+  int skipEmptyLines() {
+    int start = from;
+    int at = from;
+    while (to - at >= 2 && bytes[at] == Grammar.CR && bytes[at + 1] == Grammar.LF) {
+      at += 2;
     }
+    if (at > start) {
+      skip(at - start);
+    }
+    return at - start;
   }
 
   /**

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageReader {
   private static final int MAX_PIPELINED = 128;
+  /** What one client may ask for in one turn of the loop. */
+  private static final int HEADS_PER_TURN = 64;
+
+  private static final int MAX_WAITING = 64 << 10;
 
   private final HttpConnection connection;
   private final HttpServer server;
@@ -20,8 +24,14 @@ final class MessageReader {
   private @Nullable Exchange body;
   private @Nullable Exchange latest;
   private @Nullable BadMessage refusedInside;
+  /** The client has said that the last request was its last. */
+  private boolean over;
+  /** Bytes of empty lines since the last request. */
+  private int empty;
   private boolean parsing;
   private boolean nested;
+  private boolean postponed;
+  private int heads;
   private int requests;
   /** When something last came or was over, and when the present message began: milliseconds of the server's clock. */
   private long since;
@@ -45,6 +55,7 @@ final class MessageReader {
       return;
     }
     parsing = true;
+    heads = 0;
     try {
       advance();
     } catch (BadMessage refused) {
@@ -61,6 +72,10 @@ final class MessageReader {
   private void advance() throws BadMessage {
     boolean progress = true;
     while (progress && connection.serving()) {
+      if (body == null && heads >= HEADS_PER_TURN) {
+        postponed();
+        return;
+      }
       progress = body == null ? parseHead() : parseBody(body);
     }
   }
@@ -78,19 +93,40 @@ final class MessageReader {
     }
   }
 
+  /** The others have their turn before the rest is looked at. */
+  private void postponed() {
+    if (!postponed) {
+      postponed = true;
+      server.post(
+          () -> {
+            postponed = false;
+            parse();
+          });
+    }
+  }
+
   private boolean parseHead() throws BadMessage {
-    input.skipEmptyLines();
+    empty += input.skipEmptyLines();
+    if (empty > server.limits().maxHeadBytes) {
+      throw BadMessage.headerOverflow(input.from());
+    }
     if (input.length() > 0 && headSince == 0) {
       headSince = since;
     }
     if (open.size() >= MAX_PIPELINED) {
       return false;
     }
+    if (over) {
+      return closed();
+    }
     RequestHead head = server.parser().next(input, server.limits());
     if (head == null) {
       return false;
     }
     requests++;
+    heads++;
+    empty = 0;
+    over = !head.keepAlive();
     Exchange next = new Exchange(connection, head);
     Exchange previous = nested || !open.isEmpty() ? latest : null;
     latest = next;
@@ -112,6 +148,14 @@ final class MessageReader {
       throw refused;
     }
     return true;
+  }
+
+  /** As in Node, what follows a client's last request is refused; only a line end may still come. */
+  private boolean closed() throws BadMessage {
+    if (input.length() > 0 && (input.length() > 1 || input.bytes()[input.from()] != Grammar.CR)) {
+      throw BadMessage.malformed("HPE_CLOSED_CONNECTION", "Data after `Connection: close`", input.from());
+    }
+    return false;
   }
 
   private boolean parseBody(Exchange current) throws BadMessage {
@@ -220,6 +264,12 @@ final class MessageReader {
 
   Input input() {
     return input;
+  }
+
+  /** Whether more may be read: for a head as much as one may have, otherwise what fits into few reads. */
+  boolean hasRoom() {
+    boolean head = body == null && open.size() < MAX_PIPELINED;
+    return input.length() <= (head ? Math.max(MAX_WAITING, server.limits().maxHeadBytes) : MAX_WAITING);
   }
 
   ArrayDeque<Exchange> open() {

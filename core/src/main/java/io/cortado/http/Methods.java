@@ -37,6 +37,17 @@ final class Methods {
     return null;
   }
 
+  /** Whether these bytes are the beginning of a method, or all of it. */
+  static boolean begins(byte[] bytes, int from, int to) {
+    int length = to - from;
+    for (byte[] method : SPELLED) {
+      if (length <= method.length && java.util.Arrays.equals(bytes, from, to, method, 0, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean same(byte[] bytes, int from, int to, byte[] method) {
     return java.util.Arrays.equals(bytes, from, to, method, 0, method.length);
   }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What is on its way to a client: written at once where the socket takes it, else queued. Runs on the loop. */
 final class Output {
   private static final int JOIN_BYTES = 64 << 10;
+
+  /** What one client gets in one turn of the loop; the rest when its socket is writable and the others have had theirs. */
+  private static final long TURN_BYTES = 1 << 20;
 
   private final Wire wire;
   private final ArrayDeque<Piece> queue = new ArrayDeque<>();
@@ -36,9 +40,15 @@ final class Output {
     pending = 0;
   }
 
-  /** Whether what is written goes nowhere. */
-  boolean closed() {
-    return closed;
+  /** What waits is let go at once: whoever writes until there is no more room must be told so in the same turn. */
+  private void failed() {
+    close();
+    onFailure.run();
+  }
+
+  /** Whether it goes to a socket, which takes what it can, and not to a stream, which takes all. */
+  boolean isPlain() {
+    return buffer != null;
   }
 
   /** Bytes given so far. */
@@ -49,6 +59,11 @@ final class Output {
   /** Bytes that the kernel has not taken yet. */
   long pending() {
     return pending;
+  }
+
+  /** The same for who writes; of what is written to a connection that is gone the kernel never takes anything. */
+  double unsent() {
+    return closed ? Double.MAX_VALUE : pending;
   }
 
   /** Writes a head and up to two blocks of bytes in as few system calls as the buffer has room for. */
@@ -92,12 +107,13 @@ final class Output {
     }
     total += data.remaining();
     if (queue.isEmpty() && !corked) {
+      Piece piece = new Piece.Memory(data);
       try {
-        while (data.hasRemaining() && wire.write(data) > 0) {
-          // The kernel takes what it can.
+        for (long left = TURN_BYTES, count = 1; left > 0 && count > 0 && data.hasRemaining(); left -= count) {
+          count = piece.write(wire);
         }
       } catch (IOException e) {
-        onFailure.run();
+        failed();
         return;
       }
     }
@@ -112,7 +128,17 @@ final class Output {
 
   /** Writes a file behind what has been written, as far as the socket takes it; {@code file} is closed in the end. */
   void write(FileChannel file, long length) {
-    Piece piece = new Piece.File(file, length);
+    write(new Piece.File(file, length), length);
+  }
+
+  /** Writes bytes that stay where they are, between two texts of the protocol. */
+  void write(byte[] before, Value arrayBuffer, long offset, long length, byte[] after) {
+    write(ByteBuffer.wrap(before), false);
+    write(new Piece.Shared(arrayBuffer, offset, length), length);
+    write(ByteBuffer.wrap(after), false);
+  }
+
+  private void write(Piece piece, long length) {
     if (closed) {
       piece.close();
       return;
@@ -126,7 +152,7 @@ final class Output {
           wire.writing(true);
         }
       } catch (IOException e) {
-        onFailure.run();
+        failed();
       }
     }
   }
@@ -148,7 +174,7 @@ final class Output {
           wire.writing(true);
         }
       } catch (IOException e) {
-        onFailure.run();
+        failed();
       }
     }
   }
@@ -165,13 +191,15 @@ final class Output {
 
   /** Continues after the socket became writable; returns whether everything is written. */
   boolean flush() throws IOException {
+    long left = TURN_BYTES;
     while (!queue.isEmpty()) {
       Piece first = queue.peek();
-      long written = first.write(wire);
-      if (written == 0) {
+      long written = left > 0 ? first.write(wire) : 0;
+      if (written == 0 && !first.isWritten()) {
         return false;
       }
       pending -= written;
+      left -= written;
       if (first.isWritten()) {
         queue.remove();
       }

@@ -27,7 +27,7 @@ public final class RawSide {
     this.events = events;
     this.output = new Output(wire, server.writeBuffer(), () -> server.post(() -> event("error", "EPIPE")));
     wire.reading(false);
-    wire.listen(this::readable, this::writable);
+    wire.listen(server.guarded(this::readable), server.guarded(this::writable));
   }
 
   /** What came with the request's head, once; or null. */
@@ -50,7 +50,7 @@ public final class RawSide {
   /** Writes; returns the bytes not yet with the kernel. */
   public double write(Value buffer, double offset, double length) {
     output.write(ByteBuffer.wrap(Bytes.of(buffer, offset, length)), false);
-    return output.pending();
+    return output.unsent();
   }
 
   /** Bytes read since the connection was taken over. */

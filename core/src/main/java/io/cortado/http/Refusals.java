@@ -10,6 +10,9 @@ final class Refusals {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
+  /** For a request whose handler was ended. */
+  static final String UNAVAILABLE = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
   private Refusals() {}
 
   /** The whole answer to refused traffic; the connection ends after it. */

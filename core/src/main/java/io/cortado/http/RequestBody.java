@@ -77,18 +77,23 @@ final class RequestBody {
       return count == 0 ? null : input.take(count);
     }
     byte[] taken = null;
+    int count = 0;
     while (input.length() > 0 && !done) {
       int available = (int) Math.min(decoder.data(), input.length());
       if (available > 0) {
-        byte[] more = input.take(available);
+        if (taken == null) {
+          taken = new byte[input.length()];
+        }
+        System.arraycopy(input.bytes(), input.from(), taken, count, available);
+        count += available;
+        input.skip(available);
         decoder.taken(available);
-        taken = taken == null ? more : join(taken, more);
       } else {
         input.skip(decoder.advance(input.bytes(), input.from(), input.to()) - input.from());
         done = decoder.done();
       }
     }
-    return taken;
+    return taken == null || count == taken.length ? taken : Arrays.copyOf(taken, count);
   }
 
   private static byte[] join(byte[] a, byte[] b) {

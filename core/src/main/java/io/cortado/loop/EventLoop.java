@@ -1,6 +1,8 @@
 package io.cortado.loop;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +35,14 @@ public final class EventLoop {
 
   private static final int TASKS_PER_TURN = 1024;
 
+  private static final VarHandle ENTRY;
+
   static {
+    try {
+      ENTRY = MethodHandles.lookup().findVarHandle(EventLoop.class, "entry", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
     // XNIO announces its version through JBoss Logging at level INFO; SLF4J lets the embedding program decide.
     if (System.getProperty("org.jboss.logging.provider") == null) {
       System.setProperty("org.jboss.logging.provider", "slf4j");
@@ -57,6 +66,8 @@ public final class EventLoop {
   private boolean checkFirst;
   private boolean inTurn;
   private volatile boolean stopped;
+  /** Odd while something runs, and another number for each callback. */
+  private long entry;
 
   private EventLoop(XnioWorker worker) throws IOException {
     this.worker = worker;
@@ -189,16 +200,46 @@ public final class EventLoop {
   }
 
   private void turn() {
+    guard(this::runTurn);
+  }
+
+  /** Runs what a selector or a clock calls, where XNIO would log what is thrown and go on. On the loop. */
+  public void guard(Runnable work) {
+    ENTRY.setOpaque(this, entry | 1);
     try {
-      runTurn();
+      work.run();
     } catch (RuntimeException | Error failure) {
       // Once the loop is stopped its context is cancelled under whatever still ran.
       if (!stopped) {
-        // What else is waiting must not wait for the next event.
+        // What else is waiting must not wait for the next event, and what was being looked at is to be looked at again.
+        timersDue = true;
+        checkPending = true;
         nextTurn.resumeReads();
         failed(failure);
       }
+    } finally {
+      ENTRY.setOpaque(this, entry + 1 & -2);
     }
+  }
+
+  /** Says that what runs now is another callback than before. On the loop. */
+  public void beat() {
+    ENTRY.setOpaque(this, entry + 2);
+  }
+
+  /** A number for the callback that runs, or for none. Any thread. */
+  public long entry() {
+    return (long) ENTRY.getOpaque(this);
+  }
+
+  /** Whether {@link #entry()} was that of a callback. */
+  public static boolean isInside(long entry) {
+    return (entry & 1) != 0;
+  }
+
+  /** Whether {@link #stop()} was called. Any thread. */
+  public boolean stopped() {
+    return stopped;
   }
 
   private void failed(Throwable failure) {
@@ -276,6 +317,7 @@ public final class EventLoop {
       batch.add(task);
     }
     for (Runnable task; !stopped && (task = batch.poll()) != null; ) {
+      beat();
       task.run();
     }
   }

@@ -12,6 +12,6 @@ public interface Phases {
   /** Called when nothing keeps the loop alive any more; it may add work, or end the process. */
   void idle();
 
-  /** Told of a task that failed in Java; the loop goes on. */
+  /** Told of what came out of a task or a socket's event: an error nobody caught, or the end of the process. */
   void failed(Throwable failure);
 }

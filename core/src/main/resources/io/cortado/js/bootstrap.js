@@ -79,7 +79,8 @@
   return {
     enter: tick.enter,
     drainTicks: tick.drainTicks,
-    reset: tick.reset,
+    failed: tick.failed,
+    interrupted: tick.interrupted,
     runTimer: timers.runTimer,
     runImmediate: timers.runImmediate,
     beginImmediates: timers.beginImmediates,

@@ -26,7 +26,11 @@ class FramingGuardTest {
             let seen = 0;
             const server = require('http').createServer((req, res) => {
               if (req.url === '/seen') { res.setHeader('Connection', 'close'); res.end(String(seen)); return; }
+              if (req.url === '/own') {
+                res.end(Object.keys(req.headers) + ' ' + (Object.getPrototypeOf(req.headers) === Object.prototype)); return;
+              }
               seen++;
+              if (req.url === '/slow') { setTimeout(() => res.end('slow'), 50); return; }
               let body = '';
               req.on('data', (chunk) => { body += chunk; });
               req.on('end', () => { res.end(req.method + ' ' + req.url + ' ' + body); });
@@ -152,6 +156,8 @@ class FramingGuardTest {
         "1234567812345678\\r\\nabcd\\r\\n0\\r\\n\\r\\n",
         "0\\r\\nX Y: 1\\r\\n\\r\\n",
         "0\\r\\nnonsense\\r\\n\\r\\n",
+        "0\\r\\nContent-Length: 5\\r\\n\\r\\n",
+        "4;a=\"b\\r\\nabcd\\r\\n0\\r\\n\\r\\n",
       })
   void refusesBrokenChunks(String body) throws Exception {
     String answer = app.exchange(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + unescape(body));
@@ -190,6 +196,43 @@ class FramingGuardTest {
                 + "GET /4 HTTP/1.1\r\nHost: a\r\n\r\n");
     assertThat(answer.split("HTTP/1.1 200 OK", -1)).hasSize(4);
     assertThat(answer).containsSubsequence("GET /1 ", "POST /2 xy", "GET /3 ").doesNotContain("GET /4");
+  }
+
+  /** As on Node: who asks after its last request is refused, and what it asks for is not done. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1\\r\\nHost: a\\r\\nConnection: close", "HTTP/1.0", "HTTP/1.0\\r\\nConnection: x"})
+  void refusesARequestBehindTheLast(String head) throws Exception {
+    String first = unescape("GET /slow " + head + "\\r\\n\\r\\n");
+    int before = seen();
+    String answer = app.exchange(first + "GET /more HTTP/1.1\r\nHost: a\r\n\r\n");
+    assertThat(answer).isEqualTo("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    assertThat(seen()).as("the first one alone").isEqualTo(before + 1);
+    assertThat(app.exchange(first + "\r\n\r\n")).startsWith("HTTP/1.1 200 OK").endsWith("slow");
+  }
+
+  @Test
+  void boundsLeadingEmptyLines() throws Exception {
+    refused("\\r\\n".repeat(100_000) + "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 431);
+  }
+
+  @Test
+  void keepsTheNameOfThePrototypeOutOfTheHeaders() throws Exception {
+    assertThat(app.exchange("GET /own HTTP/1.1\r\nHost: a\r\n__proto__: x\r\nConnection: close\r\n\r\n"))
+        .endsWith("host,connection true");
+  }
+
+  @Test
+  void takesHeadsAsLongAsTheServerSays() throws Exception {
+    String large =
+        """
+        const server = require('http').createServer({ maxHeaderSize: 1 << 20 }, (req, res) => {
+          res.setHeader('Connection', 'close'); res.end(String(req.headers.x.length));
+        });
+        """;
+    try (TestApp other = TestApp.serve(large)) {
+      String head = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(500_000) + "\r\n\r\n";
+      assertThat(other.exchange(head)).endsWith("500000");
+    }
   }
 
   @Test

@@ -55,6 +55,69 @@ public class ServerLifecycleTest {
   }
 
   @Test
+  void stopsWhoWritesToAClientThatIsGone() throws Exception {
+    String endless =
+        """
+        const chunk = Buffer.alloc(65536);
+        let open = 0;
+        const states = new Set();
+        const server = require('http').createServer((req, res) => {
+          if (req.url === '/') return res.end(open + ' ' + [...states]);
+          open++;
+          res.on('close', () => { open--; states.add(res.destroyed + ' ' + res.write(chunk)); });
+          const go = () => { while (res.write(chunk)); res.once('drain', go); };
+          go();
+        });
+        """;
+    try (TestApp app = TestApp.serve(endless)) {
+      for (int i = 0; i < 20; i++) {
+        try (Socket socket = app.connect()) {
+          send(socket, "GET /endless HTTP/1.1\r\nHost: a\r\n\r\n");
+          until(socket.getInputStream(), "\r\n\r\n");
+          socket.setSoLinger(true, 0);
+        }
+      }
+      String state;
+      do {
+        state = app.exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      } while (!state.endsWith("\r\n\r\n0 true false"));
+    }
+  }
+
+  /** What stays with JavaScript until the socket takes it arrives whole, between other parts and behind them. */
+  @Test
+  void sendsLargeBuffersInTheirOrder() throws Exception {
+    String large =
+        """
+        const part = (letter) => Buffer.alloc(700000, letter);
+        const server = require('http').createServer((req, res) => {
+          res.setHeader('Connection', 'close');
+          if (req.url === '/whole') return res.end(part('w'));
+          res.write('<'); res.write(part('a')); res.write('-'); res.write(part('b')); res.end(part('c'));
+        });
+        """;
+    try (TestApp app = TestApp.serve(large)) {
+      String whole = app.exchange("GET /whole HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(whole).contains("Content-Length: 700000\r\n").endsWith("\r\n\r\n" + "w".repeat(700_000));
+      String parts = app.exchange("GET /parts HTTP/1.0\r\n\r\n");
+      assertThat(parts.substring(parts.indexOf("\r\n\r\n") + 4))
+          .isEqualTo("<" + "a".repeat(700_000) + "-" + "b".repeat(700_000) + "c".repeat(700_000));
+      String chunked = app.exchange("GET /parts HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(chunked).contains("\r\naae60\r\n" + "b".repeat(700_000) + "\r\n").endsWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void answersAThousandRequestsThatComeAtOnceAndOthersInBetween() throws Exception {
+    try (TestApp app = TestApp.serve(ECHO); Socket many = app.connect(); Socket other = app.connect()) {
+      send(many, "GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000) + "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      send(other, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(rest(other)).endsWith("body ");
+      assertThat(rest(many).split("HTTP/1.1 200 OK", -1)).hasSize(1_002);
+    }
+  }
+
+  @Test
   void endsIdleConnectionsAfterTheKeepAliveTime() throws Exception {
     try (TestApp app = TestApp.serve(ECHO + "server.keepAliveTimeout = 100;"); Socket socket = app.connect()) {
       send(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");

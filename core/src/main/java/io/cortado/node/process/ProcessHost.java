@@ -17,6 +17,9 @@ public interface ProcessHost {
   /** Whether the app is meant to serve. */
   boolean expectsServer();
 
+  /** How long a callback may keep the loop, in milliseconds; 0 where that was not said. */
+  long handlerDeadline();
+
   /** The initial environment; the app's own changes stay in JavaScript. */
   Map<String, String> environment();
 
@@ -27,6 +30,9 @@ public interface ProcessHost {
 
   /** Ends the process, or the embedded runtime, with a code. On the loop; does not return. */
   void exit(int code);
+
+  /** Says what has failed in Java and ends the process, or the embedded runtime. On the loop; does not return. */
+  void fail(Throwable failure);
 
   /** Says whether a signal (without {@code SIG}) is to be given to the app. On the loop. */
   void watchSignal(String name, boolean listens);

@@ -24,6 +24,8 @@ const seen = { listened: false, handles: new Set() };
 let onUncaught = (error) => {
   throw error;
 };
+// Set by who has something under way that can be ended from outside.
+let onInterrupted = () => {};
 // Set by the process's exit: what its listeners queue does not run any more.
 let stopped = false;
 
@@ -139,9 +141,18 @@ module.exports = {
   stop() {
     stopped = true;
   },
-  /** For the loop, after a call into JavaScript that Java's own failure has ended: nothing has begun any more. */
-  reset() {
+  /** For the loop, which an error has reached past everything that begins and leaves: nothing has begun any more. */
+  failed(error) {
     state.depth = 0;
+    enter(uncaught, error);
+  },
+  /** The same where it is nobody's error, but what was running has been ended. */
+  interrupted() {
+    state.depth = 0;
+    enter(onInterrupted);
+  },
+  setInterruptedHandler(handler) {
+    onInterrupted = handler;
   },
   /** For whoever waits for the app: a server listens on a port. */
   listens: (port) => loop.listens(port),

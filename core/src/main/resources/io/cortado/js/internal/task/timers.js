@@ -322,7 +322,8 @@ function clearImmediate(immediate) {
 
 /** Fixes the immediates of this check phase; returns how many there are. Called by the loop. */
 function beginImmediates() {
-  running = immediates;
+  // Some are left where what one of them did has ended the last phase.
+  running = runningIndex < running.length ? running.slice(runningIndex).concat(immediates) : immediates;
   runningIndex = 0;
   immediates = [];
   return running.length;

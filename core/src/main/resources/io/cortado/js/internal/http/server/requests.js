@@ -7,6 +7,7 @@ const tick = require('../../task/tick.js');
 const channels = require('../../diagnostics/channels.js');
 const { serverSide, IncomingMessage, init: initIncoming, dispatching } = require('../incoming.js');
 const { ServerResponse, suitRequest } = require('./response.js');
+const { abortIncoming, closeResponse } = require('./finishing.js');
 const { state } = tick;
 // Gives responses their quick way.
 require('./reply.js');
@@ -191,5 +192,16 @@ function dispatch(server, request, response, odd) {
   }
   server.emit('request', request, response);
 }
+
+/** A handler was ended from outside: nobody is going to answer its request. */
+function onInterrupted() {
+  const { request } = dispatching;
+  if (request === null) return;
+  dispatching.request = null;
+  abortIncoming(request);
+  if (request._outgoing !== null) closeResponse(request._outgoing);
+}
+
+tick.setInterruptedHandler(onInterrupted);
 
 module.exports = { PROTOTYPES, onRequest };

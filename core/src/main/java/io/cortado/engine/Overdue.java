@@ -1,0 +1,28 @@
+package io.cortado.engine;
+
+import java.io.Serial;
+
+/**
+ * Ends what has kept the loop for too long. The engine lets it past every {@code catch} and {@code finally} of the app, as it
+ * does with what cancels a context, which goes on here.
+ */
+@SuppressWarnings("removal")
+final class Overdue extends ThreadDeath {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String stack;
+
+  /** {@code stack} is where the loop was, line by line. */
+  Overdue(String stack) {
+    this.stack = stack;
+  }
+
+  String stack() {
+    return stack;
+  }
+
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
+  }
+}
