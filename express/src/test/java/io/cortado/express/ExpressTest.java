@@ -43,6 +43,31 @@ public class ExpressTest {
     }
   }
 
+  /** What a client sends is data for a view, unless the app says otherwise. */
+  @Test
+  void takesNoViewOptionsFromClients() throws Exception {
+    String script =
+        """
+        const views = require('fs').mkdtempSync(require('os').tmpdir() + '/views');
+        require('fs').writeFileSync(views + '/v.x', '');
+        app.set('views', views).set('view engine', 'x').set('query parser', 'extended').engine('x', (file, options, done) => done(null,
+          [typeof options.settings.env, options.cache, options.layout, options.basedir, options.a].join()));
+        app.get('/itself', (req, res) => res.render('v', req.query));
+        app.get('/copied', (req, res) => res.render('v', { ...req.query, title: 't' }));
+        app.get('/own', (req, res) => res.render('v', { layout: 'mine', a: req.query.a }));
+        app.get('/open', (req, res) => { app.enable('client view options'); res.render('v', req.query); });
+        """;
+    String query = "?a=1&layout=evil&cache=&basedir=%2Fetc&settings[views]=%2Fetc";
+    for (int major : new int[] {4, 5}) {
+      try (ExpressApp app = ExpressApp.start(major, script)) {
+        assertThat(app.get("/itself" + query)).endsWith("\r\n\r\nstring,false,,,1");
+        assertThat(app.get("/copied" + query)).endsWith("\r\n\r\nstring,false,,,1");
+        assertThat(app.get("/own?a=1")).endsWith("\r\n\r\nstring,false,mine,,1");
+        assertThat(app.get("/open" + query)).endsWith("\r\n\r\nundefined,,evil,/etc,1");
+      }
+    }
+  }
+
   @Test
   void callsAnEndThatTheAppReplaced() throws Exception {
     String script =

@@ -180,10 +180,14 @@ res.vary = function (field) {
   return this;
 };
 
+/** The names that a view's data may have only if the client has not sent them; see view-options.js. */
+const VIEW_OPTIONS = ['settings', 'cache', 'layout', 'basedir', 'partials', 'helpers', 'views', 'root'];
+
 /** Renders a view and sends it, or passes it to the callback. */
 res.render = function render(view, options, callback) {
   const bare = typeof options === 'function';
-  const given = (!bare && options) || {};
+  let given = (!bare && options) || {};
+  if (VIEW_OPTIONS.some((name) => name in given)) given = require('./view-options').withoutClients(this.req, given);
   given._locals = this.locals;
   this.req.app.render(view, given, (bare ? options : callback) || ((error, text) => {
     if (error) return this.req.next(error);
