@@ -7,6 +7,10 @@ import java.io.Serial;
 public final class EmbeddedDatabaseException extends CodedException {
   @Serial private static final long serialVersionUID = 1L;
 
+  EmbeddedDatabaseException(String code, String message) {
+    super(code, message);
+  }
+
   EmbeddedDatabaseException(String code, String message, Throwable cause) {
     super(code, message, cause);
   }

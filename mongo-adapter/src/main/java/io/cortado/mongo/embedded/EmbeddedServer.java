@@ -63,18 +63,12 @@ public final class EmbeddedServer implements AutoCloseable {
       ChannelGroup channels = new DefaultChannelGroup(group.next());
       CommandHandler commands = new CommandHandler(backend, storage, channels);
       Channel listener = listen(group, commands, port);
-      repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(storage::syncIfDue));
+      Chore sync = new Chore("data that is written cannot be put on the disk", storage::syncIfDue);
+      repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(sync));
       Expiry expiry = new Expiry(backend, listener);
-      repeat(
-          group,
-          EXPIRY_MILLIS,
-          () -> {
-            expiry.sweep();
-            if (storage.hasUnsavedChanges()) {
-              storage.save(false);
-            }
-          });
-      repeat(group, COMPACT_MILLIS, storage::compactIfIdle);
+      repeat(group, EXPIRY_MILLIS, new Chore("documents whose time has come cannot be deleted", expiry::sweep));
+      repeat(group, EXPIRY_MILLIS, new Chore("changes cannot be saved", storage::saveIfChanged));
+      repeat(group, COMPACT_MILLIS, new Chore("the file cannot be made smaller", storage::compactIfIdle));
       return new EmbeddedServer(storage, group, channels, listener);
     } catch (RuntimeException e) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);

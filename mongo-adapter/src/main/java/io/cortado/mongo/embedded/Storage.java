@@ -3,6 +3,9 @@ package io.cortado.mongo.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -19,6 +22,8 @@ final class Storage implements AutoCloseable {
 
   /** Chunks freed earlier than this are not overwritten: by then a sync has put their successors on the disk. */
   private static final int RETENTION_MILLIS = 1_000;
+
+  private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
   private static final int TARGET_FILL_PERCENT = 50;
   private static final int COMPACT_BYTES = 4 * 1024 * 1024;
@@ -38,12 +43,7 @@ final class Storage implements AutoCloseable {
   /** Opens or makes the database file in a folder; throws a plain explanation when it cannot be used. */
   static Storage open(Path folder) {
     Path file = folder.resolve(FILE);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new EmbeddedDatabaseException(
-          "CORTADO_DB_FOLDER", "The database folder " + folder + " cannot be created: " + e, e);
-    }
+    makeOwn(folder, file);
     try {
       MVStore store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
       store.setRetentionTime(RETENTION_MILLIS);
@@ -51,6 +51,34 @@ final class Storage implements AutoCloseable {
       return new Storage(store);
     } catch (MVStoreException e) {
       throw explained(folder, file, e);
+    }
+  }
+
+  /** Makes the folder and the file, which nobody but the process's user can read: it holds sessions and passwords' hashes. */
+  private static void makeOwn(Path folder, Path file) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new EmbeddedDatabaseException(
+          "CORTADO_DB_FOLDER", folder + " is to be the database's folder, but is a file. Name a folder that is new or empty.");
+    }
+    if (Files.exists(folder.resolve("WiredTiger")) || Files.exists(folder.resolve("mongod.lock"))) {
+      throw new EmbeddedDatabaseException(
+          "CORTADO_DB_FOREIGN",
+          "The folder " + folder + " holds the data of a MongoDB server, which the development database cannot read."
+              + " Name another folder; to take the data over, start that server and use mongodump and mongorestore.");
+    }
+    try {
+      Files.createDirectories(folder);
+      boolean modes = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+      if (!Files.exists(file) && modes) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      } else if (modes && Files.isWritable(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+      }
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException(
+          "CORTADO_DB_FOLDER",
+          "The database folder " + folder + " cannot be used: " + e + ". Check its permissions, or name another folder.",
+          e);
     }
   }
 
@@ -81,6 +109,12 @@ final class Storage implements AutoCloseable {
     return store.hasUnsavedChanges();
   }
 
+  void saveIfChanged() {
+    if (hasUnsavedChanges()) {
+      save(false);
+    }
+  }
+
   /** Hands all changes to the operating system, and to the disk itself when {@code sync} is set. */
   void save(boolean sync) {
     store.commit();
@@ -100,7 +134,12 @@ final class Storage implements AutoCloseable {
   void syncIfDue() {
     if (unsynced && !store.isClosed()) {
       unsynced = false;
-      store.getFileStore().sync();
+      try {
+        store.getFileStore().sync();
+      } catch (RuntimeException e) {
+        unsynced = true;
+        throw e;
+      }
     }
   }
 
