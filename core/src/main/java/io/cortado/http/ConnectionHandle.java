@@ -102,6 +102,11 @@ public final class ConnectionHandle {
     }
   }
 
+  /** Whether the connection has ended. */
+  public boolean isGone() {
+    return !connection.open();
+  }
+
   /** The socket object JavaScript made for this connection, or null. */
   public @Nullable Value socket() {
     return socket;

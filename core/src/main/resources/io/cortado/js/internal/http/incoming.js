@@ -61,7 +61,7 @@ const FIRST = {
   _exchange: null, _events: undefined, _streaming: false, _socket: undefined, _fields: undefined, _headers: undefined,
   _trailers: undefined, _consuming: false,
   _dumped: false, _responded: false, _complete: false, _outgoing: null, _server: null,
-  _collector: null, _text: null, _collected: false, _collectorContext: undefined,
+  _cut: false, _collector: null, _text: null, _collected: false, _collectorContext: undefined,
 };
 for (const name of Object.keys(FIRST)) {
   Object.defineProperty(IncomingMessage.prototype, name, { value: FIRST[name], writable: true, configurable: true, enumerable: false });
@@ -80,6 +80,7 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
     if (this === IncomingMessage.prototype) return undefined;
     readable().call(this, { autoDestroy: true });
     if (this._collected) endedState(this._readableState);
+    if (this._cut) cutState(this._readableState);
     return this._readableState;
   },
   set(state) {
@@ -392,6 +393,15 @@ function endedState(state) {
   state.sync = false;
   state.flowing = true;
   state.dataEmitted = true;
+  state.destroyed = true;
+  state.closed = true;
+  state.closeEmitted = true;
+}
+
+/** The stream of a body whose connection was cut before anybody looked: it is destroyed, and that was told. */
+function cutState(state) {
+  state.errored = require('./server/finishing.js').connectionReset();
+  state.errorEmitted = true;
   state.destroyed = true;
   state.closed = true;
   state.closeEmitted = true;

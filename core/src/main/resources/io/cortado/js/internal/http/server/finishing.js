@@ -118,9 +118,23 @@ function drained(response) {
 
 /** The connection is gone before the request or its response was over. */
 function abortIncoming(request) {
+  if (!request._streaming && request._events === undefined && request.emit === emit && request._collector === null
+    && request._exchange !== null && !Object.hasOwn(request, 'destroy')) {
+    // Nobody is told: whoever looks finds it as it would be after that.
+    request.aborted = true;
+    request._cut = true;
+    return;
+  }
   const received = request._collector === null || request._exchange === null ? 0 : request._exchange.waiting();
   if (!request.destroyed) request.destroy(connectionReset());
   if (request._collector !== null) collectorAborted(request, received);
+}
+
+/** Whatever was under way on a connection has failed. */
+function abandonAll(connection) {
+  const responses = Array.from(connection.takeResponses());
+  for (const response of responses) abortIncoming(response.req);
+  if (responses.length > 0) closeResponse(responses[0]);
 }
 
 function closeResponse(response) {
@@ -138,4 +152,4 @@ function connectionReset() {
   return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
 }
 
-module.exports = { remember, ended, finishNow, drained, abortIncoming, closeResponse };
+module.exports = { abandonAll, connectionReset, remember, ended, finishNow, drained, abortIncoming, closeResponse };

@@ -7,7 +7,7 @@ const tick = require('../../task/tick.js');
 const channels = require('../../diagnostics/channels.js');
 const { binding, codes } = require('../common.js');
 const incoming = require('../incoming.js');
-const { drained, finishNow } = require('./finishing.js');
+const { abandonAll, drained, finishNow } = require('./finishing.js');
 const { ServerResponse } = require('./response.js');
 const { PROTOTYPES, onRequest } = require('./requests.js');
 const { uniqueNames } = require('../outgoing.js');
@@ -320,6 +320,12 @@ function deliverBody(response) {
 }
 
 function onEvent(connection, name, value) {
+  const untold = name === 'close' || (name === 'error' && connection.server().listenerCount('clientError') === 0);
+  if (untold && connection.socket() === null) {
+    // Nobody has seen this connection's socket: none is made for its end.
+    enter(abandonAll, connection.server(), connection);
+    return;
+  }
   enter(() => require('./socket.js').onEvent(connection, name, value), connection.server());
 }
 

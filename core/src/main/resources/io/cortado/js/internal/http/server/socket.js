@@ -155,6 +155,7 @@ function create(connection) {
   const { server } = socket;
   if (server.timeout > 0) socket.setTimeout(server.timeout);
   socket.resume();
+  if (connection.isGone()) socket.destroy();
   return socket;
 }
 
@@ -232,10 +233,7 @@ function onError(error) {
 
 /** Whatever was under way on the connection has failed. */
 function onClose() {
-  const { abortIncoming, closeResponse } = require('./finishing.js');
-  const responses = Array.from(this[CONNECTION].takeResponses());
-  for (const response of responses) abortIncoming(response.req);
-  if (responses.length > 0) closeResponse(responses[0]);
+  require('./finishing.js').abandonAll(this[CONNECTION]);
 }
 
 /** As Node: the request, the response, the server are told; where nobody listens the connection ends. */
