@@ -139,6 +139,9 @@ public final class JsRuntime implements ModuleContext, Phases {
     if (deadline > 0 || "production".equals(environment("NODE_ENV"))) {
       watchdog = new Watchdog(loop, deadline, this::log);
       watchdog.start();
+      if (deadline > 0) {
+        call(bootstrap.getMember("watch"));
+      }
     }
   }
 
@@ -192,11 +195,17 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   @Override
   public void failed(Throwable failure) {
-    Overdue overdue = watchdog == null ? null : watchdog.take();
-    if (overdue != null) {
+    Watchdog dog = watchdog;
+    Overdue overdue = dog == null ? null : dog.take();
+    if (dog != null && overdue != null) {
       log("a handler has kept the loop beyond its deadline and was ended:" + overdue.stack());
-      bootstrap.invokeMember("interrupted");
-      ticksOfMicrotasks();
+      try {
+        loop.beat();
+        dog.inContextOf(overdue, () -> bootstrap.invokeMember("interrupted"));
+        ticksOfMicrotasks();
+      } catch (RuntimeException | Error again) {
+        failed(again);
+      }
       return;
     }
     if (!(failure instanceof PolyglotException thrown && thrown.isGuestException()) || thrown.isResourceExhausted()) {

@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import com.oracle.truffle.js.runtime.objects.AsyncContext;
 import java.io.Serial;
 
 /**
@@ -11,10 +12,16 @@ final class Overdue extends ThreadDeath {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String stack;
+  private final transient AsyncContext context;
 
-  /** {@code stack} is where the loop was, line by line. */
-  Overdue(String stack) {
+  /** {@code stack} is where the loop was, line by line; {@code context} what was current there. */
+  Overdue(String stack, AsyncContext context) {
     this.stack = stack;
+    this.context = context;
+  }
+
+  AsyncContext context() {
+    return context;
   }
 
   String stack() {

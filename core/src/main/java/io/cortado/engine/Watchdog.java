@@ -1,9 +1,13 @@
 package io.cortado.engine;
 
 import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.js.runtime.JSAgent;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.objects.AsyncContext;
 import io.cortado.loop.EventLoop;
+import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ final class Watchdog {
   private static final long MIN_LOOK_MILLIS = 5;
   private static final long MAX_LOOK_MILLIS = 250;
   private static final int LOOKS = 8;
+
+  private static final Field JOBS = jobs();
 
   private final EventLoop loop;
   private final JSRealm realm;
@@ -39,11 +45,39 @@ final class Watchdog {
     Thread.ofPlatform().name("cortado watchdog").daemon().start(this::watch);
   }
 
-  /** What was thrown into the loop, once. On the loop. */
+  /** What was thrown into the loop, once; what the callback has left to the microtasks goes with it. On the loop. */
   @Nullable Overdue take() {
     Overdue taken = thrown;
     thrown = null;
+    if (taken != null) {
+      try {
+        ((Deque<?>) JOBS.get(realm.getAgent())).clear();
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
     return taken;
+  }
+
+  /** Runs what is to know which request was ended; nothing is current afterwards. On the loop. */
+  void inContextOf(Overdue overdue, Runnable work) {
+    realm.getAgent().asyncContextSwap(overdue.context());
+    try {
+      work.run();
+    } finally {
+      realm.getAgent().asyncContextSwap(AsyncContext.empty());
+    }
+  }
+
+  private static Field jobs() {
+    try {
+      // The engine has no way to forget them.
+      Field field = JSAgent.class.getDeclaredField("promiseJobsQueue");
+      field.setAccessible(true);
+      return field;
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("this version of GraalJS keeps its microtasks otherwise", e);
+    }
   }
 
   private void watch() {
@@ -104,7 +138,7 @@ final class Watchdog {
         log.accept("the loop has been busy for a second, and nobody else is served meanwhile:" + stack);
         return;
       }
-      thrown = new Overdue(stack);
+      thrown = new Overdue(stack, realm.getAgent().getAsyncContextMapping());
       throw thrown;
     }
   }

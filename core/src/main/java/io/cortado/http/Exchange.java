@@ -181,7 +181,7 @@ public final class Exchange {
   }
 
   /** What was to answer has ended in the middle: the client is told, as far as it can be. */
-  void abandon() {
+  public void abandon() {
     connection.abandon(this);
   }
 

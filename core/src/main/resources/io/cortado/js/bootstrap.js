@@ -81,6 +81,7 @@
     drainTicks: tick.drainTicks,
     failed: tick.failed,
     interrupted: tick.interrupted,
+    watch: tick.watch,
     runTimer: timers.runTimer,
     runImmediate: timers.runImmediate,
     beginImmediates: timers.beginImmediates,

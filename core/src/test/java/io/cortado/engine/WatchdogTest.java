@@ -26,6 +26,9 @@ class WatchdogTest {
               loop() { for (;;); },
               caught() { try { for (;;); } catch { ways.caughtIt = true; } finally { ways.caughtIt = true; } },
               sort() { for (;;) [3, 1, 2].sort(); },
+              awaited: async (res) => { await new Promise((r) => setTimeout(r, 5)); for (;;); },
+              timer: () => setTimeout(() => { for (;;); }, 5),
+              immediate: () => setImmediate(() => { for (;;); }),
               tick() { const next = () => process.nextTick(next); next(); },
               microtask() { const next = () => Promise.resolve().then(next); next(); },
               text() { for (;;) JSON.stringify({ a: [1, 2, 3] }); },
@@ -38,6 +41,7 @@ class WatchdogTest {
               if (name === 'late') return setTimeout(() => res.end('late'), 1);
               res.on('close', () => closed++);
               if (ways[name]) ways[name]();
+              if (['awaited', 'timer', 'immediate', 'tick', 'microtask'].includes(name)) return;
               res.end('ok');
             });
             server.listen(0, '127.0.0.1', () => setTimeout(() => require('fs').writeFileSync(
@@ -65,7 +69,15 @@ class WatchdogTest {
   @ParameterizedTest
   @ValueSource(strings = {"tick", "microtask"})
   void endsWhatNeverLeavesItsQueue(String way) throws Exception {
-    assertThat(get(way)).contains("ok");
+    assertThat(get(way)).startsWith("HTTP/1.1 503 ");
+    assertThat(get("late")).endsWith("late");
+  }
+
+  /** The request is known through promises and timers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"awaited", "timer", "immediate"})
+  void answersForWhatComesLater(String way) throws Exception {
+    assertThat(get(way)).startsWith("HTTP/1.1 503 ");
     assertThat(get("late")).endsWith("late");
   }
 

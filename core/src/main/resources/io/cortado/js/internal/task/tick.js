@@ -14,9 +14,9 @@ const KEPT = 1024;
 
 /**
  * The queue, and how deep we are in calls from Java. The entries of every request look at it without a call.
- * `asyncContext` is set by the first AsyncLocalStorage that is used.
+ * `asyncContext` is set by the first AsyncLocalStorage that is used, `handling` where it matters for which request is run.
  */
-const state = { depth: 0, head: 0, tail: 0, queue: [], asyncContext: null };
+const state = { depth: 0, head: 0, tail: 0, queue: [], asyncContext: null, handling: null };
 
 /** Whether the process has listened, and its sockets, servers, watchers and children that are open. */
 const seen = { listened: false, handles: new Set() };
@@ -149,7 +149,18 @@ module.exports = {
   /** The same where it is nobody's error, but what was running has been ended. */
   interrupted() {
     state.depth = 0;
+    // What it has queued would go on with it.
+    state.queue = [];
+    state.head = 0;
+    state.tail = 0;
+    flag[0] = 0;
     enter(onInterrupted);
+  },
+  /** What runs is to know its request from here on, through promises, ticks and timers. */
+  watch() {
+    const context = require('../async-hooks/async-context.js');
+    context.enable();
+    state.handling = new context.Variable({ name: 'request' });
   },
   setInterruptedHandler(handler) {
     onInterrupted = handler;

@@ -105,7 +105,7 @@ function onRequest(server, exchange, method, url, flags, previous) {
   dispatching.request = request;
   try {
     const context = state.asyncContext;
-    if (context !== null) context.run(odd & UPGRADE ? undefined : server._snapshot, () => dispatch(server, request, response, odd));
+    if (context !== null) context.run(odd & UPGRADE ? undefined : server._snapshot, () => dispatchInContext(server, request, response, odd));
     else if (odd !== 0 || server.timeout > 0 || channels.serverStart?.hasSubscribers) dispatch(server, request, response, odd);
     else server.emit('request', request, response);
   } catch (error) {
@@ -143,6 +143,11 @@ function limitRequests(server, exchange, response) {
   response._maxRequestsPerSocket = server.maxRequestsPerSocket;
   response.maxRequestsOnConnectionReached = count >= server.maxRequestsPerSocket;
   return count > server.maxRequestsPerSocket;
+}
+
+function dispatchInContext(server, request, response, odd) {
+  if (state.handling === null) dispatch(server, request, response, odd);
+  else state.handling.run(request, dispatch, server, request, response, odd);
 }
 
 function dispatch(server, request, response, odd) {
@@ -195,11 +200,13 @@ function dispatch(server, request, response, odd) {
 
 /** A handler was ended from outside: nobody is going to answer its request. */
 function onInterrupted() {
-  const { request } = dispatching;
-  if (request === null) return;
+  const request = state.handling?.get() ?? dispatching.request;
   dispatching.request = null;
+  const response = request?._outgoing;
+  if (!response || response.finished || response._closed) return;
+  request._exchange.abandon();
   abortIncoming(request);
-  if (request._outgoing !== null) closeResponse(request._outgoing);
+  closeResponse(response);
 }
 
 tick.setInterruptedHandler(onInterrupted);
