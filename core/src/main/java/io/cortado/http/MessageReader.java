@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
   private static final int MAX_PIPELINED = 128;
   /** What one client may ask for in one turn of the loop. */
-  private static final int HEADS_PER_TURN = 64;
+  private static final int HEADS_PER_TURN = 16;
 
   private static final int MAX_WAITING = 64 << 10;
 
@@ -97,6 +97,8 @@ final class MessageReader {
   private void postponed() {
     if (!postponed) {
       postponed = true;
+      // What waits here is not late.
+      headSince = now();
       server.post(
           () -> {
             postponed = false;

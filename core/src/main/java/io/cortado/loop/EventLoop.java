@@ -194,6 +194,10 @@ public final class EventLoop {
   }
 
   private void wake() {
+    if (onLoop() && inTurn) {
+      // This turn sees at its end that something waits, and lets the sockets have theirs first.
+      return;
+    }
     if (!stopped && scheduled.compareAndSet(false, true)) {
       thread.execute(turn);
     }

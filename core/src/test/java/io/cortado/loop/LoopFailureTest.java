@@ -41,9 +41,9 @@ class LoopFailureTest {
         });
     loop.post(
         () -> {
+          loop.post(() -> seen.add("next"));
           throw new IllegalStateException("task");
         });
-    loop.post(() -> seen.add("next"));
     assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("task");
     assertThat(seen.poll(10, TimeUnit.SECONDS)).as("what was due is looked at again").isEqualTo("timers");
     assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("next");
