@@ -1,5 +1,7 @@
 package io.cortado.node.inspect;
 
+import org.jspecify.annotations.Nullable;
+
 /** Texts of {@code util.inspect}. Runs on the loop. */
 public final class InspectTextBinding {
   /** A string in the quotes that need the least escaping. */
@@ -19,6 +21,26 @@ public final class InspectTextBinding {
 
   public String withoutColours(String text) {
     return Widths.withoutColours(text);
+  }
+
+  /** The digits of a number in groups of three. */
+  public String grouped(String number, boolean whole) {
+    return Digits.grouped(number, whole);
+  }
+
+  /** Whether the source of a function, which begins with "class", is a class's. */
+  public boolean isClass(String source) {
+    return Sources.isClass(source);
+  }
+
+  /** A stack whose first line tells the class of its error, which is null for one without prototype. */
+  public String titledStack(String stack, @Nullable String constructor, String name, String tag) {
+    return Stacks.titled(stack, constructor, name, tag);
+  }
+
+  /** The first and the number of the frames that are in a cause's stack too; null when they are few. */
+  public int @Nullable [] sharedFrames(String frames, String causeStack) {
+    return Stacks.shared(frames, causeStack);
   }
 
   /**

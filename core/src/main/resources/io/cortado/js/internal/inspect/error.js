@@ -2,7 +2,7 @@
 
 /** Errors as `util.inspect` shows them: stack, then extra properties, cause included. */
 
-const { prefix } = require('./text.js');
+const { texts } = require('./text.js');
 
 const isError = (v) => v !== null && typeof v === 'object'
   && (v instanceof Error || Object.prototype.toString.call(v) === '[object Error]');
@@ -11,52 +11,15 @@ function stackOf(err) {
   return err.stack ? String(err.stack) : Error.prototype.toString.call(err);
 }
 
-/** Puts the class of an error into the first line of its stack when the stack's own name does not tell it. */
-function withClass(stack, constructor, name, tag) {
-  let length = name.length;
-  const plain = name.endsWith('Error') && stack.startsWith(name)
-    && (stack.length === length || stack[length] === ':' || stack[length] === '\n');
-  if (constructor !== null && !plain) return stack;
-  let fallback = 'Error';
-  if (constructor === null) {
-    // The class as the stack begins with it, before its message or frames or alone.
-    const [, headed, alone] = /^(?:([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)|([a-z_A-Z0-9-]*Error)$)/.exec(stack) ?? [];
-    const told = headed ?? alone ?? '';
-    length = told.length;
-    fallback = told || 'Error';
-  }
-  const words = prefix(constructor, tag, fallback).slice(0, -1);
-  if (name === words) return stack;
-  if (!words.includes(name)) return `${words} [${name}]${stack.slice(length)}`;
-  return length === 0 ? `${words}: ${stack}` : `${words}${stack.slice(length)}`;
-}
-
 /** The frames of a stack, with those it shares with its cause's stack counted rather than listed. */
 function frames(ctx, err, lines) {
   const list = lines.split('\n');
   if (err.cause == null || !isError(err.cause)) return list;
-  const causeStack = stackOf(err.cause);
-  const start = causeStack.indexOf('\n    at');
-  if (start === -1) return list;
-  const [length, offset] = sharedRun(list, causeStack.slice(start + 1).split('\n'));
-  if (length > 3) {
-    const skipped = length - 2;
-    list.splice(offset + 1, skipped,
-      ctx.stylize(`    ... ${skipped} lines matching cause stack trace ...`, 'undefined'));
-  }
+  const shared = texts().sharedFrames(lines, stackOf(err.cause));
+  if (shared === null) return list;
+  const skipped = shared[1] - 2;
+  list.splice(shared[0] + 1, skipped, ctx.stylize(`    ... ${skipped} lines matching cause stack trace ...`, 'undefined'));
   return list;
-}
-
-/** The first run of at least four lines that both have: its length and where it begins in the first. */
-function sharedRun(lines, others) {
-  for (const [start, line] of lines.entries()) {
-    const at = others.indexOf(line);
-    const after = at === -1 ? [] : lines.slice(start);
-    const end = after.findIndex((each, i) => each !== others[at + i]);
-    const length = end === -1 ? after.length : end;
-    if (length > 3) return [length, start];
-  }
-  return [0, 0];
 }
 
 function colourFrame(ctx, line) {
@@ -91,7 +54,7 @@ function formatError(err, constructor, tag, ctx, keys) {
   }
   const inner = { cause: 'cause' in err, errors: Array.isArray(err.errors) };
   for (const key of ['cause', 'errors']) if (inner[key] && !keys.includes(key)) keys.push(key);
-  stack = withClass(stack, constructor, name, tag);
+  stack = texts().titledStack(stack, constructor, name, tag);
   const start = stack.indexOf('\n    at', endOfMessage(stack, err.message));
   if (start === -1) {
     stack = `[${stack}]`;
@@ -100,8 +63,7 @@ function formatError(err, constructor, tag, ctx, keys) {
     if (ctx.colors) lines = lines.map((line) => colourFrame(ctx, line));
     stack = `${stack.slice(0, start)}\n${lines.join('\n')}`;
   }
-  if (ctx.indentationLvl !== 0) stack = stack.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
-  return stack;
+  return ctx.indented(stack);
 }
 
 module.exports = { formatError, isError };

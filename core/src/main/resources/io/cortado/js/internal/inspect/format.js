@@ -4,19 +4,15 @@
 
 const { inspect } = require('./inspect.js');
 const { formatNumber, formatBigInt } = require('./text.js');
-const proxies = require('./proxies.js');
+const { behindProxies, isBuiltIn } = require('./lineage.js');
 const { isError } = require('./error.js');
 
 const plain = (s) => s;
 
 /** Whether `String(value)` would come from the user's own class rather than a built-in. */
 function hasOwnText(value) {
-  let proxy = proxies.details(value);
-  while (proxy !== undefined) {
-    if (proxy[0] === null) return false;
-    value = proxy[0];
-    proxy = proxies.details(value);
-  }
+  value = behindProxies(value);
+  if (value === null) return false;
   if (typeof value[Symbol.toPrimitive] === 'function' && !(value instanceof Date)) return true;
   if (typeof value.toString !== 'function') return false;
   if (Object.hasOwn(value, 'toString')) return true;
@@ -25,7 +21,7 @@ function hasOwnText(value) {
     holder = Object.getPrototypeOf(holder);
   } while (holder !== null && !Object.hasOwn(holder, 'toString'));
   const found = holder === null ? undefined : Object.getOwnPropertyDescriptor(holder, 'constructor');
-  return found !== undefined && typeof found.value === 'function' && !require('./shapes.js').isBuiltIn(found.value.name);
+  return found !== undefined && typeof found.value === 'function' && !isBuiltIn(found.value.name);
 }
 
 function asString(value, options) {

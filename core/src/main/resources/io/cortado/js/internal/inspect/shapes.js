@@ -2,12 +2,18 @@
 
 /** What each kind of object looks like to `util.inspect`: its braces, its first words and its entries. */
 
-const { reduce, kObject, kArray, kArrayExtras } = require('./layout.js');
-const { prefix, formatNumber, formatBigInt, formatPrimitive, stringWidth } = require('./text.js');
+const { texts, prefix, formatNumber, formatBigInt, formatPrimitive } = require('./text.js');
 const types = require('./types.js');
 const { formatError } = require('./error.js');
+const { isEnumerable } = require('./lineage.js');
 
-const builtIns = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)));
+// What an entry belongs to: an object, an array's own elements, or the other properties of an array.
+const kObject = 0;
+const kArray = 1;
+const kArrayExtras = 2;
+
+const MOST_INDEX = 2 ** 32 - 2;
+
 const functionText = Function.prototype.call.bind(Function.prototype.toString);
 const sizeOf = {
   map: Object.getOwnPropertyDescriptor(Map.prototype, 'size').get,
@@ -15,10 +21,40 @@ const sizeOf = {
 };
 const typedTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 
-const isBuiltIn = (name) => builtIns.has(name);
+/** Own keys as they are listed: all with showHidden, else the enumerable ones. */
+function ownKeys(value, showHidden) {
+  const names = showHidden ? Object.getOwnPropertyNames(value) : enumerableNames(value);
+  return withSymbols(names, value, showHidden);
+}
 
-function className(value) {
-  return Object.prototype.toString.call(value).slice(8, -1);
+/** Names of a namespace whose bindings may not be initialised are all enumerable, but cannot be asked. */
+function enumerableNames(value) {
+  try {
+    return Object.keys(value);
+  } catch {
+    return Object.getOwnPropertyNames(value);
+  }
+}
+
+function withSymbols(names, value, showHidden) {
+  for (const symbol of Object.getOwnPropertySymbols(value)) {
+    if (showHidden || isEnumerable(value, symbol)) names.push(symbol);
+  }
+  return names;
+}
+
+const isIndex = (key) => /^(?:0|[1-9][0-9]*)$/.test(key) && +key <= MOST_INDEX;
+
+/** Own keys of arrays and typed arrays without their indices, which come first, so that few need a look. */
+function extraKeys(value, showHidden) {
+  const names = showHidden ? Object.getOwnPropertyNames(value) : Object.keys(value);
+  let first = 0;
+  for (let end = names.length; first < end;) {
+    const middle = (first + end) >>> 1;
+    if (isIndex(names[middle])) first = middle + 1;
+    else end = middle;
+  }
+  return withSymbols(names.slice(first), value, showHidden);
 }
 
 /** Whether a value is a Java object, which has no JavaScript properties to list. */
@@ -28,16 +64,15 @@ function isForeign(value) {
 
 function formatForeign(ctx, value) {
   const shown = Java.isType(value) ? `[JavaClass ${Java.typeName(value)}]` : `[Java ${value.getClass?.().getName?.() ?? ''}: ${String(value)}]`;
-  return ctx.stylize(shown, 'special');
+  return ctx.special(shown);
 }
 
-function formatProxy(ctx, proxy, recurseTimes) {
-  if (recurseTimes > ctx.depth && ctx.depth !== null) return ctx.stylize('Proxy [Array]', 'special');
-  recurseTimes += 1;
-  ctx.indentationLvl += 2;
-  const output = [ctx.show(ctx, proxy[0], recurseTimes), ctx.show(ctx, proxy[1], recurseTimes)];
-  ctx.indentationLvl -= 2;
-  return reduce(ctx, output, '', ['Proxy [', ']'], kArrayExtras, recurseTimes);
+function formatProxy(ctx, proxy, level) {
+  if (ctx.beyond(level)) return ctx.special('Proxy [Array]');
+  ctx.indent += 2;
+  const output = proxy.map((value) => ctx.show(value, level + 1));
+  ctx.indent -= 2;
+  return ctx.layout(output, '', 'Proxy [', ']', kArrayExtras, level + 1);
 }
 
 const more = (n) => `... ${n} more item${n > 1 ? 's' : ''}`;
@@ -46,30 +81,30 @@ function limitOf(ctx, length) {
   return Math.min(Math.max(0, ctx.maxArrayLength), length);
 }
 
-function formatArray(ctx, value, recurseTimes) {
+function formatArray(ctx, value, level) {
   const max = limitOf(ctx, value.length);
   const output = [];
   for (let i = 0; i < max; i++) {
-    if (!Object.hasOwn(value, i)) return formatSparse(ctx, value, recurseTimes, max, output, i);
-    output.push(ctx.showProperty(ctx, value, recurseTimes, i, kArray));
+    if (!Object.hasOwn(value, i)) return formatSparse(ctx, value, level, max, output, i);
+    output.push(ctx.property(value, level, i, kArray));
   }
   if (value.length > max) output.push(more(value.length - max));
   return output;
 }
 
-function formatSparse(ctx, value, recurseTimes, max, output, from) {
+function formatSparse(ctx, value, level, max, output, from) {
   const keys = Object.keys(value);
   let index = from;
   for (let i = from; i < keys.length && output.length < max; i++) {
     const key = keys[i];
     if (`${index}` !== key) {
-      if (!/^(0|[1-9][0-9]*)$/.test(key) || +key > 4294967294) break;
+      if (!isIndex(key)) break;
       const empty = key - index;
       output.push(ctx.stylize(`<${empty} empty item${empty > 1 ? 's' : ''}>`, 'undefined'));
       index = +key;
       if (output.length === max) break;
     }
-    output.push(ctx.showProperty(ctx, value, recurseTimes, key, kArray));
+    output.push(ctx.property(value, level, key, kArray));
     index++;
   }
   const remaining = value.length - index;
@@ -81,18 +116,18 @@ function formatSparse(ctx, value, recurseTimes, max, output, from) {
   return output;
 }
 
-function formatTyped(ctx, value, recurseTimes) {
+function formatTyped(ctx, value, level) {
   const max = limitOf(ctx, value.length);
   const format = value.length > 0 && typeof value[0] === 'bigint' ? formatBigInt : formatNumber;
   const output = [];
   for (let i = 0; i < max; i++) output.push(format(ctx.stylize, value[i], ctx.numericSeparator));
   if (value.length > max) output.push(more(value.length - max));
   if (ctx.showHidden) {
-    ctx.indentationLvl += 2;
+    ctx.indent += 2;
     for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
-      output.push(`[${key}]: ${ctx.show(ctx, value[key], recurseTimes, true)}`);
+      output.push(`[${key}]: ${ctx.show(value[key], level, true)}`);
     }
-    ctx.indentationLvl -= 2;
+    ctx.indent -= 2;
   }
   return output;
 }
@@ -102,60 +137,60 @@ function formatArrayBuffer(ctx, value) {
   try {
     bytes = new Uint8Array(value);
   } catch {
-    return [ctx.stylize('(detached)', 'special')];
+    return [ctx.special('(detached)')];
   }
   const max = limitOf(ctx, bytes.length);
   let shown = Array.from(bytes.subarray(0, max), (b) => b.toString(16).padStart(2, '0')).join(' ');
   const remaining = bytes.length - max;
   if (remaining > 0) shown += ` ... ${remaining} more byte${remaining > 1 ? 's' : ''}`;
-  return [`${ctx.stylize('[Uint8Contents]', 'special')}: <${shown}>`];
+  return [`${ctx.special('[Uint8Contents]')}: <${shown}>`];
 }
 
-function formatSet(ctx, value, recurseTimes) {
-  const size = sizeOf.set.call(value);
+/** The first entries of a collection, each as `show` writes it, and how many are left out. */
+function formatEntries(ctx, size, entries, show) {
   const max = limitOf(ctx, size);
   const output = [];
-  ctx.indentationLvl += 2;
-  for (const entry of Set.prototype.values.call(value)) {
+  ctx.indent += 2;
+  for (const entry of entries) {
     if (output.length >= max) break;
-    output.push(ctx.show(ctx, entry, recurseTimes));
+    output.push(show(entry));
   }
+  ctx.indent -= 2;
   if (size > max) output.push(more(size - max));
-  ctx.indentationLvl -= 2;
   return output;
 }
 
-function formatMap(ctx, value, recurseTimes) {
-  const size = sizeOf.map.call(value);
-  const max = limitOf(ctx, size);
-  const output = [];
-  ctx.indentationLvl += 2;
-  for (const [key, entry] of Map.prototype.entries.call(value)) {
-    if (output.length >= max) break;
-    output.push(`${ctx.show(ctx, key, recurseTimes)} => ${ctx.show(ctx, entry, recurseTimes)}`);
-  }
-  if (size > max) output.push(more(size - max));
-  ctx.indentationLvl -= 2;
-  return output;
+function formatSet(ctx, value, level) {
+  return formatEntries(ctx, sizeOf.set.call(value), Set.prototype.values.call(value), (entry) => ctx.show(entry, level));
 }
 
-function formatPromise(ctx, value, recurseTimes) {
+function formatMap(ctx, value, level) {
+  return formatEntries(ctx, sizeOf.map.call(value), Map.prototype.entries.call(value),
+    ([key, entry]) => `${ctx.show(key, level)} => ${ctx.show(entry, level)}`);
+}
+
+function formatPairs(ctx, pairs, level) {
+  return formatEntries(ctx, pairs.length, pairs,
+    (pair) => ctx.layout(pair.map((each) => ctx.show(each, level)), '', '[', ']', kArrayExtras, level));
+}
+
+function formatPromise(ctx, value, level) {
   const state = require('./promises.js').stateOf(value);
-  if (state === undefined) return [ctx.stylize('<unknown>', 'special')];
-  if (state[0] === 'pending') return [ctx.stylize('<pending>', 'special')];
-  ctx.indentationLvl += 2;
-  const shown = ctx.show(ctx, state[1], recurseTimes);
-  ctx.indentationLvl -= 2;
-  return [state[0] === 'rejected' ? `${ctx.stylize('<rejected>', 'special')} ${shown}` : shown];
+  if (state === undefined) return [ctx.special('<unknown>')];
+  if (state[0] === 'pending') return [ctx.special('<pending>')];
+  ctx.indent += 2;
+  const shown = ctx.show(state[1], level);
+  ctx.indent -= 2;
+  return [state[0] === 'rejected' ? `${ctx.special('<rejected>')} ${shown}` : shown];
 }
 
-function formatNamespace(ctx, value, recurseTimes) {
+function formatNamespace(ctx, value, level) {
   return Object.keys(value).map((key) => {
     try {
-      return ctx.showProperty(ctx, value, recurseTimes, key, kObject);
+      return ctx.property(value, level, key, kObject);
     } catch (err) {
       if (!(err instanceof ReferenceError)) throw err;
-      return `${key}: ${ctx.stylize('<uninitialized>', 'special')}`;
+      return `${key}: ${ctx.special('<uninitialized>')}`;
     }
   });
 }
@@ -175,20 +210,13 @@ function classBase(value, constructor, tag) {
 
 function functionBase(ctx, value, constructor, tag) {
   const source = functionText(value);
-  if (source.startsWith('class') && source.endsWith('}')) {
-    const body = source.slice(5, -1);
-    const brace = body.indexOf('{');
-    if (brace !== -1 && (!body.slice(0, brace).includes('(')
-        || /^(\s+[^(]*?)\s*{/.test(body.replace(/(\/\/.*?\n)|(\/\*(.|\n)*?\*\/)/g, '')))) {
-      return classBase(value, constructor, tag);
-    }
-  }
+  if (source.startsWith('class') && texts().isClass(source)) return classBase(value, constructor, tag);
   let type = 'Function';
   if (types.isGeneratorFunction(value)) type = `Generator${type}`;
   if (types.isAsyncFunction(value)) type = `Async${type}`;
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
-  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : ctx.inspect(value.name)}`;
+  base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : ctx.plain(value.name)}`;
   base += ']';
   if (constructor !== type && constructor !== null) base += ` ${constructor}`;
   if (tag !== '' && constructor !== tag) base += ` [${tag}]`;
@@ -207,10 +235,9 @@ function boxedBase(ctx, value, keys, constructor, tag) {
   else [type, unboxed] = ['Symbol', Symbol.prototype.valueOf.call(value)];
   let base = `[${type}`;
   if (type !== constructor) base += constructor === null ? ' (null prototype)' : ` (${constructor})`;
-  base += `: ${formatPrimitive((s) => s, unboxed, ctx)}]`;
+  base += `: ${formatPrimitive(ctx, unboxed, (s) => s)}]`;
   if (tag !== '' && tag !== constructor) base += ` [${tag}]`;
-  if (keys.length !== 0 || ctx.stylize === undefined) return base;
-  return ctx.stylize(base, type.toLowerCase());
+  return keys.length !== 0 ? base : ctx.stylize(base, type.toLowerCase());
 }
 
 function dateBase(value, constructor, tag) {
@@ -221,11 +248,10 @@ function dateBase(value, constructor, tag) {
 }
 
 /** The shape of something with `Symbol.iterator` (or without a prototype), or undefined when it is not of these. */
-function iterableShape(ctx, value, constructor, tag, protoProps, ownKeys, nonIndexKeys) {
-  const bare = protoProps === undefined;
+function iterableShape(ctx, value, constructor, tag, bare) {
   if (Array.isArray(value)) {
     const words = constructor !== 'Array' || tag !== '' ? prefix(constructor, tag, 'Array', `(${value.length})`) : '';
-    const keys = nonIndexKeys(value, ctx.showHidden);
+    const keys = extraKeys(value, ctx.showHidden);
     if (value.length === 0 && keys.length === 0 && bare) return `${words}[]`;
     return { keys, braces: [`${words}[`, ']'], formatter: formatArray, extras: kArrayExtras, base: '' };
   }
@@ -238,25 +264,43 @@ function iterableShape(ctx, value, constructor, tag, protoProps, ownKeys, nonInd
     return { keys, braces: [`${words}{`, '}'], formatter: map ? formatMap : formatSet, extras: kObject, base: '' };
   }
   if (types.isTypedArray(value)) {
-    const keys = nonIndexKeys(value, ctx.showHidden);
+    const keys = extraKeys(value, ctx.showHidden);
     const words = prefix(constructor, tag, constructor === null ? typedTag.call(value) : '', `(${value.length})`);
     if (value.length === 0 && keys.length === 0 && !ctx.showHidden) return `${words}[]`;
     return { keys, braces: [`${words}[`, ']'], formatter: formatTyped, extras: kArrayExtras, base: '' };
   }
-  return undefined;
+  return iteratorShape(ctx, value, tag);
+}
+
+/** The shape of what a Map's or a Set's iterator has left, or undefined when it is none. */
+function iteratorShape(ctx, value, tag) {
+  const kind = types.isMapIterator(value) ? 'Map' : types.isSetIterator(value) ? 'Set' : undefined;
+  const left = kind && internalBinding('inspect').iteratorEntries(value);
+  if (!left) return undefined;
+  const [paired, ...entries] = left;
+  const label = `${kind} ${paired ? 'Entries' : 'Iterator'}`;
+  return {
+    keys: ownKeys(value, ctx.showHidden),
+    braces: [`[${tag === '' || tag === `${kind} Iterator` ? label : `${tag}] [${label}`}] {`, '}'],
+    formatter: paired
+      ? (_, __, level) => formatPairs(ctx, entries.flatMap((key, i) => (i % 2 === 0 ? [[key, entries[i + 1]]] : [])), level)
+      : (_, __, level) => formatEntries(ctx, entries.length, entries, (entry) => ctx.show(entry, level)),
+    extras: kObject,
+    base: '',
+  };
 }
 
 /**
  * How to show an object: the whole string when nothing is inside, else its keys, braces, the function for its entries
  * and the words before the braces.
  */
-function shapeOf(ctx, value, constructor, tag, recurseTimes, typedArray, protoProps, ownKeys, nonIndexKeys) {
+function shapeOf(ctx, value, constructor, tag, level, contained, bare) {
   if (Symbol.iterator in value || constructor === null) {
-    const shape = iterableShape(ctx, value, constructor, tag, protoProps, ownKeys, nonIndexKeys);
+    const shape = iterableShape(ctx, value, constructor, tag, bare);
     if (shape !== undefined) return shape;
   }
   const keys = ownKeys(value, ctx.showHidden);
-  const empty = () => keys.length === 0 && protoProps === undefined;
+  const empty = () => keys.length === 0 && bare;
   const shape = { keys, braces: ['{', '}'], formatter: undefined, extras: kObject, base: '' };
   if (constructor === 'Object') {
     if (types.isArgumentsObject(value)) shape.braces[0] = '[Arguments] {';
@@ -266,12 +310,12 @@ function shapeOf(ctx, value, constructor, tag, recurseTimes, typedArray, protoPr
   }
   if (typeof value === 'function') {
     shape.base = functionBase(ctx, value, constructor, tag);
-    return empty() ? ctx.stylize(shape.base, 'special') : shape;
+    return empty() ? ctx.special(shape.base) : shape;
   }
   if (types.isRegExp(value)) {
     const words = prefix(constructor, tag, 'RegExp');
     shape.base = `${words !== 'RegExp ' ? words : ''}${RegExp.prototype.toString.call(value)}`;
-    return empty() || (recurseTimes > ctx.depth && ctx.depth !== null) ? ctx.stylize(shape.base, 'regexp') : shape;
+    return empty() || (ctx.beyond(level)) ? ctx.stylize(shape.base, 'regexp') : shape;
   }
   if (types.isDate(value)) {
     shape.base = dateBase(value, constructor, tag);
@@ -289,14 +333,14 @@ function shapeOf(ctx, value, constructor, tag, recurseTimes, typedArray, protoPr
   };
   if (types.isAnyArrayBuffer(value)) {
     const kind = types.isArrayBuffer(value) ? 'ArrayBuffer' : 'SharedArrayBuffer';
-    if (typedArray !== undefined && empty()) {
+    if (contained && empty()) {
       return `${prefix(constructor, tag, kind)}{ byteLength: ${formatNumber(ctx.stylize, value.byteLength, false)} }`;
     }
-    return braced(kind, typedArray === undefined ? formatArrayBuffer : undefined, 'byteLength');
+    return braced(kind, !contained ? formatArrayBuffer : undefined, 'byteLength');
   }
   if (types.isDataView(value)) return braced('DataView', undefined, 'byteLength', 'byteOffset', 'buffer');
   if (types.isPromise(value)) return braced('Promise', formatPromise);
-  const unknown = () => [ctx.stylize('<items unknown>', 'special')];
+  const unknown = () => [ctx.special('<items unknown>')];
   if (types.isWeakSet(value)) return braced('WeakSet', unknown);
   if (types.isWeakMap(value)) return braced('WeakMap', unknown);
   if (types.isModuleNamespaceObject(value)) {
@@ -312,4 +356,4 @@ function shapeOf(ctx, value, constructor, tag, recurseTimes, typedArray, protoPr
   return braced('Object', undefined);
 }
 
-module.exports = { shapeOf, isBuiltIn, className, isForeign, formatForeign, formatProxy, stringWidth };
+module.exports = { shapeOf, isForeign, formatForeign, formatProxy, kObject, kArray, kArrayExtras };

@@ -13,52 +13,36 @@ function texts() {
 /** A string in the quotes that need the least escaping. */
 const quote = (s) => texts().quote(s);
 
-function grouped(s) {
-  let out = '';
-  let end = s.length;
-  const start = s.startsWith('-') ? 1 : 0;
-  for (; end >= start + 4; end -= 3) out = `_${s.slice(end - 3, end)}${out}`;
-  return end === s.length ? s : `${s.slice(0, end)}${out}`;
-}
-
 function formatNumber(stylize, number, separator) {
-  if (!separator) return stylize(Object.is(number, -0) ? '-0' : `${number}`, 'number');
-  const whole = Math.trunc(number);
-  const digits = String(whole);
-  if (whole === number) {
-    if (!Number.isFinite(number) || digits.includes('e')) return stylize(digits, 'number');
-    return stylize(grouped(digits), 'number');
-  }
-  if (Number.isNaN(number)) return stylize(digits, 'number');
-  let fraction = String(number).slice(digits.length + 1);
-  fraction = fraction.replace(/(\d{3})(?=\d)/g, '$1_');
-  return stylize(`${grouped(digits)}.${fraction}`, 'number');
+  const digits = Object.is(number, -0) && !separator ? '-0' : `${number}`;
+  return stylize(separator ? texts().grouped(digits, Math.trunc(number) === number || Number.isNaN(number)) : digits, 'number');
 }
 
 function formatBigInt(stylize, bigint, separator) {
-  return stylize(`${separator ? grouped(String(bigint)) : bigint}n`, 'bigint');
+  const digits = `${bigint}`;
+  return stylize(`${separator ? texts().grouped(digits, true) : digits}n`, 'bigint');
 }
 
-function formatPrimitive(stylize, value, ctx) {
-  switch (typeof value) {
-    case 'string': {
-      let trailer = '';
-      if (value.length > ctx.maxStringLength) {
-        const more = value.length - ctx.maxStringLength;
-        value = value.slice(0, ctx.maxStringLength);
-        trailer = `... ${more} more character${more > 1 ? 's' : ''}`;
-      }
-      if (ctx.compact !== true && value.length > 16 && value.length > ctx.breakLength - ctx.indentationLvl - 4) {
-        return value.split(/(?<=\n)/).map((line) => stylize(quote(line), 'string'))
-          .join(` +\n${' '.repeat(ctx.indentationLvl + 2)}`) + trailer;
-      }
-      return stylize(quote(value), 'string') + trailer;
-    }
+/** A string, cut where it is too long, and a line a piece where that reads better. */
+function formatString(ctx, value, stylize) {
+  const more = value.length - ctx.maxStringLength;
+  const shown = more > 0 ? value.slice(0, ctx.maxStringLength) : value;
+  const end = more > 0 ? `... ${more} more character${more > 1 ? 's' : ''}` : '';
+  const room = Math.max(16, ctx.breakLength - ctx.indent - 4);
+  if (ctx.compact === true || !(shown.length > room)) return stylize(quote(shown), 'string') + end;
+  const lines = shown.split(/(?<=\n)/).map((line) => stylize(quote(line), 'string'));
+  return lines.join(` +\n${' '.repeat(ctx.indent + 2)}`) + end;
+}
+
+function formatPrimitive(ctx, value, stylize = ctx.stylize) {
+  const type = typeof value;
+  switch (type) {
+    case 'string': return formatString(ctx, value, stylize);
     case 'number': return formatNumber(stylize, value, ctx.numericSeparator);
     case 'bigint': return formatBigInt(stylize, value, ctx.numericSeparator);
-    case 'boolean': return stylize(`${value}`, 'boolean');
-    case 'undefined': return stylize('undefined', 'undefined');
-    case 'symbol': return stylize(value.toString(), 'symbol');
+    case 'boolean':
+    case 'undefined': return stylize(`${value}`, type);
+    case 'symbol': return stylize(value.toString(), type);
     default: return stylize('null', 'null');
   }
 }
