@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class LegacyText {
   private static final Set<String> SLASHED = Set.of("http", "https", "ftp", "gopher", "file", "ws", "wss");
 
-  private static final String HEX = "0123456789ABCDEF";
   private static final String PLAIN_IN_QUERY = "!'()*-._~";
   private static final String PLAIN_IN_AUTH = PLAIN_IN_QUERY + ":";
   private static final String UNSAFE = "\t\n\r \"'<>\\^`{|}";
@@ -75,7 +74,7 @@ final class LegacyText {
       char c = text.charAt(i);
       if (UNSAFE.indexOf(c) >= 0) {
         out = out == null ? new StringBuilder(text.length() + 16).append(text, 0, i) : out;
-        appendByte(out, c);
+        EscapeSet.appendByte(out, c);
       } else if (out != null) {
         out.append(c);
       }
@@ -101,7 +100,7 @@ final class LegacyText {
         if (Character.isLetterOrDigit(c) || plainSigns.indexOf(c) >= 0) {
           out.append(c);
         } else {
-          appendByte(out, c);
+          EscapeSet.appendByte(out, c);
         }
       } else if (Character.isSurrogate(c)) {
         if (++i == text.length()) {
@@ -118,14 +117,10 @@ final class LegacyText {
 
   private static void appendUtf8(StringBuilder out, int point) {
     int more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    appendByte(out, (0xf80 >> more & 0xff) | point >> 6 * more);
+    EscapeSet.appendByte(out, (0xf80 >> more & 0xff) | point >> 6 * more);
     for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) {
-      appendByte(out, 0x80 | (point >> shift & 0x3f));
+      EscapeSet.appendByte(out, 0x80 | (point >> shift & 0x3f));
     }
-  }
-
-  private static void appendByte(StringBuilder out, int value) {
-    out.append('%').append(HEX.charAt(value >> 4)).append(HEX.charAt(value & 15));
   }
 
   /** The characters that an escaped text stands for, strictly: as {@code decodeURIComponent}. */

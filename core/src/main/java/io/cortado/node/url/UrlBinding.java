@@ -49,8 +49,57 @@ public final class UrlBinding {
     }
   }
 
-  /** A domain in the letters of DNS, or null where it is none. */
-  public @Nullable String domainToAscii(String domain) {
-    return Domains.toAscii(domain);
+  /** The parts of a URL, as {@link UrlRecord#lines}; null when it or its base is none. */
+  public @Nullable String parse(String input, @Nullable String base) {
+    try {
+      UrlRecord relativeTo = base == null ? null : UrlReader.read(base, null);
+      return UrlReader.read(input, relativeTo).lines();
+    } catch (MalformedUrl e) {
+      return null;
+    }
+  }
+
+  /** The parts of a URL of which the accessor {@code part} is given a value. */
+  public String change(String href, String part, String value) throws MalformedUrl {
+    UrlRecord url = UrlReader.read(href, null);
+    new UrlChange(url).set(part, value);
+    return url.lines();
+  }
+
+  /** Names and values of a query in turn. */
+  public String[] readForm(String query) {
+    return FormPairs.read(query);
+  }
+
+  /** A query of names and values in turn. */
+  public String writeForm(String[] pairs) {
+    return FormPairs.write(pairs);
+  }
+
+  /** The host that a URL such as "http:" has of this name, or null where it is none. */
+  public @Nullable String host(String name) {
+    try {
+      return Hosts.parse(name, true);
+    } catch (MalformedUrl e) {
+      return null;
+    }
+  }
+
+  /** What a label of punycode says: nothing and the text, or what is wrong with it. */
+  public String[] decodeLabel(String label) {
+    try {
+      return new String[] {"", Punycode.decode(label)};
+    } catch (Punycode.BadLabel e) {
+      return new String[] {String.valueOf(e.getMessage()), ""};
+    }
+  }
+
+  /** A label in punycode, or what is wrong with it, likewise. */
+  public String[] encodeLabel(String text) {
+    try {
+      return new String[] {"", Punycode.encode(text)};
+    } catch (Punycode.BadLabel e) {
+      return new String[] {String.valueOf(e.getMessage()), ""};
+    }
   }
 }

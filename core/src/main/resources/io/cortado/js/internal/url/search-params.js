@@ -5,50 +5,17 @@
 const { codes } = require('../errors/errors.js');
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom');
-const hexValue = (code) => (code >= 48 && code <= 57 ? code - 48 : code >= 65 && code <= 70 ? code - 55
-  : code >= 97 && code <= 102 ? code - 87 : -1);
 
-function decode(text) {
-  if (text.includes('+')) text = text.replaceAll('+', ' ');
-  if (!text.includes('%')) return text.isWellFormed() ? text : text.toWellFormed();
-  const bytes = Buffer.from(text);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === 37 && i + 2 < bytes.length) {
-      const high = hexValue(bytes[i + 1]);
-      const low = hexValue(bytes[i + 2]);
-      if (high >= 0 && low >= 0) {
-        bytes[length++] = high * 16 + low;
-        i += 2;
-        continue;
-      }
-    }
-    bytes[length++] = bytes[i];
-  }
-  return bytes.toString('utf8', 0, length);
+let binding;
+
+function forms() {
+  binding ??= internalBinding('url');
+  return binding;
 }
 
-function parse(query) {
-  const list = [];
-  for (const part of query.split('&')) {
-    if (part === '') continue;
-    const at = part.indexOf('=');
-    list.push(decode(at === -1 ? part : part.slice(0, at)), at === -1 ? '' : decode(part.slice(at + 1)));
-  }
-  return list;
-}
-
-function encode(text) {
-  if (/^[A-Za-z0-9*\-._]*$/.test(text)) return text;
-  return encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+').replace(/[!'()~]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function serialize(list) {
-  let out = '';
-  for (let i = 0; i < list.length; i += 2) out += `${i === 0 ? '' : '&'}${encode(list[i])}=${encode(list[i + 1])}`;
-  return out;
-}
+/** Names and values of a query in turn. */
+const parse = (query) => (query === '' ? [] : [...forms().readForm(query)]);
+const serialize = (list) => (list.length === 0 ? '' : forms().writeForm(list));
 
 const text = (value) => `${value}`.toWellFormed();
 
@@ -108,7 +75,7 @@ class URLSearchParams {
 
   /** For URL alone: replaces the pairs by those of a query. */
   static reset(params, query) {
-    params.#list = query === null ? [] : parse(query);
+    params.#list = parse(query);
   }
 
   #changed() {

@@ -38,12 +38,12 @@ function formatWhatwg(url, options) {
 
 function domainToASCII(domain) {
   if (arguments.length < 1) throw new codes.ERR_MISSING_ARGS('domain');
-  return require('./host.js').parseHost(`${domain}`, true) ?? '';
+  return internalBinding('url').host(`${domain}`) ?? '';
 }
 
 function domainToUnicode(domain) {
   if (arguments.length < 1) throw new codes.ERR_MISSING_ARGS('domain');
-  const ascii = require('./host.js').parseHost(`${domain}`, true);
+  const ascii = internalBinding('url').host(`${domain}`);
   return ascii === null ? '' : require('../punycode/punycode.js').toUnicode(ascii);
 }
 
