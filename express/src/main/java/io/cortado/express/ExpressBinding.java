@@ -7,11 +7,14 @@ import io.cortado.express.http.FieldLists;
 import io.cortado.express.http.FlatForm;
 import io.cortado.express.http.MediaTypes;
 import io.cortado.express.http.Negotiation;
+import io.cortado.express.http.NestedForm;
+import io.cortado.express.http.TrustedProxies;
 import io.cortado.express.http.TypeFields;
 import io.cortado.express.http.Urls;
 import io.cortado.express.middleware.StaticFolder;
 import io.cortado.express.routing.RouteTable;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +40,20 @@ public final class ExpressBinding {
     return new StaticFolder(root, cacheControl);
   }
 
+  /** Addresses to name in {@code trust proxy}. */
+  public TrustedProxies trustedProxies() {
+    return new TrustedProxies();
+  }
+
   /** See {@link FlatForm#read}. */
   public @Nullable String flatForm(String text, int maxPairs) {
     return FlatForm.read(text, maxPairs);
+  }
+
+  /** See {@link NestedForm#read}; {@code flags} are the names of the options that are true, with spaces between. */
+  public @Nullable String nestedForm(String text, double arrayLimit, double depth, double parameterLimit, String flags) {
+    return NestedForm.read(
+        text, NestedForm.Options.of(arrayLimit, depth, parameterLimit, Set.of(flags.split(" ", -1))));
   }
 
   /** See {@link ETags#textTag}. */
