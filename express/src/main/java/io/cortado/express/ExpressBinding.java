@@ -12,6 +12,8 @@ import io.cortado.express.http.TrustedProxies;
 import io.cortado.express.http.TypeFields;
 import io.cortado.express.http.Urls;
 import io.cortado.express.middleware.StaticFolder;
+import io.cortado.express.routing.OlderPathPattern;
+import io.cortado.express.routing.PathPattern;
 import io.cortado.express.routing.RouteTable;
 import java.util.Arrays;
 import java.util.Set;
@@ -33,6 +35,21 @@ public final class ExpressBinding {
   /** A table for the paths of a router's layers. */
   public RouteTable routeTable() {
     return new RouteTable();
+  }
+
+  /** See {@link PathPattern#compile}. */
+  public String[] compilePath(String path) {
+    return PathPattern.compile(path);
+  }
+
+  /** See {@link OlderPathPattern#compile}. */
+  public String[] compileOlderPath(String path, String release, boolean loose, boolean end) {
+    return OlderPathPattern.compile(path, release, loose, end);
+  }
+
+  /** See {@link OlderPathPattern#groups}. */
+  public String[] groupsOf(String source) {
+    return OlderPathPattern.groups(source);
   }
 
   /** The files under a folder. */
