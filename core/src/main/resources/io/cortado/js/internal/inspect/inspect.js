@@ -29,6 +29,7 @@ const defaults = Object.seal({
 });
 
 const plain = (s) => s;
+const NOTHING = [];
 const isNumeric = (value) => typeof value === 'number' || typeof value === 'bigint';
 
 function coloured(s, style) {
@@ -38,25 +39,20 @@ function coloured(s, style) {
 
 /** One call of `inspect`: its options, and where on its way it is. */
 class Inspection {
-  stylize = plain;
-  /** Options that are not ours, which custom inspectors are given. */
-  foreign = undefined;
-  /** The objects that are being shown, outermost first, and the numbers of those that were met again inside. */
-  open = [];
-  references = undefined;
-  indent = 0;
-  deepest = 0;
-  written = [];
-
   constructor(given) {
-    Object.assign(this, defaults);
+    /** The objects that are being shown, outermost first. */
+    this.open = [];
+    if (given !== undefined) this.take(given);
+    if (this.colors) this.stylize = coloured;
+    if (this.maxArrayLength === null) this.maxArrayLength = Infinity;
+    if (this.maxStringLength === null) this.maxStringLength = Infinity;
+  }
+
+  take(given) {
     for (const key of Object.keys(given)) {
       if (Object.hasOwn(defaults, key) || key === 'stylize') this[key] = given[key];
       else this.foreign = given;
     }
-    if (this.colors) this.stylize = coloured;
-    this.maxArrayLength ??= Infinity;
-    this.maxStringLength ??= Infinity;
   }
 
   /** The options a custom inspector is given. */
@@ -134,23 +130,24 @@ class Inspection {
   object(value, level, contained) {
     const beyond = this.beyond(level);
     const name = this.nameOf(value, level);
-    const inherited = this.showHidden && !beyond ? this.inherited(value, level) : [];
+    const inherited = this.showHidden && !beyond ? this.inherited(value, level) : NOTHING;
     const tag = this.tagOf(value, name);
     const shape = shapes.shapeOf(this, value, name, tag, level, contained, inherited.length === 0);
     if (typeof shape === 'string') return shape;
-    const title = (fallback) => text.prefix(name, tag, fallback).slice(0, -1);
     if (beyond) {
-      const words = title(lineage.className(value));
+      const words = text.prefix(name, tag, lineage.className(value)).slice(0, -1);
       return this.special(name === null ? words : `[${words}]`);
     }
-    const { indent, open: { length } } = this;
+    const { indent } = this;
+    const { length } = this.open;
     try {
       return this.framed(value, shape, this.entries(value, shape, level + 1, inherited), level + 1);
     } catch (err) {
       if (!(err instanceof RangeError) || !/stack/i.test(err.message)) throw err;
       this.open.length = length;
       this.indent = indent;
-      return this.special(`[${title('Object')}: Inspection interrupted prematurely. Maximum call stack size exceeded.]`);
+      const words = text.prefix(name, tag, 'Object').slice(0, -1);
+      return this.special(`[${words}: Inspection interrupted prematurely. Maximum call stack size exceeded.]`);
     }
   }
 
@@ -164,12 +161,13 @@ class Inspection {
     return out;
   }
 
-  entries(value, { keys, formatter, extras }, level, inherited) {
+  entries(value, shape, level, inherited) {
+    const { keys, formatter, extras } = shape;
     this.open.push(value);
     this.deepest = level;
     const output = formatter === undefined ? [] : formatter(this, value, level);
-    for (const key of keys) output.push(this.property(value, level, key, extras));
-    output.push(...inherited);
+    for (let i = 0; i < keys.length; i++) output.push(this.property(value, level, keys[i], extras));
+    if (inherited.length !== 0) output.push(...inherited);
     this.open.pop();
     if (!this.sorted) return output;
     // Elements keep their order; what else an array has is sorted.
@@ -180,12 +178,15 @@ class Inspection {
 
   /** The entries between the braces, behind the mark that says where circles lead. */
   framed(value, shape, output, level) {
-    const [brace, close] = shape.braces;
-    const number = this.references?.get(value);
-    const mark = number === undefined ? '' : this.special(`<ref *${number}>`);
-    const behind = (words) => (mark === '' || words === '' ? mark + words : `${mark} ${words}`);
-    const [base, open] = this.compact === true ? [shape.base, behind(brace)] : [behind(shape.base), brace];
-    const shown = this.layout(output, base, open, close, shape.extras, level, value);
+    let { base } = shape;
+    let open = shape.braces[0];
+    if (this.references !== undefined && this.references.has(value)) {
+      const mark = this.special(`<ref *${this.references.get(value)}>`);
+      if (this.compact === true) open = `${mark} ${open}`;
+      else base = base === '' ? mark : `${mark} ${base}`;
+    }
+    const shown = this.layout(output, base, open, shape.braces[1], shape.extras, level, value);
+    this.written ??= [];
     const written = (this.written[this.indent] ?? 0) + shown.length;
     this.written[this.indent] = written;
     if (written > MOST_TEXT) this.depth = -1;
@@ -205,9 +206,8 @@ class Inspection {
   }
 
   /** An element or `key: value`, where `self` is whose getter is asked. */
-  property(holder, level, key, role, descriptor = undefined, self = holder) {
-    const found = descriptor ?? Object.getOwnPropertyDescriptor(holder, key)
-      ?? { value: holder[key], configurable: true, enumerable: true };
+  property(holder, level, key, role, descriptor = Object.getOwnPropertyDescriptor(holder, key), self = holder) {
+    const found = descriptor ?? { value: holder[key], configurable: true, enumerable: true };
     const dense = this.compact === true && role === kObject;
     let gap = ' ';
     let shown;
@@ -245,9 +245,23 @@ class Inspection {
   }
 }
 
+// What an option is where it is not given, and the first values of what only few need.
+Object.setPrototypeOf(Inspection.prototype, defaults);
+Object.assign(Inspection.prototype, {
+  stylize: plain,
+  /** Options that are not ours, which custom inspectors are given. */
+  foreign: undefined,
+  /** The numbers of objects that were met again inside themselves. */
+  references: undefined,
+  indent: 0,
+  deepest: 0,
+  /** How much was written at each indentation. */
+  written: undefined,
+});
+
 /** Node's `util.inspect(value, options)`, or `(value, showHidden, depth, colors)`. */
 function inspect(value, opts) {
-  const given = typeof opts === 'boolean' ? { showHidden: opts } : opts || {};
+  const given = typeof opts === 'boolean' ? { showHidden: opts } : opts || undefined;
   if (arguments.length < 3) return new Inspection(given).show(value, 0);
   const inPlaces = {};
   if (arguments[2] !== undefined) inPlaces.depth = arguments[2];

@@ -46,17 +46,17 @@ function isInstance(value, Class) {
 function namingHolder(value) {
   let holder = value;
   while (holder !== null) {
-    const Class = classAt(holder);
-    if (Class !== undefined && Class.name !== '' && isInstance(value, Class)) break;
+    const Class = getOwnPropertyDescriptor(holder, 'constructor')?.value;
+    if (typeof Class === 'function' && Class.name !== '' && isInstance(value, Class)) return holder;
     holder = getPrototypeOf(holder);
   }
-  return holder;
+  return null;
 }
 
 /** The name of the class a value is an instance of, or undefined. */
 function nameOf(value) {
   const holder = namingHolder(value);
-  return holder === null ? undefined : String(classAt(holder).name);
+  return holder === null ? undefined : String(getOwnPropertyDescriptor(holder, 'constructor').value.name);
 }
 
 /** `[holder, key, descriptor]` of each accessor and value, but no method, that classes of the app's own give. */
