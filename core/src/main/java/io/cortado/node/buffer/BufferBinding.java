@@ -9,41 +9,21 @@ import java.util.HexFormat;
 import org.graalvm.polyglot.Value;
 
 /**
- * Conversions between bytes and text for Buffer, used above the size at which crossing the border pays. Buffers are
- * ArrayBuffers with a range in them. Runs on the loop.
+ * Conversions between bytes and text for Buffer. Buffers are ArrayBuffers with a range in them: bytes {@code start} to
+ * {@code end} are read; what is written begins at {@code offset}, takes no more than {@code room}, and is counted in bytes.
+ * Runs on the loop.
  */
 public final class BufferBinding {
-  private static final byte[] SEXTETS = new byte[128];
-
-  static {
-    Arrays.fill(SEXTETS, (byte) -1);
-    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (int i = 0; i < 64; i++) {
-      SEXTETS[alphabet.charAt(i)] = (byte) i;
-    }
-    SEXTETS['-'] = 62;
-    SEXTETS['_'] = 63;
-  }
-
-  /** The text of bytes {@code start} to {@code end}, each a character. */
   public String latin1(Value buffer, int start, int end) {
     return new String(Bytes.of(buffer, start, end - start), StandardCharsets.ISO_8859_1);
   }
 
-  /** The same with the highest bit of each byte left out. */
   public String ascii(Value buffer, int start, int end) {
-    byte[] read = Bytes.of(buffer, start, end - start);
-    for (int i = 0; i < read.length; i++) {
-      read[i] &= 0x7f;
-    }
-    return new String(read, StandardCharsets.ISO_8859_1);
+    return Encodings.ascii(Bytes.of(buffer, start, end - start));
   }
 
-  /** UTF-16 little endian, lone surrogates kept. */
   public String utf16le(Value buffer, int start, int end) {
-    char[] chars = new char[(end - start) >> 1];
-    ByteBuffer.wrap(Bytes.of(buffer, start, end - start)).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(chars);
-    return new String(chars);
+    return Encodings.utf16le(Bytes.of(buffer, start, end - start));
   }
 
   public String hex(Value buffer, int start, int end) {
@@ -58,60 +38,37 @@ public final class BufferBinding {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Bytes.of(buffer, start, end - start));
   }
 
-  /** Writes what hexadecimal digits say, up to the first that is none; returns how many bytes. */
+  public int writeLatin1(Value buffer, int offset, int room, String text) {
+    return write(buffer, offset, Encodings.fromLatin1(text, room));
+  }
+
+  public int writeUtf16le(Value buffer, int offset, int room, String text) {
+    return write(buffer, offset, Encodings.fromUtf16le(text, room));
+  }
+
   public int writeHex(Value buffer, int offset, int room, String text) {
-    int count = Math.min(room, text.length() >>> 1);
-    byte[] out = new byte[count];
-    for (int i = 0; i < count; i++) {
-      int value = (Character.digit(ascii(text.charAt(2 * i)), 16) << 4)
-          | Character.digit(ascii(text.charAt(2 * i + 1)), 16);
-      if (value < 0) {
-        return write(buffer, offset, out, i);
-      }
-      out[i] = (byte) value;
-    }
-    return write(buffer, offset, out, count);
+    return write(buffer, offset, Encodings.fromHex(text, room));
   }
 
-  private static char ascii(char c) {
-    return c < 0x80 ? c : 0;
-  }
-
-  /** Writes what base64 of either alphabet says, passing over other characters, up to the first "=". */
   public int writeBase64(Value buffer, int offset, int room, String text) {
-    byte[] out = new byte[room];
-    int written = 0;
-    int held = 0;
-    int bits = 0;
-    for (int i = 0; i < text.length() && written < room; i++) {
-      char c = text.charAt(i);
-      if (c == '=') {
-        break;
-      }
-      int value = c < 128 ? SEXTETS[c] : -1;
-      if (value < 0) {
-        continue;
-      }
-      held = ((held << 6) | value) & 0xfffff;
-      bits += 6;
-      if (bits >= 8) {
-        bits -= 8;
-        out[written++] = (byte) (held >> bits);
-      }
-    }
-    return write(buffer, offset, out, written);
+    return write(buffer, offset, Encodings.fromBase64(text, room));
+  }
+
+  /** Which of two ranges of bytes comes first: -1, 0 or 1. */
+  public int compare(Value a, int aOffset, int aLength, Value b, int bOffset, int bLength) {
+    return Integer.signum(Arrays.compareUnsigned(Bytes.of(a, aOffset, aLength), Bytes.of(b, bOffset, bLength)));
   }
 
   /** Eight bytes at a time: there is no bulk write across the border. */
-  private static int write(Value buffer, int offset, byte[] bytes, int count) {
+  private static int write(Value buffer, int offset, byte[] bytes) {
     ByteBuffer source = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int i = 0;
-    for (; i + 8 <= count; i += 8) {
+    for (; i + 8 <= bytes.length; i += 8) {
       buffer.writeBufferLong(ByteOrder.LITTLE_ENDIAN, offset + i, source.getLong(i));
     }
-    for (; i < count; i++) {
+    for (; i < bytes.length; i++) {
       buffer.writeBufferByte(offset + i, bytes[i]);
     }
-    return count;
+    return bytes.length;
   }
 }
