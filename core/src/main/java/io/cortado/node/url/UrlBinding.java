@@ -49,6 +49,16 @@ public final class UrlBinding {
     }
   }
 
+  /** See {@link Queries#read}; a {@code most} that is not positive is no limit. */
+  public String[] readQuery(String query, String separator, String equals, double most, boolean decoded) {
+    return Queries.read(query, separator, equals, most, decoded);
+  }
+
+  /** The bytes that a text with escapes stands for, each a character. */
+  public String unescapeBytes(String text, boolean spaces) {
+    return Queries.bytes(text, spaces);
+  }
+
   /** The parts of a URL, as {@link UrlRecord#lines}; null when it or its base is none. */
   public @Nullable String parse(String input, @Nullable String base) {
     try {

@@ -6,48 +6,25 @@ const { codes } = require('../errors/errors.js');
 
 let binding;
 
-const kept = new Uint8Array(128);
-for (const char of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!'()*-._~") kept[char.charCodeAt(0)] = 1;
-
-function needsEscape(s) {
-  for (let i = 0; i < s.length; i++) {
-    const code = s.charCodeAt(i);
-    if (code >= 128 || kept[code] === 0) return true;
-  }
-  return false;
+/** Java's side, which reads and escapes. */
+function queries() {
+  binding ??= internalBinding('url');
+  return binding;
 }
 
 /** As `encodeURIComponent`, but of any value; of surrogates only half a pair at the end is an error. */
 function escape(value) {
   if (typeof value !== 'string') value = typeof value === 'object' ? String(value) : `${value}`;
-  if (!needsEscape(value)) return value;
-  binding ??= internalBinding('url');
-  const escaped = binding.escapeQuery(value);
+  const escaped = queries().escapeQuery(value);
   if (escaped === null) throw new codes.ERR_INVALID_URI();
   return escaped;
 }
 
-const hexValue = (code) => (code >= 48 && code <= 57 ? code - 48 : code >= 65 && code <= 70 ? code - 55
-  : code >= 97 && code <= 102 ? code - 87 : -1);
-
 /** Decodes what can be decoded and leaves the rest as it stands. */
 function unescapeBuffer(s, decodeSpaces) {
-  const out = Buffer.allocUnsafe(s.length);
-  let length = 0;
-  for (let i = 0; i < s.length; i++) {
-    let code = s.charCodeAt(i);
-    if (code === 43 && decodeSpaces) code = 32;
-    else if (code === 37 && i + 2 < s.length) {
-      const high = hexValue(s.charCodeAt(i + 1));
-      const low = hexValue(s.charCodeAt(i + 2));
-      if (high >= 0 && low >= 0) {
-        code = high * 16 + low;
-        i += 2;
-      }
-    }
-    out[length++] = code;
-  }
-  return length === out.length ? out : out.slice(0, length);
+  // What is no text fails at its length or its characters.
+  if (typeof s !== 'string') return Buffer.allocUnsafe(s.length).map((_, i) => s.charCodeAt(i));
+  return Buffer.from(queries().unescapeBytes(s, Boolean(decodeSpaces)), 'latin1');
 }
 
 function unescape(s, decodeSpaces) {
@@ -90,17 +67,23 @@ function stringify(obj, sep, eq, options) {
   return fields.join(sep);
 }
 
-/** A part of a query; the default decoder is asked only where there is an escape. */
+/** A part of a query by a decoder that Java does not stand for. */
 function decodeWith(decode, s) {
   if (s === '') return s;
-  const own = decode === unescape;
-  const spaced = s.includes('+') ? s.replaceAll('+', own ? ' ' : '%20') : s;
-  if (own && !(spaced.includes('%') && /%[0-9a-f]{2}/i.test(spaced))) return spaced;
+  const spaced = s.replaceAll('+', decode === unescape ? ' ' : '%20');
   try {
     return decode(spaced);
   } catch {
     return querystring.unescape(spaced, true);
   }
+}
+
+/** Adds a value to those of its name, which are a list from the second on. */
+function add(out, key, value) {
+  const there = out[key];
+  if (!(key in out)) out[key] = value;
+  else if (Array.isArray(there)) there.push(value);
+  else out[key] = [there, value];
 }
 
 function parse(qs, sep, eq, options) {
@@ -112,21 +95,12 @@ function parse(qs, sep, eq, options) {
   if (options && typeof options.maxKeys === 'number') pairs = options.maxKeys > 0 ? options.maxKeys : -1;
   let decode = querystring.unescape;
   if (options && typeof options.decodeURIComponent === 'function') decode = options.decodeURIComponent;
-  let from = 0;
-  while (from <= qs.length) {
-    let end = qs.indexOf(separator, from);
-    if (end === -1) end = qs.length;
-    if (end > from) {
-      const part = qs.slice(from, end);
-      const at = part.indexOf(equals);
-      const key = decodeWith(decode, at === -1 ? part : part.slice(0, at));
-      const value = at === -1 ? '' : decodeWith(decode, part.slice(at + equals.length));
-      if (!(key in out)) out[key] = value;
-      else if (Array.isArray(out[key])) out[key].push(value);
-      else out[key] = [out[key], value];
-    }
-    if (--pairs === 0) break;
-    from = end + separator.length;
+  const own = decode === unescape && querystring.unescapeBuffer === unescapeBuffer;
+  const read = queries().readQuery(qs, separator, equals, pairs, own);
+  for (let i = 0; i < read.length; i += 2) {
+    const [key, value] = [read[i], read[i + 1]];
+    if (own) add(out, key, value);
+    else add(out, decodeWith(decode, key), decodeWith(decode, value));
   }
   return out;
 }
