@@ -47,4 +47,9 @@ public final class PathBinding {
     int length = WindowsPath.rootLength(path);
     return WindowsPath.isShare(path) ? -length : length;
   }
+
+  /** Whether a path matches a glob pattern. */
+  public boolean matchesGlob(String path, String pattern, boolean windows) {
+    return Globs.matches(path, pattern, windows);
+  }
 }

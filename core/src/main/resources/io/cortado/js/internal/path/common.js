@@ -42,7 +42,7 @@ function globMatcher(windows) {
   return function matchesGlob(path, pattern) {
     mustBeString(path, 'path');
     mustBeString(pattern, 'pattern');
-    return require('../fs/glob.js').matches(path, pattern, windows);
+    return internalBinding('path').matchesGlob(path, pattern, windows);
   };
 }
 
