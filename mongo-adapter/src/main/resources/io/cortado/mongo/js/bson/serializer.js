@@ -13,6 +13,19 @@ const FLOAT = new Float64Array(1);
 const FLOAT_BYTES = new Uint8Array(FLOAT.buffer);
 const INDEX_KEYS = Array.from({ length: 1000 }, (_, i) => String(i));
 
+const ENCODER = new TextEncoder();
+
+/** Names of fields as they are written, of which an app has few. */
+const KEYS = new Map();
+const MOST_KEYS = 2000;
+const LONGEST_KEY = 64;
+
+function keyBytes(key) {
+  const bytes = ENCODER.encode(`${key}\0`);
+  if (KEYS.size < MOST_KEYS && key.length <= LONGEST_KEY) KEYS.set(key, bytes);
+  return bytes;
+}
+
 /** Appends BSON to a buffer that grows. */
 class Writer {
   constructor() {
@@ -59,38 +72,8 @@ class Writer {
   }
 
   utf8(text) {
-    const length = text.length;
-    this.need(length * 3);
-    const bytes = this.bytes;
-    let at = this.at;
-    for (let i = 0; i < length; i++) {
-      let code = text.charCodeAt(i);
-      if (code < 0x80) {
-        bytes[at++] = code;
-        continue;
-      }
-      if (code >= 0xd800 && code <= 0xdfff) {
-        const next = i + 1 < length ? text.charCodeAt(i + 1) : 0;
-        if (code < 0xdc00 && next >= 0xdc00 && next <= 0xdfff) {
-          code = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
-          i++;
-          bytes[at++] = 0xf0 | (code >> 18);
-          bytes[at++] = 0x80 | ((code >> 12) & 63);
-          bytes[at++] = 0x80 | ((code >> 6) & 63);
-          bytes[at++] = 0x80 | (code & 63);
-          continue;
-        }
-        code = 0xfffd;
-      }
-      if (code < 0x800) {
-        bytes[at++] = 0xc0 | (code >> 6);
-      } else {
-        bytes[at++] = 0xe0 | (code >> 12);
-        bytes[at++] = 0x80 | ((code >> 6) & 63);
-      }
-      bytes[at++] = 0x80 | (code & 63);
-    }
-    this.at = at;
+    this.need(text.length * 3);
+    this.at += ENCODER.encodeInto(text, this.bytes.subarray(this.at)).written;
   }
 
   cstring(text) {
@@ -108,7 +91,7 @@ class Writer {
 
   head(type, key) {
     this.byte(type);
-    this.cstring(key);
+    this.raw(KEYS.get(key) ?? keyBytes(key));
   }
 }
 
