@@ -3,12 +3,10 @@ package io.cortado;
 import io.cortado.engine.JsRuntime;
 import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.StartClasses;
-import io.cortado.http.HttpServer;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
-import io.undertow.server.HttpHandler;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,21 +95,6 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     loop.retain();
     loop.post(() -> cortado.boot(context));
     return cortado;
-  }
-
-  /**
-   * How a program takes part in what the app's servers do.
-   *
-   * @param inside completed with the first server of an app that serves a program's own listeners, which then does not listen
-   * @param mounted handlers by path
-   */
-  record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
-    private void begin(JsRuntime js) {
-      if (inside != null) {
-        js.http().serveInside(inside);
-      }
-      mounted.forEach((path, handler) -> js.http().mount(path, handler));
-    }
   }
 
   private void boot(ContextStart context) {

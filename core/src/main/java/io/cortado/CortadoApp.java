@@ -147,7 +147,7 @@ public final class CortadoApp {
         new CortadoOptions(
             main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound), 0),
         free,
-        new Cortado.Serving(inside, Map.copyOf(mounted)));
+        new Serving(inside, Map.copyOf(mounted)));
   }
 
   private Path folder() {

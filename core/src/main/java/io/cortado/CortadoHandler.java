@@ -1,5 +1,6 @@
 package io.cortado;
 
+import io.cortado.http.ForeignExchange;
 import io.cortado.http.HttpServer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -47,7 +48,7 @@ public final class CortadoHandler implements HttpHandler, AutoCloseable {
     if (server.isCompletedExceptionally()) {
       exchange.setStatusCode(UNAVAILABLE).endExchange();
     } else {
-      server.join().serve(exchange);
+      ForeignExchange.serve(server.join(), exchange);
     }
   }
 

@@ -7,6 +7,7 @@ import io.undertow.server.protocol.http.HttpAttachments;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,31 @@ import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
-/** An exchange of a server of Undertow that is not ours, dispatched to the loop; its events come on threads of that server. */
-final class ForeignExchange implements Carrier {
+/**
+ * An exchange of a server of Undertow that is not ours, dispatched to the loop; its events come on threads of that server. Public
+ * for {@code io.cortado} only.
+ */
+public final class ForeignExchange implements Carrier {
   /** Who is told when a connection closes: the one exchange that is open on it. */
   private static final AttachmentKey<Runnable[]> OPEN = AttachmentKey.create(Runnable[].class);
 
   private final HttpServerExchange exchange;
 
-  ForeignExchange(HttpServerExchange exchange) {
+  private ForeignExchange(HttpServerExchange exchange) {
     this.exchange = exchange;
+  }
+
+  /** Lets a server of an app's answer an exchange that was dispatched to its loop. */
+  public static void serve(HttpServer server, HttpServerExchange exchange) {
+    ForeignExchange carrier = new ForeignExchange(exchange);
+    try {
+      CarriedWire wire = CarriedWire.of(server, carrier, over -> {});
+      if (wire != null) {
+        server.serve(wire, carrier.client());
+      }
+    } catch (IOException e) {
+      carrier.reset();
+    }
   }
 
   /** What a handshake has found out about the client, or null. */

@@ -3,7 +3,6 @@ package io.cortado.http;
 import io.cortado.loop.EventLoop;
 import io.cortado.node.tls.ServerIdentity;
 import io.cortado.node.tls.TlsPeer;
-import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -134,19 +133,6 @@ public final class HttpServer {
   /** Serves what is read elsewhere; see {@link CarriedWire}. */
   void serve(Wire wire, @Nullable TlsPeer client) {
     add(new HttpConnection(this, wire, client));
-  }
-
-  /** Serves an exchange of a server of Undertow that was dispatched to the loop. */
-  public void serve(HttpServerExchange exchange) {
-    ForeignExchange carrier = new ForeignExchange(exchange);
-    try {
-      CarriedWire wire = CarriedWire.of(this, carrier, over -> {});
-      if (wire != null) {
-        serve(wire, carrier.client());
-      }
-    } catch (IOException e) {
-      carrier.reset();
-    }
   }
 
   /** Speaks HTTP/2: over TLS to who asks for it, without it to all. */

@@ -81,7 +81,7 @@
     drainTicks: tick.drainTicks,
     failed: tick.failed,
     interrupted: tick.interrupted,
-    watch: tick.watch,
+    watch: () => root('./internal/async-hooks/async-context.js').watch(),
     runTimer: timers.runTimer,
     runImmediate: timers.runImmediate,
     beginImmediates: timers.beginImmediates,

@@ -68,4 +68,9 @@ const state = module.exports = {
     state.enabled = true;
     require('../task/tick.js').setAsyncContext(state);
   },
+  /** What runs is to know its request from here on, through promises, ticks and timers. */
+  watch() {
+    state.enable();
+    require('../task/tick.js').state.handling = new Variable({ name: 'request' });
+  },
 };

@@ -398,9 +398,13 @@ function endedState(state) {
   state.closeEmitted = true;
 }
 
+function connectionReset() {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
 /** The stream of a body whose connection was cut before anybody looked: it is destroyed, and that was told. */
 function cutState(state) {
-  state.errored = require('./server/finishing.js').connectionReset();
+  state.errored = connectionReset();
   state.errorEmitted = true;
   state.destroyed = true;
   state.closed = true;
@@ -484,4 +488,4 @@ Object.defineProperty(IncomingMessage.prototype, 'signal', {
 // At the end, for assigning what the parent has too would touch it.
 inheritReadable(IncomingMessage);
 
-module.exports = { serverSide, IncomingMessage, init, kept, dispatching, bodyArrived, collectorAborted };
+module.exports = { serverSide, IncomingMessage, init, kept, dispatching, bodyArrived, collectorAborted, connectionReset };

@@ -16,7 +16,7 @@ const HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trai
 
 /** Field lines of a request, as middlewares have left them. */
 function linesOf(request) {
-  const { validateHeaderName, validateHeaderValue } = require('../../node/http.js');
+  const { validateHeaderName, validateHeaderValue } = require('../http/common.js');
   let lines = '';
   for (const [name, value] of Object.entries(request.headers)) {
     if (name.startsWith(':') || name === 'content-length' || HOP.has(name)) continue;

@@ -156,12 +156,6 @@ module.exports = {
     flag[0] = 0;
     enter(onInterrupted);
   },
-  /** What runs is to know its request from here on, through promises, ticks and timers. */
-  watch() {
-    const context = require('../async-hooks/async-context.js');
-    context.enable();
-    state.handling = new context.Variable({ name: 'request' });
-  },
   setInterruptedHandler(handler) {
     onInterrupted = handler;
   },

@@ -173,12 +173,9 @@ function verifyError(code) {
 const cipherName = (standard) => binding.cipherName(standard);
 
 /** Alerts that OpenSSL calls SSL 3's; the others it calls TLS 1's. */
-const OLD_ALERTS = /^(?:unexpected_message|bad_record_mac|handshake_failure|bad_certificate|unsupported_certificate|certificate_revoked|certificate_expired|certificate_unknown|illegal_parameter)$/;
-
-const TIMEOUT = 'TLS handshake timeout';
-const REFUSED_BY_APP = 'app: ';
-
-const NEW_ALERTS = /^(?:missing_extension|certificate_required)$/;
+const OLD_ALERTS = new Set(['unexpected_message', 'bad_record_mac', 'handshake_failure', 'bad_certificate', 'unsupported_certificate',
+  'certificate_revoked', 'certificate_expired', 'certificate_unknown', 'illegal_parameter']);
+const NEW_ALERTS = new Set(['missing_extension', 'certificate_required']);
 
 /** What the JDK says of a handshake that failed, and OpenSSL's reasons. */
 const REASONS = [
@@ -199,7 +196,7 @@ function handshakeError(message) {
   let reason = known ? known[1] : message;
   let code = known ? `ERR_SSL_${known[1].toUpperCase().replaceAll(' ', '_')}` : 'ERR_SSL_HANDSHAKE_FAILURE';
   if (alert) {
-    const family = OLD_ALERTS.test(alert[1]) ? 'sslv3' : NEW_ALERTS.test(alert[1]) ? 'tlsv13' : 'tlsv1';
+    const family = OLD_ALERTS.has(alert[1]) ? 'sslv3' : NEW_ALERTS.has(alert[1]) ? 'tlsv13' : 'tlsv1';
     reason = `${family} alert ${alert[1].replaceAll('_', ' ')}`;
     code = `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
   }

@@ -6,7 +6,7 @@ const EventEmitter = require('../../events/events.js');
 const { state, later } = require('../../task/tick.js');
 const channels = require('../../diagnostics/channels.js');
 const { codes } = require('../common.js');
-const { collectorAborted } = require('../incoming.js');
+const { collectorAborted, connectionReset } = require('../incoming.js');
 
 const { emit } = EventEmitter.prototype;
 
@@ -148,8 +148,4 @@ function closeResponse(response) {
   if (isHeard(response)) response.emit('close');
 }
 
-function connectionReset() {
-  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-}
-
-module.exports = { abandonAll, connectionReset, remember, ended, finishNow, drained, abortIncoming, closeResponse };
+module.exports = { abandonAll, remember, ended, finishNow, drained, abortIncoming, closeResponse };

@@ -1,0 +1,24 @@
+package io.cortado;
+
+import io.cortado.engine.JsRuntime;
+import io.cortado.http.HttpServer;
+import io.undertow.server.HttpHandler;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a program takes part in what its app's servers do.
+ *
+ * @param inside completed with the first server of an app that serves a program's own listeners, which then does not listen
+ * @param mounted handlers by path
+ */
+record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
+  /** Takes part; on the loop, before the app runs. */
+  void begin(JsRuntime js) {
+    if (inside != null) {
+      js.http().serveInside(inside);
+    }
+    mounted.forEach((path, handler) -> js.http().mount(path, handler));
+  }
+}
