@@ -177,6 +177,10 @@ const OLD_ALERTS = new Set(['unexpected_message', 'bad_record_mac', 'handshake_f
   'certificate_revoked', 'certificate_expired', 'certificate_unknown', 'illegal_parameter']);
 const NEW_ALERTS = new Set(['missing_extension', 'certificate_required']);
 
+/** What Java says of a handshake in its own words. */
+const TIMEOUT = 'TLS handshake timeout';
+const REFUSED_BY_APP = 'app: ';
+
 /** What the JDK says of a handshake that failed, and OpenSSL's reasons. */
 const REASONS = [
   [/^Un(?:supported or un)?recognized SSL message/, 'http request'],
