@@ -45,11 +45,25 @@ function cloneError(value, seen) {
   return real;
 }
 
+/** The own fields of an object or the items of a list. */
+function cloneFields(value, copy, seen) {
+  seen.set(value, copy);
+  for (const key of Object.keys(value)) copy[key] = clone(value[key], seen);
+  return copy;
+}
+
+/** Whether nothing is special about an object, as of most: only proxies and errors may look so. */
+function isPlain(value) {
+  return Object.getPrototypeOf(value) === Object.prototype && !types.isProxy(value) && !isError(value);
+}
+
 function clone(value, seen) {
   if (typeof value === 'symbol' || typeof value === 'function') throw cannot(value);
   if (value === null || typeof value !== 'object') return value;
   const known = seen.get(value);
   if (known !== undefined) return known;
+  if (Array.isArray(value) && !types.isProxy(value)) return cloneFields(value, new Array(value.length), seen);
+  if (isPlain(value)) return cloneFields(value, {}, seen);
   const special = cloneSpecial(value, seen);
   if (special !== undefined) {
     seen.set(value, special);
@@ -74,10 +88,7 @@ function clone(value, seen) {
     return copy;
   }
   if (typeof Blob === 'function' && value instanceof Blob) return value;
-  copy = Array.isArray(value) ? new Array(value.length) : {};
-  seen.set(value, copy);
-  for (const key of Object.keys(value)) copy[key] = clone(value[key], seen);
-  return copy;
+  return cloneFields(value, {}, seen);
 }
 
 /** The global `structuredClone`; buffers listed in `transfer` are moved, not copied. */
