@@ -3,13 +3,15 @@
 /** `util.parseArgs`. */
 
 const { codes } = require('../errors/errors.js');
-const { validateArray, validateBoolean, validateObject, validateOneOf, validateString } = require('../errors/validators.js');
+const { validateArray, validateBoolean, validateObject, validateString } = require('../errors/validators.js');
 
 function checkOptions(options) {
   for (const [name, config] of Object.entries(options)) {
     const path = `options.${name}`;
     validateObject(config, path);
-    validateOneOf(config.type, `${path}.type`, ['string', 'boolean']);
+    if (config.type !== 'string' && config.type !== 'boolean') {
+      throw new codes.ERR_INVALID_ARG_TYPE(`${path}.type`, "('string|boolean')", config.type);
+    }
     if (Object.hasOwn(config, 'short')) {
       validateString(config.short, `${path}.short`);
       if (config.short.length !== 1) {
@@ -36,7 +38,8 @@ function tokenize(args, options) {
   const rest = args.map((arg, index) => ({ arg, index }));
   const option = (name, rawName, index, value, inlineValue) =>
     tokens.push({ kind: 'option', name, rawName, index, value, inlineValue });
-  const valueAfter = () => (rest.length > 0 && (!rest[0].arg.startsWith('-') || rest[0].arg === '-') ? rest.shift().arg : undefined);
+  // Whatever follows is the value, be it an option by its looks; strictly, that is an error later.
+  const valueAfter = () => rest.shift()?.arg;
   while (rest.length > 0) {
     const { arg, index } = rest.shift();
     if (arg === '--') {
@@ -93,14 +96,14 @@ function checkToken(token, options, { strict, allowPositionals, allowNegative })
     throw new codes.ERR_PARSE_ARGS_INVALID_OPTION_VALUE(`Option '${shown}' does not take an argument`);
   }
   if (type === 'string' && inlineValue === false && value.length > 1 && value.startsWith('-')) {
+    const example = rawName.startsWith('--') ? `'${rawName}=-XYZ'` : `'--${name}=-XYZ' or '${rawName}-XYZ'`;
     throw new codes.ERR_PARSE_ARGS_INVALID_OPTION_VALUE(`Option '${rawName}' argument is ambiguous.\nDid you forget to specify `
-      + `the option argument for '${rawName}'?\nTo specify an option argument starting with a dash use '${rawName}=-XYZ'.`);
+      + `the option argument for '${rawName}'?\nTo specify an option argument starting with a dash use ${example}.`);
   }
 }
 
 /** Node's `util.parseArgs(config)`. */
 function parseArgs(config = {}) {
-  validateObject(config, 'config');
   const args = config.args ?? process.argv.slice(2);
   const strict = config.strict ?? true;
   const allowPositionals = config.allowPositionals ?? !strict;
@@ -119,7 +122,7 @@ function parseArgs(config = {}) {
       checkToken(token, options, { strict, allowPositionals, allowNegative });
       let { name, value = true } = token;
       if (allowNegative && value === true && name.startsWith('no-') && !Object.hasOwn(options, name)) {
-        name = name.slice(3);
+        name = token.name = name.slice(3);
         value = false;
       }
       if (name === '__proto__') continue;
