@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ModuleContext;
+import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,27 @@ public final class JavaBinding {
           release(hold);
           answer(callback, result, failure);
         }));
+  }
+
+  /** Reads up to {@code size} bytes on a virtual thread; {@code callback(error, buffer)} follows, with null at the end. */
+  public void read(InputStream input, int size, Value callback) {
+    deliver(
+        context.blocking(() -> {
+          byte[] bytes = new byte[size];
+          int count = input.read(bytes);
+          return count < 0 ? null : ByteBuffer.wrap(bytes, 0, count).slice();
+        }),
+        callback);
+  }
+
+  /** Closes a stream on a virtual thread; {@code callback(error)} follows. */
+  public void close(InputStream input, Value callback) {
+    deliver(
+        context.blocking(() -> {
+          input.close();
+          return null;
+        }),
+        callback);
   }
 
   private void deliver(CompletionStage<? extends @Nullable Object> stage, Value callback) {

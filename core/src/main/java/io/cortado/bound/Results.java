@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
+import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -58,6 +59,7 @@ final class Results {
       case Value own -> new Shown(Shown.PLAIN, own);
       case CompletionStage<?> stage -> new Shown(Shown.PROMISE, stage);
       case Future<?> future -> new Shown(Shown.PROMISE, future);
+      case InputStream input -> new Shown(Shown.INPUT, input);
       case byte[] bytes -> new Shown(Shown.BYTES, ByteBuffer.wrap(bytes.clone()));
       default -> other(value);
     };

@@ -28,6 +28,9 @@ public final class Shown {
   /** What its JSON says. */
   static final int JSON = 7;
 
+  /** A Readable, of an {@code InputStream}. */
+  static final int INPUT = 8;
+
   public final int kind;
   public final @Nullable Object value;
   public final int shape;

@@ -104,6 +104,13 @@ class BoundObjectsTest {
   }
 
   @Test
+  @DisplayName("an InputStream is a Readable")
+  void readsStreams() throws Exception {
+    assertThat(run("let size = 0; for await (const chunk of shop.export()) size += chunk.length; say(`${size}`)")).isEqualTo("240000");
+    assertThat(run("shop.broken().on('error', (e) => say(`${e.name} ${e.message}`)).resume()")).isEqualTo("IOException the disk is gone");
+  }
+
+  @Test
   @DisplayName("what Java.type gives becomes what bound objects give")
   void takesWhatIsNotBound() throws Exception {
     String take = "const { fromJava } = require('java:cortado'); const type = (name) => Java.type(name);";

@@ -1,6 +1,9 @@
 package io.cortado.bound;
 
 import io.cortado.spi.CodedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +135,19 @@ public final class Shop {
 
   public String length(byte[] bytes) {
     return bytes.length + " " + bytes[0];
+  }
+
+  public InputStream export() {
+    return new ByteArrayInputStream("beans;12.50\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+  }
+
+  public InputStream broken() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("the disk is gone");
+      }
+    };
   }
 
   public void fail() {

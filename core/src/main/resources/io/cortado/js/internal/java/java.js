@@ -44,6 +44,22 @@ function bytes(buffer) {
   return copy;
 }
 
+/** A Readable over a stream of Java's, which is read off the loop. */
+function readable(input) {
+  const { Readable } = require('../stream/stream.js');
+  return new Readable({
+    read(size) {
+      java.read(input, size, (error, chunk) => {
+        if (error !== null) this.destroy(error);
+        else this.push(chunk === null ? null : Buffer.from(new ArrayBuffer(chunk)));
+      });
+    },
+    destroy(error, callback) {
+      java.close(input, (failure) => callback(error ?? failure));
+    },
+  });
+}
+
 function dictionary(pairs) {
   const object = {};
   for (let i = 0; i < pairs.length; i += 2) {
@@ -68,6 +84,7 @@ const KINDS = [
   ({ value }) => bytes(value),
   ({ value }) => promise((callback) => java.settled(value, callback)),
   ({ value }) => parse(value),
+  ({ value }) => readable(value),
 ];
 
 const show = (result) => (typeof result === 'object' && result !== null ? KINDS[result.kind](result) : result);
