@@ -2,6 +2,7 @@ package io.cortado.bound;
 
 import io.cortado.spi.CodedException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -142,9 +143,9 @@ public final class Shop {
   }
 
   public InputStream broken() {
-    return new InputStream() {
+    return new FilterInputStream(InputStream.nullInputStream()) {
       @Override
-      public int read() throws IOException {
+      public int read(byte[] bytes, int from, int length) throws IOException {
         throw new IOException("the disk is gone");
       }
     };
