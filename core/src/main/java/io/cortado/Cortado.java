@@ -5,13 +5,9 @@ import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
-import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,14 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class Cortado implements AutoCloseable, ProcessHost {
+public final class Cortado implements AutoCloseable {
   private static final Duration CANCEL = Duration.ofSeconds(5);
-
-  /** The signals that an app may listen for, by number; it cannot for others. */
-  private static final Map<Integer, String> SIGNALS =
-      Map.of(1, "SIGHUP", 2, "SIGINT", 10, "SIGUSR1", 12, "SIGUSR2", 15, "SIGTERM");
-
-  private static final int EXIT_BASE = 128;
 
   /** So long an app that listens for SIGTERM may take to end itself. */
   private static final Duration LISTENERS = Duration.ofSeconds(5);
@@ -50,12 +40,9 @@ public final class Cortado implements AutoCloseable, ProcessHost {
   private final CortadoOptions options;
   private final EventLoop loop;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private volatile Path workingDirectory;
   private volatile @Nullable JsRuntime runtime;
   private final Signals signals = new Signals(new SignalledApp());
-  private final FirstPort firstPort;
-  /** Kept until the app listens, or is over. */
-  private final @Nullable FreePort reserved;
+  private final AppHost host;
   private final Serving serving;
   private boolean draining;
 
@@ -63,10 +50,10 @@ public final class Cortado implements AutoCloseable, ProcessHost {
       CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving) {
     this.options = options;
     this.loop = loop;
-    this.reserved = reserved;
     this.serving = serving;
-    this.firstPort = new FirstPort(options.main());
-    this.workingDirectory = options.workingDirectory();
+    this.host =
+        new AppHost(
+            options, reserved, signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
   }
 
   /** An app whose entry file is {@code main}, to be started when it has been given what it needs. */
@@ -99,7 +86,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
   private void boot(ContextStart context) {
     try {
-      JsRuntime js = new JsRuntime(context, loop, this, options.main(), options.bound());
+      JsRuntime js = new JsRuntime(context, loop, host, options.main(), options.bound());
       runtime = js;
       serving.begin(js);
       if (options.ownsProcess()) {
@@ -117,15 +104,15 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     }
   }
 
-  @Override
-  public void fail(Throwable failure) {
+  /** Ends the app for what has failed in Java. */
+  private void fail(Throwable failure) {
     if (exit.isDone()) {
       return;
     }
     try {
-      writeError("cortado: " + FatalText.of(failure) + System.lineSeparator());
+      host.writeError("cortado: " + FatalText.of(failure) + System.lineSeparator());
     } finally {
-      exit(SOFTWARE);
+      end(SOFTWARE);
     }
   }
 
@@ -159,7 +146,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     if (loop.onLoop()) {
       throw new IllegalStateException("Cortado.port: the app's own loop cannot wait for the app");
     }
-    return firstPort.await(bound);
+    return host.firstPort().await(bound);
   }
 
   /**
@@ -228,7 +215,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
 
     @Override
     public void writeError(String text) {
-      Cortado.this.writeError(text);
+      host.writeError(text);
     }
   }
 
@@ -257,8 +244,7 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     if (!exit.complete(code)) {
       return;
     }
-    firstPort.ends(code);
-    release();
+    host.ended(code);
     JsRuntime js = runtime;
     try {
       if (js != null) {
@@ -293,106 +279,11 @@ public final class Cortado implements AutoCloseable, ProcessHost {
     return loop;
   }
 
-  private void release() {
-    if (reserved != null) {
-      reserved.close();
+  /** A signal that an embedded app has sent to itself: with or without listeners it is the app's affair alone. */
+  private void signalled(int number, @Nullable String name) {
+    JsRuntime js = runtime;
+    if (js != null && !exit.isDone() && (name == null || !js.signal(name))) {
+      drain(Signals.EXIT_BASE + number);
     }
-  }
-
-  /** The JVM is not the app's to be ended: with or without listeners a signal is the app's affair alone. */
-  @Override
-  public boolean signalsItself(int number) {
-    if (options.ownsProcess()) {
-      return false;
-    }
-    loop.post(() -> {
-      JsRuntime js = runtime;
-      String name = SIGNALS.get(number);
-      if (js != null && !exit.isDone() && (name == null || !js.signal(name))) {
-        drain(EXIT_BASE + number);
-      }
-    });
-    return true;
-  }
-
-  @Override
-  public void listens(int port) {
-    firstPort.listens(port);
-    release();
-  }
-
-  @Override
-  public List<String> argv() {
-    List<String> argv = new ArrayList<>();
-    String launcher = System.getProperty("cortado.launcher");
-    argv.add(launcher != null ? launcher : "cortado");
-    argv.add(options.main().toString());
-    argv.addAll(options.arguments());
-    return argv;
-  }
-
-  @Override
-  public List<String> execArgv() {
-    return options.execArguments();
-  }
-
-  @Override
-  public boolean expectsServer() {
-    return options.server();
-  }
-
-  @Override
-  public long handlerDeadline() {
-    return options.handlerDeadline();
-  }
-
-  @Override
-  public Map<String, String> environment() {
-    return options.environment();
-  }
-
-  @Override
-  public Path workingDirectory() {
-    return workingDirectory;
-  }
-
-  @Override
-  public void workingDirectory(Path directory) {
-    workingDirectory = directory;
-  }
-
-  @Override
-  public void exit(int code) {
-    end(code);
-    throw new AppExit(code);
-  }
-
-  @Override
-  public void watchSignal(String name, boolean listens) {
-    if (!options.ownsProcess()) {
-      return;
-    }
-    if (listens) {
-      signals.listen(name);
-    } else {
-      signals.forget(name);
-    }
-  }
-
-  @Override
-  public @Nullable OutputStream output(int descriptor) {
-    if (options.ownsProcess()) {
-      return null;
-    }
-    return descriptor == 1
-        ? new ProgramStream(() -> System.out, text -> {})
-        : new ProgramStream(() -> System.err, firstPort::says);
-  }
-
-  @Override
-  public void writeError(String text) {
-    firstPort.says(text);
-    System.err.print(text);
-    System.err.flush();
   }
 }

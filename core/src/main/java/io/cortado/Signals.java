@@ -2,6 +2,7 @@ package io.cortado;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,11 @@ final class Signals {
   /** How long the end may take, with the bound for open requests. */
   private static final Duration END = Duration.ofSeconds(12);
 
-  private static final int EXIT_BASE = 128;
+  /** What an exit code has above the number of the signal that it is of. */
+  static final int EXIT_BASE = 128;
+
+  /** The signals that an app may listen for, by number. */
+  static final Map<Integer, String> NAMES = Map.of(1, "SIGHUP", 2, "SIGINT", 10, "SIGUSR1", 12, "SIGUSR2", 15, "SIGTERM");
 
   /** What the signals do to the app. */
   interface App {

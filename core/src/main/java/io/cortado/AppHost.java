@@ -1,0 +1,156 @@
+package io.cortado;
+
+import io.cortado.node.process.ProcessHost;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the process object of an app and its servers know of where they run: a process of their own, or a program. On the loop. */
+final class AppHost implements ProcessHost {
+  private final CortadoOptions options;
+  /** Kept until the app listens, or is over. */
+  private final @Nullable FreePort reserved;
+  private final Signals signals;
+  private final IntConsumer end;
+  private final Consumer<Throwable> fail;
+  private final Signalled signalled;
+  private final FirstPort firstPort;
+  private volatile Path workingDirectory;
+
+  /** A signal with its name, if an app can listen for it. */
+  interface Signalled {
+    void by(int number, @Nullable String name);
+  }
+
+  /** {@code end} ends the app, {@code fail} for what has failed in Java; {@code signalled} gives it a signal of its own. */
+  AppHost(
+      CortadoOptions options, @Nullable FreePort reserved, Signals signals, IntConsumer end, Consumer<Throwable> fail,
+      Signalled signalled) {
+    this.options = options;
+    this.reserved = reserved;
+    this.signals = signals;
+    this.end = end;
+    this.fail = fail;
+    this.signalled = signalled;
+    this.firstPort = new FirstPort(options.main());
+    this.workingDirectory = options.workingDirectory();
+  }
+
+  /** Any thread. */
+  FirstPort firstPort() {
+    return firstPort;
+  }
+
+  /** Nothing will listen any more. */
+  void ended(int code) {
+    firstPort.ends(code);
+    release();
+  }
+
+  private void release() {
+    if (reserved != null) {
+      reserved.close();
+    }
+  }
+
+  /** The JVM is not an embedded app's to be ended. */
+  @Override
+  public boolean signalsItself(int number) {
+    if (options.ownsProcess()) {
+      return false;
+    }
+    signalled.by(number, Signals.NAMES.get(number));
+    return true;
+  }
+
+  @Override
+  public void listens(int port) {
+    firstPort.listens(port);
+    release();
+  }
+
+  @Override
+  public List<String> argv() {
+    List<String> argv = new ArrayList<>();
+    String launcher = System.getProperty("cortado.launcher");
+    argv.add(launcher != null ? launcher : "cortado");
+    argv.add(options.main().toString());
+    argv.addAll(options.arguments());
+    return argv;
+  }
+
+  @Override
+  public List<String> execArgv() {
+    return options.execArguments();
+  }
+
+  @Override
+  public boolean expectsServer() {
+    return options.server();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return options.environment();
+  }
+
+  @Override
+  public Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  @Override
+  public void workingDirectory(Path directory) {
+    workingDirectory = directory;
+  }
+
+  @Override
+  public void exit(int code) {
+    end.accept(code);
+    throw new AppExit(code);
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    fail.accept(failure);
+  }
+
+  @Override
+  public long handlerDeadline() {
+    return options.handlerDeadline();
+  }
+
+  @Override
+  public void watchSignal(String name, boolean listens) {
+    if (!options.ownsProcess()) {
+      return;
+    }
+    if (listens) {
+      signals.listen(name);
+    } else {
+      signals.forget(name);
+    }
+  }
+
+  @Override
+  public @Nullable OutputStream output(int descriptor) {
+    if (options.ownsProcess()) {
+      return null;
+    }
+    return descriptor == 1
+        ? new ProgramStream(() -> System.out, text -> {})
+        : new ProgramStream(() -> System.err, firstPort::says);
+  }
+
+  @Override
+  public void writeError(String text) {
+    firstPort.says(text);
+    System.err.print(text);
+    System.err.flush();
+  }
+}
