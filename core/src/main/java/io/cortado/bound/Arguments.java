@@ -121,12 +121,21 @@ final class Arguments {
     return type == byte[].class && value.hasMember("byteOffset") ? bytes(value) : read(value, generic);
   }
 
+  /** What Jackson would read of it where any number will do. */
+  private static Number natural(Number number) {
+    if (number instanceof BigInteger || number instanceof BigDecimal || !isWhole(number) || Math.abs(number.doubleValue()) > Json.MAX_SAFE) {
+      return number;
+    }
+    long whole = number.longValue();
+    return (int) whole == whole ? (Number) (int) whole : (Number) whole;
+  }
+
   private Object number(Number number, Class<?> type, Type generic) {
     if (type == double.class || type == Double.class) {
       return number.doubleValue();
     }
     if (type.isInstance(number)) {
-      return number;
+      return type == number.getClass() ? number : natural(number);
     }
     if (INTEGRAL.contains(type) && !isWhole(number)) {
       throw new IllegalArgumentException(number + " is no whole number");

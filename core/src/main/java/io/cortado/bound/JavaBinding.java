@@ -213,7 +213,7 @@ public final class JavaBinding {
     try {
       return new Call(target, best, values(best, given));
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw mismatch(methods, name, given.length, ": " + e.getMessage());
+      throw mismatch(methods, name, given.length, ": " + Json.reason(e));
     }
   }
 

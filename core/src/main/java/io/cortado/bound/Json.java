@@ -19,6 +19,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jackson, with the modules that the program has on its class path, and what those for Java 8 would do where they are not
@@ -67,6 +68,11 @@ final class Json {
 
   Object read(String text, Type type) throws JsonProcessingException {
     return mapper.readValue(text, mapper.constructType(type));
+  }
+
+  /** Why something could not be converted, without the place in a text that nobody knows. */
+  static @Nullable String reason(RuntimeException failure) {
+    return failure.getCause() instanceof JsonProcessingException cause ? cause.getOriginalMessage() : failure.getMessage();
   }
 
   Class<?> raw(Type type) {

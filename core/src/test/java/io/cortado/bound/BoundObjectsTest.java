@@ -78,6 +78,8 @@ class BoundObjectsTest {
   void takesArguments() throws Exception {
     assertThat(run("say(shop.place({ id: 3, roast: 'LIGHT', lines: [{ sku: 'x', quantity: 1, price: 1.25 }] }, '2026-12-01'))"))
         .isEqualTo("3 LIGHT 1.25 2026-12-01");
+    assertThat(run("say(shop.count(new Map([['a', 1], ['b', new Set([2])]]))); say(' '); say(shop.count({ n: 10n, at: Buffer.from('x') }))"))
+        .isEqualTo("{a=1, b=[2]} {at=eA==, n=10}");
     assertThat(run("say(shop.each(['a', 'b'], (word) => word.toUpperCase()))")).isEqualTo("A B");
     assertThat(run("say(shop.join('-', 'a', 'b', 'c')); say(shop.join('-')); say(shop.join('+', ['x', 'y']))")).isEqualTo("a-b-cx+y");
     assertThat(run("say(shop.kind(1)); say(' '); say(shop.kind('1')); say(' '); say(shop.length(Buffer.from([200, 1])))"))
@@ -131,9 +133,9 @@ class BoundObjectsTest {
             + " /^IllegalArgumentException: no order -1\\n    at io\\.cortado\\.bound\\.Shop\\.find \\(Shop\\.java:\\d+\\)\\n.*app\\.js:1:/"
             + ".test(e.stack), e.javaStack.includes('Caused by: java.lang.IllegalStateException')].join(' ')) }"))
         .isEqualTo("true IllegalArgumentException no order -1 java.lang.IllegalArgumentException the table is empty {} true true");
-    assertThat(run("try { shop.fail() } catch (e) { say(`${e.code} ${e.message}`) }")).isEqualTo("E_CLOSED the shop is closed");
-    assertThat(run("try { shop.find('x', 2) } catch (e) { say(`${e.code} ${e.message}`) }"))
-        .isEqualTo("CORTADO_ARGUMENTS find: the 2 arguments do not suit the Java method; there is find(long)");
+    assertThat(run("try { shop.fail() } catch (e) { say(`${e.name} ${e.code} ${e.message}`) }")).isEqualTo("Error E_CLOSED the shop is closed");
+    assertThat(run("try { shop.find('x', 2) } catch (e) { say(`${e.name} ${e.code} ${e.message}`) }"))
+        .isEqualTo("TypeError CORTADO_ARGUMENTS find: the 2 arguments do not suit the Java method; there is find(long)");
     assertThat(run("try { shop.each(['a'], () => { throw new RangeError('mine') }) } catch (e) { say(`${e.name} ${e.message}`) }"))
         .isEqualTo("RangeError mine");
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -149,6 +150,10 @@ public final class Shop {
         throw new IOException("the disk is gone");
       }
     };
+  }
+
+  public String count(Map<String, Object> things) {
+    return new TreeMap<>(things).toString();
   }
 
   public void fail() {

@@ -192,12 +192,15 @@ function exportsOf(name) {
   return object;
 }
 
+/** The class of exceptions that are named by their code. */
+const CODED = 'io.cortado.spi.CodedException';
+
 /** The error for an exception: its stack begins with the frames of Java and, but for a cause, goes on with those of JavaScript. */
 function error(name, message, type, frames, stack, code, cause, inner) {
-  const failure = new Error(message);
+  const failure = code === 'CORTADO_ARGUMENTS' ? new TypeError(message) : new Error(message);
   const hide = (key, value) => Object.defineProperty(failure, key, { value, configurable: true, enumerable: false, writable: true });
-  hide('name', name);
-  hide('stack', `${name}${message === '' ? '' : `: ${message}`}${`\n${frames}`.trimEnd()}${inner ? '' : framesOf(failure.stack)}`);
+  if (name !== failure.name && type !== CODED) hide('name', name);
+  hide('stack', `${failure.name}${message === '' ? '' : `: ${message}`}${`\n${frames}`.trimEnd()}${inner ? '' : framesOf(failure.stack)}`);
   hide('javaClass', type);
   hide('javaStack', stack);
   hide(TARGET, true);
@@ -206,9 +209,18 @@ function error(name, message, type, frames, stack, code, cause, inner) {
   return failure;
 }
 
+/** What JSON has no form for, in the form in which Jackson reads it. */
+function written(key, value) {
+  const given = this[key];
+  if (given instanceof Uint8Array) return Buffer.from(given).toString('base64');
+  if (given instanceof Map) return Object.fromEntries(given);
+  if (given instanceof Set) return [...given];
+  return typeof value === 'bigint' ? JSON.rawJSON(`${value}`) : value;
+}
+
 java.functions({
   error,
-  stringify: (value) => JSON.stringify(value),
+  stringify: (value) => JSON.stringify(value, written),
   invoke: (callback, deliver, args) => deliver(callback(...list(args))),
 });
 
