@@ -29,6 +29,7 @@ final class Bindings {
       case "buffer" -> new BufferBinding();
       case "inspect" -> new InspectBinding(context.context());
       case "inspect_text" -> new InspectTextBinding();
+      case "deep_json" -> new DeepJson();
       case "crypto" -> new CryptoBinding(context);
       case "crypto_keys" -> new KeysBinding(context);
       case "zlib" -> new ZlibBinding(context);

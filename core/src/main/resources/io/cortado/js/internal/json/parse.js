@@ -22,11 +22,9 @@ function install() {
       } catch (failure) {
         let error = failure;
         if (error instanceof RangeError && reviver === undefined && typeof text === 'string') {
-          try {
-            return require('./deep-parse.js').parse(parse, text);
-          } catch (second) {
-            if (second instanceof SyntaxError) error = second;
-          }
+          const value = internalBinding('deep_json').parse(text);
+          if (value !== null) return value;
+          error = new SyntaxError('Unexpected token');
         }
         tooDeep(error);
         if (!(error instanceof SyntaxError) || typeof text === 'object') throw error;
