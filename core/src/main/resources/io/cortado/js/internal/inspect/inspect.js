@@ -13,6 +13,20 @@ const kCustom = Symbol.for('nodejs.util.inspect.custom');
 /** From how many characters on at one indentation the rest is cut short rather than exhausting the heap. */
 const MOST_TEXT = 2 ** 27;
 
+/** More entries of an array may stand in columns. */
+const FEW = 6;
+
+/**
+ * An entry a line. What is long is not given to Java: at each level of what is nested deeply all that is inside would be copied
+ * once more, where the engine only remembers what a text consists of.
+ */
+function below(output, base, open, close, indent) {
+  const line = `\n${' '.repeat(indent)}`;
+  let entries = output[0];
+  for (let i = 1; i < output.length; i++) entries += `,${line}  ${output[i]}`;
+  return `${base === '' ? '' : `${base} `}${open}${line}  ${entries}${line}${close}`;
+}
+
 const defaults = Object.seal({
   showHidden: false,
   depth: 2,
@@ -197,8 +211,11 @@ class Inspection {
   layout(output, base, open, close, extras, level, value) {
     const { compact } = this;
     const levels = compact === true ? -1 : typeof compact === 'number' ? Math.max(compact, 0) : 0;
+    if (levels >= 0 && output.length <= FEW && output.some((entry) => entry.length > this.breakLength)) {
+      return below(output, base, open, close, this.indent);
+    }
     let columns = 0;
-    if (levels >= 1 && extras === kArrayExtras && output.length > 6) {
+    if (levels >= 1 && extras === kArrayExtras && output.length > FEW) {
       columns = value === undefined || output.every((_, i) => isNumeric(value[i])) ? 2 : 1;
     }
     return text.texts().layout(output, base, open, close, levels, Number(this.breakLength), this.indent, columns,
