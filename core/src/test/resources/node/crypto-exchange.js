@@ -1,17 +1,4 @@
-'use strict';
-
-const lines = [];
-const log = (...values) => lines.push(require('util').format(...values));
-process.on('exit', () => require('fs').writeFileSync(process.env.OUT, lines.join('\n')));
-const crypto = require('crypto');
-const show = (value) => (Buffer.isBuffer(value) ? value.toString('hex') : value);
-const t = (label, work) => {
-  try {
-    log(label, show(work()));
-  } catch (error) {
-    log(label, error.name, error.code, error.message);
-  }
-};
+// Behind heads/crypto.js.
 
 const PRIME = crypto.getDiffieHellman('modp2').getPrime();
 for (const name of ['modp1', 'modp2', 'modp5', 'modp14', 'modp15', 'modp16', 'modp17', 'modp18', 'MODP14', 'modp3', 5]) {

@@ -1,17 +1,5 @@
-'use strict';
+// Behind heads/crypto.js.
 
-const lines = [];
-const log = (...values) => lines.push(require('util').format(...values));
-process.on('exit', () => require('fs').writeFileSync(process.env.OUT, lines.join('\n')));
-const crypto = require('crypto');
-const show = (value) => (Buffer.isBuffer(value) ? value.toString('hex') : value);
-const t = (label, work) => {
-  try {
-    log(label, show(work()));
-  } catch (error) {
-    log(label, error.name, error.code, error.message);
-  }
-};
 const KEYS = {
   "r": "-----BEGIN PRIVATE KEY-----\nMIICdgIBADANBgkqhkiG9w0BAQEFAASCAmAwggJcAgEAAoGBANce7who9SkpxGiq\ns5tweH6CHKMBT/gpp/SQbV5A8Ou4NXAX/cfVEwlNCo7fgQ46bGh1qXnkRqz3slkT\n/78mzILevaqfuAU/fQ8IMP21kErIqL2fuXB/xtYlcKUKE2TDPcll3J3+JuQwPVDT\nTMb83DFLbqeQGqbuiziKhnST+3NbAgMBAAECgYBsi/pXRwa1z5KAsenQ/C6Av0yN\n38KnWPWbzSiyj5hBiQDF4AU5SUXCwrIaJ6MqN8at6vkqPUqASrgehJ3eqUg1r6bb\n8pQPv+rPIs0GVjlzTVtBSLh5rQKg2H0hxokEHQhs7cr7j2eV7pL9FxSqswUiB93c\nMtjJTYontSK4miANUQJBAPtPs2KuzMxD7D7nAPC2SJun6D1+XXWTf201gltQQbvb\nsqVvH78e0ZCoFTFQiv78UUcJBuTi2mXbPQMI8InfzoMCQQDbImHHn07alPa9pQxb\nsbfeITIAe2rwhxoIs/IPw3L/PCv+CsermHxaoYlfCiW24yQ7+yL1a1cIWN3kmbRG\n+zBJAkEAx10Eu6ZbxTek9ImhD1Qr6X+cFxxl29402lf2n6XdX7/7yo2LK7yxFwag\nOUzh10Im4CljFLR5+Q+hKQUwfM/VLQJAOGGKQvBMO5UkPvseSOFa634i/VjD1QsN\nubuCxmeFSQJUV1KyuQXMyQzS6W8U8Q9UHVKqVfa+N9mVjeG2LqUmcQJAQvZc4K86\nDRcdfucDNQhxTkjcTth5QbBksTzYlDUinIDDmdd42CgrOSLq26QQhyUTt2e+bEli\nkh5OrTvfdw5Rvg==\n-----END PRIVATE KEY-----\n",
   "e": "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgcanNv3a0GQS7vrWh\noGLgzaifFYk1nwjm4K+GqjVemAehRANCAAQI1tC+P1eZRrSj4sgWuMl779RdEZMf\njMc45dBLbwmMCplKtUCqOiolmYtQRO6P6pPQZx/ucBxI2DWJFv1PkaeV\n-----END PRIVATE KEY-----\n",
