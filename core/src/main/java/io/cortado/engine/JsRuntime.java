@@ -129,11 +129,11 @@ public final class JsRuntime implements ModuleContext, Phases {
     enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
     ticksOfMicrotasks();
     start.entryHasRun();
-    loop.after(PRELOAD, this::settled);
+    loop.after(PRELOAD, this::started);
     loop.after(SETTLED, () -> pool.run(() -> { scripts.end(); return true; }));
   }
 
-  private void settled() {
+  private void started() {
     call(bootstrap.getMember("preload"));
     long deadline = HandlerDeadline.of(host, main);
     if (deadline > 0 || "production".equals(environment("NODE_ENV"))) {
@@ -278,15 +278,16 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   @Override
   public void settle(CompletionStage<?> stage, Value callback) {
-    stage.whenComplete(
-        (value, failure) -> {
-          if (failure == null) {
-            settle.executeVoid(callback, null, value);
-          } else {
-            settle.executeVoid(callback, error(failure), null);
-          }
-          ticksOfMicrotasks();
-        });
+    stage.whenComplete((value, failure) -> loop.guard(() -> settled(callback, value, failure)));
+  }
+
+  private void settled(Value callback, @Nullable Object value, @Nullable Throwable failure) {
+    if (failure == null) {
+      settle.executeVoid(callback, null, value);
+    } else {
+      settle.executeVoid(callback, error(failure), null);
+    }
+    ticksOfMicrotasks();
   }
 
   private Value error(Throwable failure) {

@@ -207,8 +207,9 @@ public final class EventLoop {
     guard(this::runTurn);
   }
 
-  /** Runs what a selector or a clock calls, where XNIO would log what is thrown and go on. On the loop. */
+  /** Runs what a selector or a clock calls, or a stage completes, where what is thrown would be swallowed. On the loop. */
   public void guard(Runnable work) {
+    boolean nested = isInside(entry);
     ENTRY.setOpaque(this, entry | 1);
     try {
       work.run();
@@ -222,7 +223,7 @@ public final class EventLoop {
         failed(failure);
       }
     } finally {
-      ENTRY.setOpaque(this, entry + 1 & -2);
+      ENTRY.setOpaque(this, nested ? entry + 2 : entry + 1 & -2);
     }
   }
 

@@ -28,6 +28,7 @@ class WatchdogTest {
               sort() { for (;;) [3, 1, 2].sort(); },
               awaited: async (res) => { await new Promise((r) => setTimeout(r, 5)); for (;;); },
               timer: () => setTimeout(() => { for (;;); }, 5),
+              file: () => require('fs').readFile(__filename, () => { for (;;); }),
               immediate: () => setImmediate(() => { for (;;); }),
               tick() { const next = () => process.nextTick(next); next(); },
               microtask() { const next = () => Promise.resolve().then(next); next(); },
@@ -41,7 +42,7 @@ class WatchdogTest {
               if (name === 'late') return setTimeout(() => res.end('late'), 1);
               res.on('close', () => closed++);
               if (ways[name]) ways[name]();
-              if (['awaited', 'timer', 'immediate', 'tick', 'microtask'].includes(name)) return;
+              if (['awaited', 'timer', 'immediate', 'file', 'tick', 'microtask'].includes(name)) return;
               res.end('ok');
             });
             server.listen(0, '127.0.0.1', () => setTimeout(() => require('fs').writeFileSync(
@@ -75,7 +76,7 @@ class WatchdogTest {
 
   /** The request is known through promises and timers. */
   @ParameterizedTest
-  @ValueSource(strings = {"awaited", "timer", "immediate"})
+  @ValueSource(strings = {"awaited", "timer", "immediate", "file"})
   void answersForWhatComesLater(String way) throws Exception {
     assertThat(get(way)).startsWith("HTTP/1.1 503 ");
     assertThat(get("late")).endsWith("late");
