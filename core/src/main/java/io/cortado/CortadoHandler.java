@@ -38,7 +38,7 @@ public final class CortadoHandler implements HttpHandler, AutoCloseable {
       exchange.setStatusCode(UNAVAILABLE).endExchange();
       return;
     }
-    Executor loop = app.loop().onLoop() ? Runnable::run : app.loop()::post;
+    Executor loop = app.loop()::execute;
     Executor once =
         task -> server.whenComplete((listening, failure) -> (failure == null ? loop : exchange.getIoThread()).execute(task));
     exchange.dispatch(once, () -> serve(exchange));

@@ -92,6 +92,16 @@ class CortadoHandlerTest {
   }
 
   @Test
+  void tellsAClientThatWaitsToSendItsBody() throws Exception {
+    try (Running running = serve(APP); HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(running.at("/legacy/")).expectContinue(true).POST(HttpRequest.BodyPublishers.ofString("body")).build();
+
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("body");
+    }
+  }
+
+  @Test
   void waitsForTheAppToListen() throws Exception {
     String slow = "setTimeout(() => require('http').createServer((req, res) => res.end('late')).listen(8080), 500);";
     try (Running running = serve(slow); HttpClient client = HttpClient.newHttpClient()) {

@@ -353,7 +353,11 @@ final class CarriedWire implements Wire {
       carrier.reset();
     } else if (!inputDone) {
       inputEnded();
-      IoUtils.safeShutdownReads(source == null ? carrier.source() : source);
+      try {
+        IoUtils.safeShutdownReads(source == null ? carrier.source() : source);
+      } catch (IOException e) {
+        carrier.reset();
+      }
     }
   }
 

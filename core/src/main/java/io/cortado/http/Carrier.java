@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import io.undertow.util.HeaderMap;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
@@ -25,8 +26,8 @@ interface Carrier {
   /** Whether the request has no body, or none that is still to come. */
   boolean complete();
 
-  /** The body; once, where the request is not {@link #complete}. */
-  @Nullable StreamSourceChannel source();
+  /** The body; once, where the request is not {@link #complete}. Who waits to be told to send it is told so. */
+  @Nullable StreamSourceChannel source() throws IOException;
 
   /** Begins the response; once. */
   StreamSinkChannel begin(int status, String reason, HeaderMap fields);

@@ -4,6 +4,7 @@ import io.cortado.node.tls.TlsPeer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpAttachments;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -85,7 +86,13 @@ public final class ForeignExchange implements Carrier {
   }
 
   @Override
-  public @Nullable StreamSourceChannel source() {
+  public @Nullable StreamSourceChannel source() throws IOException {
+    if (HttpContinue.requiresContinueResponse(exchange)) {
+      HttpContinue.ContinueResponseSender sender = HttpContinue.createResponseSender(exchange);
+      while (!sender.send()) {
+        sender.awaitWritable();
+      }
+    }
     return exchange.getRequestChannel();
   }
 

@@ -6,10 +6,12 @@ import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
@@ -33,6 +35,8 @@ public final class HttpBinding {
   private final EventLoop loop;
   private final Runnable afterEntry;
   private final Set<HttpServer> servers = new LinkedHashSet<>();
+  /** Those whose connections come as streams of JavaScript's. */
+  private final Set<HttpServer> carrying = Collections.newSetFromMap(new WeakHashMap<>());
   private final Mounts mounts = new Mounts();
   private @Nullable HttpCallbacks callbacks;
   private @Nullable CompletableFuture<HttpServer> inside;
@@ -198,6 +202,10 @@ public final class HttpBinding {
     servers.add(server);
   }
 
+  void carries(HttpServer server) {
+    carrying.add(server);
+  }
+
   void closed(HttpServer server) {
     if (servers.remove(server)) {
       loop.post(
@@ -239,8 +247,10 @@ public final class HttpBinding {
 
   /** Stops accepting and runs {@code done} when open requests are finished or the bound is reached. */
   public void drain(Runnable done) {
-    Set.copyOf(servers).forEach(HttpServer::drain);
-    waitForEnd(Set.copyOf(servers), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_BOUND_MILLIS), done);
+    Set<HttpServer> draining = new LinkedHashSet<>(servers);
+    draining.addAll(carrying);
+    draining.forEach(HttpServer::drain);
+    waitForEnd(draining, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_BOUND_MILLIS), done);
   }
 
   private void waitForEnd(Set<HttpServer> draining, long deadline, Runnable done) {

@@ -38,6 +38,7 @@ public final class HttpServer {
   private XnioExecutor.@Nullable Key sweep;
   private long clock = System.nanoTime() / 1_000_000;
   private int owned;
+  private @Nullable Value door;
   private boolean closing;
   private boolean dualStack;
   private boolean referenced = true;
@@ -188,6 +189,7 @@ public final class HttpServer {
     StreamWire wire = new StreamWire(this, sink);
     HttpConnection connection = new HttpConnection(this, wire, null);
     wire.owner(connection);
+    binding.carries(this);
     add(connection);
     return wire;
   }
@@ -256,7 +258,17 @@ public final class HttpServer {
       }
       List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();
+    } else {
+      if (door != null) {
+        binding.call(door, "close", null);
+      }
+      closeIdle();
     }
+  }
+
+  /** Sets what closes the door that streams come in by, for the end of the process. */
+  public void door(Value closer) {
+    door = closer;
   }
 
   boolean drained() {
@@ -377,13 +389,8 @@ public final class HttpServer {
     loop.post(task);
   }
 
-  /** Runs a task on the loop: now, where that is the caller's thread. */
   void onLoop(Runnable task) {
-    if (loop.onLoop()) {
-      task.run();
-    } else {
-      loop.post(task);
-    }
+    loop.execute(task);
   }
 
   /** The connections that are open, oldest first. */

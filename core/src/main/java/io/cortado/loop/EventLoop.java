@@ -115,6 +115,15 @@ public final class EventLoop {
     wake();
   }
 
+  /** Runs a task on the loop: now, where that is the caller's thread. */
+  public void execute(Runnable task) {
+    if (onLoop()) {
+      task.run();
+    } else {
+      post(task);
+    }
+  }
+
   /** Whether the caller is the loop's thread. */
   public boolean onLoop() {
     return Thread.currentThread() == thread;

@@ -22,6 +22,9 @@ public class ServerLifecycleTest {
       });
       """;
 
+  /** What the app completes. */
+  public static CompletableFuture<Boolean> byPath = new CompletableFuture<>();
+
   private static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
@@ -208,6 +211,31 @@ public class ServerLifecycleTest {
   }
 
   /** Connections are handed over by another thread: those of a server that closes at that moment belong to nobody. */
+  @Test
+  void finishesWhatCameByAPathWhenItDrains() throws Exception {
+    byPath = new CompletableFuture<>();
+    TestApp app =
+        TestApp.start(
+            """
+            const path = process.env.OUT + '.sock';
+            require('http').createServer((req, res) => {
+              Java.type('io.cortado.http.ServerLifecycleTest').byPath.complete(true);
+              setTimeout(() => res.end('late'), 300);
+            }).listen(path, () => require('fs').writeFileSync(process.env.OUT, path));
+            """,
+            java.util.Map.of());
+    try (java.nio.channels.SocketChannel socket =
+        java.nio.channels.SocketChannel.open(java.net.UnixDomainSocketAddress.of(app.result()))) {
+      socket.write(java.nio.ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+      byPath.join();
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(app::close);
+
+      assertThat(new String(java.nio.channels.Channels.newInputStream(socket).readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200 OK").endsWith("late");
+      closing.join();
+    }
+  }
+
   @Test
   void closesConnectionsThatCameWhileItClosed() throws Exception {
     try (TestApp app =

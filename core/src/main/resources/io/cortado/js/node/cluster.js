@@ -1,6 +1,6 @@
 'use strict';
 
-/** Node's `cluster`: this process is always the primary; more loops come from `--workers`. */
+/** Node's `cluster`: this process is always the primary; several processes, or several apps in a Java program, are more. */
 
 const EventEmitter = require('../internal/events/events.js');
 const { unsupported } = require('../internal/errors/errors.js');
@@ -10,7 +10,7 @@ const cluster = new EventEmitter();
 class Worker extends EventEmitter {
   constructor() {
     super();
-    throw unsupported('cluster.Worker', 'start Cortado with --workers N');
+    throw unsupported('cluster.Worker', 'start several processes behind a proxy, or several apps from a Java program');
   }
 }
 
@@ -34,7 +34,7 @@ Object.assign(cluster, {
     if (callback) process.nextTick(callback);
   },
   fork() {
-    throw unsupported('cluster.fork', 'start Cortado with --workers N, which runs N loops in one process');
+    throw unsupported('cluster.fork', 'start several processes behind a proxy, or several apps from a Java program');
   },
 });
 

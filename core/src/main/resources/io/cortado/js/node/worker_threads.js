@@ -12,7 +12,7 @@ const uncloneable = new WeakSet();
 class Worker extends EventEmitter {
   constructor() {
     super();
-    throw unsupported('worker_threads.Worker', 'start Cortado with --workers N, or move the work to Java with Java.type');
+    throw unsupported('worker_threads.Worker', 'move the work to Java: offload of java:cortado runs a method on a thread of its own');
   }
 }
 

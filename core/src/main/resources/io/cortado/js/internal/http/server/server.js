@@ -185,6 +185,7 @@ function listenPath(server, options) {
   const net = require('../../net/net.js');
   const door = new net.Server({ allowHalfOpen: true }, (socket) => server.emit('connection', socket));
   server._door = door;
+  nativeOf(server).door(() => door.close());
   server._connectionKey = `-1:${options.path}:-1`;
   door.on('listening', () => server.emit('listening'));
   door.on('error', (error) => {
