@@ -113,6 +113,24 @@ public class Http2Test {
   }
 
   @Test
+  void givesStreamsToWhoTakesTheCoreApi() throws Exception {
+    String streams =
+        """
+        const server = require('http2').createServer();
+        server.on('stream', (stream, headers, flags) => {
+          stream.respond({ ':status': 200, 'x-own': 'x' });
+          stream.end(`${stream.id} ${headers[':path']} ${flags}`);
+        });
+        """;
+    try (TestApp app = TestApp.serve(streams); RawHttp2 client = new RawHttp2(app.connect())) {
+      client.get(1, "/a");
+
+      assertThat(client.status()).isEqualTo(200);
+      assertThat(Objects.requireNonNull(client.next(RawHttp2.DATA)).payload()).isEqualTo("1 /a 5".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
   void letsOpenStreamsEndWhenItDrains() throws Exception {
     late = new CompletableFuture<>();
     TestApp app = TestApp.serve(PLAIN);

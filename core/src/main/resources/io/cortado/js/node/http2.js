@@ -9,7 +9,7 @@ const settings = () => require('../internal/http2/settings.js');
 const later = (load, name) => (...args) => load()[name](...args);
 
 module.exports = {
-  connect() {
+  connect(authority, options, listener) {
     throw unsupported('http2.connect', 'use https or fetch');
   },
   get constants() {
@@ -25,10 +25,10 @@ module.exports = {
   getPackedSettings(given) {
     return settings().getPackedSettings(given);
   },
-  getUnpackedSettings(packed, options) {
+  getUnpackedSettings(packed, options = {}) {
     return settings().getUnpackedSettings(packed, options);
   },
-  performServerHandshake() {
+  performServerHandshake(socket) {
     throw new codes.ERR_HTTP2_UNSUPPORTED('performServerHandshake');
   },
   sensitiveHeaders: Symbol('nodejs.http2.sensitiveHeaders'),

@@ -30,21 +30,18 @@ const schemeOf = (request) => (request._exchange.connection().secure() === null 
 Object.defineProperties(Http2ServerRequest.prototype, {
   authority: {
     configurable: true,
-    enumerable: true,
     get() {
       return this.headers[':authority'];
     },
   },
   scheme: {
     configurable: true,
-    enumerable: true,
     get() {
       return schemeOf(this);
     },
   },
   stream: {
     configurable: true,
-    enumerable: true,
     get() {
       return require('./stream.js').streamOf(this, this._outgoing);
     },
@@ -53,17 +50,20 @@ Object.defineProperties(Http2ServerRequest.prototype, {
 
 Object.defineProperty(Http2ServerResponse.prototype, 'stream', {
   configurable: true,
-  enumerable: true,
   get() {
     return require('./stream.js').streamOf(this.req, this);
   },
 });
 
 /** Clients are told that there is no push: browsers have given it up. */
-Http2ServerResponse.prototype.createPushResponse = function createPushResponse(headers, callback) {
-  require('../errors/validators.js').validateFunction(callback, 'callback');
-  process.nextTick(callback, new codes.ERR_HTTP2_PUSH_DISABLED());
-};
+Object.defineProperty(Http2ServerResponse.prototype, 'createPushResponse', {
+  configurable: true,
+  writable: true,
+  value: function createPushResponse(headers, callback) {
+    require('../errors/validators.js').validateFunction(callback, 'callback');
+    process.nextTick(callback, new codes.ERR_HTTP2_PUSH_DISABLED());
+  },
+});
 
 /** Makes a request that Java has read from a stream one of HTTP/2. */
 function suit(request) {

@@ -9,11 +9,13 @@ const { Http2ServerRequest, Http2ServerResponse } = require('./compat.js');
 
 const PROTOTYPES = { request: Http2ServerRequest.prototype, response: Http2ServerResponse.prototype };
 /** What would change how frames are read or written, which is Undertow's. */
-const REFUSED = ['unknownProtocolTimeout', 'selectPadding', 'paddingStrategy', 'strictFieldWhitespaceValidation', 'performServerHandshake'];
+const REFUSED = ['settings', 'maxDeflateDynamicTableSize', 'maxSessionMemory', 'maxSettings', 'maxHeaderListPairs', 'maxOutstandingPings',
+  'maxSendHeaderBlockLength', 'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'peerMaxConcurrentStreams', 'remoteCustomSettings',
+  'streamResetBurst', 'streamResetRate', 'unknownProtocolTimeout', 'paddingStrategy', 'strictFieldWhitespaceValidation', 'origins'];
 
 function prepare(server, options) {
   for (const name of REFUSED) {
-    if (options[name]) throw unsupported(`http2: options.${name}`);
+    if (options[name]) throw unsupported(`http2: options.${name}`, 'frames, windows and their limits are fixed');
   }
   server._prototypes = PROTOTYPES;
   server._http2 = true;

@@ -64,10 +64,6 @@ class ServerHttp2Stream extends Http2Stream {
     return this.rstCode !== undefined;
   }
 
-  get scheme() {
-    return this.#request.scheme ?? this.#request.headers[':scheme'];
-  }
-
   /** Of the connection below only its socket is shown. */
   get session() {
     const { socket } = this.#request;

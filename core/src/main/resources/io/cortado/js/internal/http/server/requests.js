@@ -23,6 +23,9 @@ const EXPECTS_OTHER = 4;
 const UPGRADE = 8;
 const MORE = 16;
 const HTTP_2 = 64;
+/** Flags of a HEADERS frame. */
+const END_STREAM = 1;
+const END_HEADERS = 4;
 /** A program's own handler answers it; the app does not see it. */
 const MOUNTED = 128;
 /** Of a request beyond maxRequestsPerSocket. */
@@ -121,7 +124,10 @@ function onRequest(server, exchange, method, url, flags, previous) {
 /** What only some requests, or the requests of some servers, need; answers what is still odd about the request. */
 function prepare(server, exchange, request, response, flags, previous) {
   let odd = flags & ~(HTTP_1_0 | HTTP_2);
-  if (flags & HTTP_2) require('../../http2/compat.js').suit(request);
+  if (flags & HTTP_2) {
+    require('../../http2/compat.js').suit(request);
+    if (server.listenerCount('stream') > 0) odd |= HTTP_2;
+  }
   if (server.maxHeadersCount > 0) request._maxHeaders = server.maxHeadersCount;
   if (server._options.joinDuplicateHeaders) request._joinDuplicates = true;
   suitRequest(response, request);
@@ -154,6 +160,11 @@ function dispatch(server, request, response, odd) {
   if (odd & MOUNTED) {
     require('../../java/handler.js').mounted(request, response);
     return;
+  }
+  if (odd & HTTP_2) {
+    const stream = require('../../http2/stream.js').streamOf(request, response);
+    server.emit('stream', stream, request.headers, request._exchange.hasBody() ? END_HEADERS : END_HEADERS | END_STREAM,
+      request.rawHeaders);
   }
   if (odd & UPGRADE) {
     const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
