@@ -117,10 +117,4 @@ final class Handshake {
       failed(engine.failure());
     }
   }
-
-  /** Ends it without a word. */
-  void cut() {
-    over = true;
-    IoUtils.safeClose(secure, raw);
-  }
 }

@@ -26,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class TlsBinding {
   private static final char[] NO_PASSWORD = {};
 
+  static {
+    // A client could have the server do the costly part of a handshake again and again. Node counts how often; nobody needs it.
+    String renegotiation = "jdk.tls.rejectClientInitiatedRenegotiation";
+    if (System.getProperty(renegotiation) == null) {
+      System.setProperty(renegotiation, "true");
+    }
+  }
+
   private final ModuleContext context;
 
   public TlsBinding(ModuleContext context) {
