@@ -72,6 +72,16 @@ function suit(request) {
   request.httpVersion = '2.0';
 }
 
+/** Flags of a HEADERS frame. */
+const END_STREAM = 1;
+const END_HEADERS = 4;
+
+/** Tells who takes the core API. */
+function announce(server, request, response) {
+  const flags = request._exchange.hasBody() ? END_HEADERS : END_HEADERS | END_STREAM;
+  server.emit('stream', require('./stream.js').streamOf(request, response), request.headers, flags, request.rawHeaders);
+}
+
 serverSide.pseudoOf = function pseudoOf(request) {
   const exchange = request._exchange;
   const host = /^host\n(.*)$/m.exec(exchange.fields());
@@ -80,4 +90,4 @@ serverSide.pseudoOf = function pseudoOf(request) {
   return host === null ? fields : [...fields, ':authority', host[1]];
 };
 
-module.exports = { Http2ServerRequest, Http2ServerResponse, suit };
+module.exports = { Http2ServerRequest, Http2ServerResponse, suit, announce };

@@ -23,9 +23,6 @@ const EXPECTS_OTHER = 4;
 const UPGRADE = 8;
 const MORE = 16;
 const HTTP_2 = 64;
-/** Flags of a HEADERS frame. */
-const END_STREAM = 1;
-const END_HEADERS = 4;
 /** A program's own handler answers it; the app does not see it. */
 const MOUNTED = 128;
 /** Of a request beyond maxRequestsPerSocket. */
@@ -161,11 +158,7 @@ function dispatch(server, request, response, odd) {
     require('../../java/handler.js').mounted(request, response);
     return;
   }
-  if (odd & HTTP_2) {
-    const stream = require('../../http2/stream.js').streamOf(request, response);
-    server.emit('stream', stream, request.headers, request._exchange.hasBody() ? END_HEADERS : END_HEADERS | END_STREAM,
-      request.rawHeaders);
-  }
+  if (odd & HTTP_2) require('../../http2/compat.js').announce(server, request, response);
   if (odd & UPGRADE) {
     const event = request.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (server.listenerCount(event) > 0) {
