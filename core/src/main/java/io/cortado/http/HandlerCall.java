@@ -92,6 +92,10 @@ public final class HandlerCall {
     }
   }
 
+  boolean closed() {
+    return closed;
+  }
+
   /** Nobody wants the response any more. */
   public void cancel() {
     if (!closed) {

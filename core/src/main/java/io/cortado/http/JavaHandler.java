@@ -41,6 +41,10 @@ public final class JavaHandler {
    */
   public HandlerCall call(Value events) throws IOException {
     HandlerCall call = idle.poll();
+    while (call != null && call.closed()) {
+      // Its pipes were ended while it waited.
+      call = idle.poll();
+    }
     if (call == null) {
       call = open();
     }
