@@ -103,6 +103,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     context.enter();
     context.initialize("js");
     WatchedNodes.install();
+    AsyncScopes.install();
     scripts = new AppScripts(context, start);
     String path = "io/cortado/js/bootstrap.js";
     bootstrap = context.eval(ClassPathModules.source("node:internal/bootstrap", classPath.text(path))).execute(new Host());

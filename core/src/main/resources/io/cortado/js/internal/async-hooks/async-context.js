@@ -5,63 +5,45 @@
  * `capture()` when `enabled` and later `run(snapshot, fn)`. Nothing is captured until a storage is first used.
  */
 
-const { Snapshot, Variable } = require('../util/natives.js').AsyncContext;
+const { Snapshot, Variable, run, within, enter, clear } = require('../util/natives.js').AsyncContext;
 
-/**
- * What `enterWith` has entered, in a map that is never changed: one scope per callback that the loop makes and per `run`,
- * so that requests do not mix.
- */
-const outside = { entered: null };
-const scope = new Variable({ name: 'loop callback', defaultValue: outside });
+/** Taken before there is any variable. */
+const nothing = new Snapshot();
 
-/** The last error that left a callback, with the context it left. */
+/** The last error that left a callback, with what held there. */
 let failure = null;
 
 function guarded(fn) {
   try {
     return fn();
   } catch (error) {
-    failure = { error, snapshot: new Moment() };
+    failure = { error, snapshot: new Snapshot() };
     throw error;
-  }
-}
-
-/** The context of a moment. */
-class Moment {
-  #snapshot = new Snapshot();
-  #entered = scope.get().entered;
-
-  /** Runs a function as something the loop, or the app, calls later. */
-  run(fn, ...args) {
-    return this.#snapshot.run(() => scope.run({ entered: this.#entered }, guarded, () => fn(...args)));
   }
 }
 
 const state = module.exports = {
   enabled: false,
-  /** The context that was last entered since Java called: promises rejected meanwhile do not tell theirs. */
-  latest: undefined,
   /** What is current now, to be run in later. */
-  capture: () => new Moment(),
+  capture: () => new Snapshot(),
   /** Runs a callback of the loop in what `capture` gave, or outside of everything where there was nothing to capture. */
-  run(snapshot, fn) {
-    if (snapshot === undefined) return state.fresh(fn);
-    state.latest = snapshot;
-    return snapshot.run(fn);
-  },
-  /** Runs a callback of the loop in a scope of its own. */
-  fresh: (fn, ...args) => scope.run({ entered: null }, fn, ...args),
+  run: (snapshot, fn) => run(snapshot ?? nothing, guarded, fn),
+  /** Calls a function in a snapshot, on behalf of the app. */
+  call: run,
   /** Hands an error to `handler` in the context of the callback that it left. */
   report(handler, error) {
     const left = failure;
     failure = null;
-    if (left !== null && left.error === error) left.snapshot.run(handler, error);
+    if (left !== null && left.error === error) run(left.snapshot, handler, error);
     else handler(error);
   },
-  scope: () => scope.get(),
-  /** Runs a function in a scope that begins as the one around. */
-  nested: (fn) => scope.run({ entered: scope.get().entered }, fn),
+  /** What the loop's last callback has entered does not hold for the next. */
+  clear,
   Variable,
+  /** Calls a function with a variable's value. */
+  within,
+  /** Gives a variable its value from here on. */
+  enter,
   /** Called by the first storage that is used. */
   enable() {
     if (state.enabled) return;
@@ -71,6 +53,10 @@ const state = module.exports = {
   /** What runs is to know its request from here on, through promises, ticks and timers. */
   watch() {
     state.enable();
-    require('../task/tick.js').state.handling = new Variable({ name: 'request' });
+    const request = new Variable({ name: 'request' });
+    require('../task/tick.js').state.handling = {
+      get: () => request.get(),
+      run: (value, fn, ...args) => within(request, value, fn, ...args),
+    };
   },
 };

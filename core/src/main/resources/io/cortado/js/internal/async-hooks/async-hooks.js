@@ -70,8 +70,8 @@ class AsyncResource {
     validateFunction(fn, 'fn');
     tell('before', this.#id);
     try {
-      return this.#snapshot.run(() => current.run({ id: this.#id, trigger: this.#trigger, resource: this },
-        () => Reflect.apply(fn, thisArg, args)));
+      return context.call(this.#snapshot, context.within, current, { id: this.#id, trigger: this.#trigger, resource: this },
+        Reflect.apply, fn, thisArg, args);
     } finally {
       tell('after', this.#id);
     }
@@ -127,52 +127,42 @@ class AsyncLocalStorage {
 
   static snapshot() {
     const snapshot = context.capture();
-    return (fn, ...args) => snapshot.run(() => fn(...args));
+    return (fn, ...args) => context.call(snapshot, fn, ...args);
   }
 
   /** Forgets the store everywhere; `run` and `enterWith` make the storage live again. */
   disable() {
     this.#enabled = false;
     this.#variable = new context.Variable({ name: this.#name });
-    const scope = context.scope();
-    if (scope.entered === null) return;
-    scope.entered = new Map(scope.entered);
-    scope.entered.delete(this);
   }
 
   run(store, callback, ...args) {
     this.#enabled = true;
-    return this.#inside({ store }, callback, args);
+    return context.within(this.#variable, { store }, callback, ...args);
   }
 
   exit(callback, ...args) {
     if (!this.#enabled) return Reflect.apply(callback, null, args);
-    return this.#inside({ store: undefined }, callback, args);
-  }
-
-  /** Runs a callback with a cell; what it enters is left with it. */
-  #inside(cell, callback, args) {
-    return this.#variable.run(cell, context.nested, () => {
-      context.latest = context.capture();
+    const before = this.#variable.get();
+    const cell = { store: undefined };
+    context.enter(this.#variable, cell);
+    try {
       return Reflect.apply(callback, null, args);
-    });
+    } finally {
+      // What the callback has entered stays.
+      if (this.#variable.get() === cell) context.enter(this.#variable, before);
+    }
   }
 
   /** Changes what holds from here on, for this callback of the loop and what it starts, until the end of a `run` around. */
   enterWith(store) {
     this.#enabled = true;
-    const scope = context.scope();
-    scope.entered = new Map(scope.entered).set(this, { cell: this.#variable.get(), store });
+    context.enter(this.#variable, { store });
   }
 
   getStore() {
     if (!this.#enabled) return undefined;
     const cell = this.#variable.get();
-    const { entered } = context.scope();
-    if (entered !== null) {
-      const last = entered.get(this);
-      if (last !== undefined && last.cell === cell) return last.store;
-    }
     return cell === undefined ? this.#default : cell.store;
   }
 }

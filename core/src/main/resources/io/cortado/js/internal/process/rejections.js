@@ -23,20 +23,25 @@ function tell(reason, promise) {
 
 function onRejection(reason, promise) {
   const context = tick.asyncContext;
-  // Looked at before `begin` forgets it: the microtasks of what Java called last have run.
-  const latest = context === null ? undefined : context.latest;
+  // Taken before `begin` clears it.
+  const snapshot = context === null ? undefined : context.capture();
   tick.begin();
   try {
     if (context === null) tell(reason, promise);
-    else context.run(latest, () => tell(reason, promise));
+    else context.run(snapshot, () => tell(reason, promise));
   } catch (error) {
     tick.uncaught(error);
   }
   tick.leave();
 }
 
+/** A handler came after all. */
+function onHandled(promise) {
+  tick.enter(() => process.emit('rejectionHandled', promise));
+}
+
 module.exports = {
   install() {
-    require('../util/natives.js').Graal.setUnhandledPromiseRejectionHandler(onRejection);
+    require('../util/natives.js').AsyncContext.onRejection(onRejection, onHandled);
   },
 };

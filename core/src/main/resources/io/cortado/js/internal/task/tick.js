@@ -112,14 +112,14 @@ function enter(callback, ...args) {
  * array.
  */
 function begin() {
-  if (state.depth++ === 0 && state.asyncContext !== null) state.asyncContext.latest = undefined;
+  if (state.depth++ === 0 && state.asyncContext !== null) state.asyncContext.clear();
 }
 
 function leave() {
   if (state.depth === 1 && state.head < state.tail) {
     drainTicks();
   }
-  state.depth--;
+  if (--state.depth === 0 && state.asyncContext !== null) state.asyncContext.clear();
 }
 
 function uncaught(error) {

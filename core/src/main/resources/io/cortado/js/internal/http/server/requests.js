@@ -84,7 +84,7 @@ function makeCustomResponse(server, request, exchange) {
 }
 
 function onRequest(server, exchange, method, url, flags, previous) {
-  if (state.depth++ === 0 && state.asyncContext !== null) state.asyncContext.latest = undefined;
+  if (state.depth++ === 0 && state.asyncContext !== null) state.asyncContext.clear();
   let makers = server._makers;
   if (makers === null || makers.wanted !== server[PROTOTYPES]) makers = makersFor(server);
   let request;
@@ -114,7 +114,7 @@ function onRequest(server, exchange, method, url, flags, previous) {
   dispatching.request = outer;
   if (flags & MORE) exchange.goOn(response);
   if (state.depth === 1 && state.head < state.tail) tick.drainTicks();
-  state.depth--;
+  if (--state.depth === 0 && state.asyncContext !== null) state.asyncContext.clear();
   return response;
 }
 

@@ -1,0 +1,156 @@
+package io.cortado.engine;
+
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.js.nodes.function.JSFunctionCallNode;
+import com.oracle.truffle.js.runtime.JSAgent;
+import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JavaScriptRootNode;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
+import com.oracle.truffle.js.runtime.builtins.asynccontext.JSAsyncContextSnapshotObject;
+import com.oracle.truffle.js.runtime.builtins.asynccontext.JSAsyncContextVariableObject;
+import com.oracle.truffle.js.runtime.objects.AsyncContext;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.Arrays;
+
+/**
+ * What Node's `AsyncLocalStorage` needs beyond the proposal that the engine implements: to change what holds from here on, and
+ * calls that leave no line in an error's stack. These functions stand beside the engine's own in the scripts' `AsyncContext`:
+ *
+ * <ul>
+ *   <li>{@code run(snapshot, function, ...arguments)}: calls a function in what held at another moment
+ *   <li>{@code within(variable, value, function, ...arguments)}: calls a function with a variable's value; other variables that it
+ *       enters stay so, as in Node
+ *   <li>{@code enter(variable, value)}: from here on, until the end of what the loop, or a `run` around, has called
+ *   <li>{@code clear()}: nothing holds
+ *   <li>{@code onRejection(unhandled, handled)}: see {@link Rejections}
+ * </ul>
+ *
+ * <p>Runs on the loop.
+ */
+final class AsyncScopes {
+  private final JSRealm realm = JSRealm.get(null);
+
+  /** What held in the last call that was made in another moment since the loop's last; some rejections do not know theirs. */
+  private AsyncContext latest = AsyncContext.empty();
+
+  private AsyncScopes() {}
+
+  /** For the context that the loop has entered. */
+  static void install() {
+    AsyncScopes scopes = new AsyncScopes();
+    JSDynamicObject holder = (JSDynamicObject) JSObject.get(scopes.realm.getGlobalObject(), Strings.fromJavaString("AsyncContext"));
+    scopes.add(holder, "run", scopes.new Run());
+    scopes.add(holder, "within", scopes.new Within());
+    scopes.add(holder, "enter", scopes.new Enter());
+    scopes.add(holder, "clear", scopes.new Clear());
+    scopes.add(holder, "onRejection", scopes.new OnRejection());
+  }
+
+  private void add(JSDynamicObject holder, String name, JavaScriptRootNode root) {
+    JSFunctionData data = JSFunctionData.createCallOnly(realm.getContext(), root.getCallTarget(), 0, Strings.fromJavaString(name));
+    JSObject.set(holder, Strings.fromJavaString(name), JSFunction.create(realm, data));
+  }
+
+  /** What holds now, or where nothing does what held last. */
+  AsyncContext current() {
+    AsyncContext now = realm.getAgent().getAsyncContextMapping();
+    return now == AsyncContext.empty() ? latest : now;
+  }
+
+  /** A function without a place in a source, which stacks do not show. */
+  private abstract class Root extends JavaScriptRootNode {
+    @Child protected JSFunctionCallNode call = JSFunctionCallNode.createCall();
+
+    Root() {
+      super(realm.getContext().getLanguage(), null, null);
+    }
+
+    protected final Object call(Object function, Object[] arguments, int from) {
+      int first = JSArguments.RUNTIME_ARGUMENT_COUNT + from;
+      if (arguments.length == first) {
+        return call.executeCall(JSArguments.createZeroArg(Undefined.instance, function));
+      }
+      return call.executeCall(JSArguments.create(Undefined.instance, function, Arrays.copyOfRange(arguments, first, arguments.length)));
+    }
+  }
+
+  private final class Run extends Root {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      Object[] arguments = frame.getArguments();
+      AsyncContext held = ((JSAsyncContextSnapshotObject) JSArguments.getUserArgument(arguments, 0)).getAsyncSnapshotMapping();
+      JSAgent agent = realm.getAgent();
+      latest = held;
+      AsyncContext before = agent.asyncContextSwap(held);
+      try {
+        return call(JSArguments.getUserArgument(arguments, 1), arguments, 2);
+      } finally {
+        agent.asyncContextSwap(before);
+      }
+    }
+  }
+
+  private final class Within extends Root {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      Object[] arguments = frame.getArguments();
+      JSAsyncContextVariableObject variable = (JSAsyncContextVariableObject) JSArguments.getUserArgument(arguments, 0);
+      JSAgent agent = realm.getAgent();
+      AsyncContext before = agent.getAsyncContextMapping();
+      AsyncContext inside = before.withMapping(variable.getAsyncContextKey(), JSArguments.getUserArgument(arguments, 1));
+      latest = inside;
+      agent.asyncContextSwap(inside);
+      try {
+        return call(JSArguments.getUserArgument(arguments, 2), arguments, 3);
+      } finally {
+        AsyncContext after = agent.getAsyncContextMapping();
+        agent.asyncContextSwap(after == inside ? before : restored(after, before, variable));
+      }
+    }
+
+    private AsyncContext restored(AsyncContext after, AsyncContext before, JSAsyncContextVariableObject variable) {
+      Object value = before.getOrDefault(variable.getAsyncContextKey(), variable.getAsyncContextDefaultValue());
+      return after.withMapping(variable.getAsyncContextKey(), value);
+    }
+  }
+
+  private final class Enter extends Root {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      Object[] arguments = frame.getArguments();
+      JSAsyncContextVariableObject variable = (JSAsyncContextVariableObject) JSArguments.getUserArgument(arguments, 0);
+      JSAgent agent = realm.getAgent();
+      agent.asyncContextSwap(
+          agent.getAsyncContextMapping().withMapping(variable.getAsyncContextKey(), JSArguments.getUserArgument(arguments, 1)));
+      return Undefined.instance;
+    }
+  }
+
+  private final class Clear extends Root {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      realm.getAgent().asyncContextSwap(AsyncContext.empty());
+      latest = AsyncContext.empty();
+      return Undefined.instance;
+    }
+  }
+
+  private final class OnRejection extends Root {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      Object[] arguments = frame.getArguments();
+      install(JSArguments.getUserArgument(arguments, 0), JSArguments.getUserArgument(arguments, 1));
+      return Undefined.instance;
+    }
+
+    @com.oracle.truffle.api.CompilerDirectives.TruffleBoundary
+    private void install(Object unhandled, Object handled) {
+      realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(realm, AsyncScopes.this, unhandled, handled));
+    }
+  }
+}
