@@ -148,7 +148,7 @@ final class ErrorTexts {
     if (primitive.matches()) {
       String value = primitive.group(2);
       String type = value.matches("-?[\\d.]+(e[+-]?\\d+)?|NaN|-?Infinity") ? "number"
-          : value.equals("true") || value.equals("false") ? "boolean" : "string";
+          : value.equals("true") || value.equals("false") ? "boolean" : value.startsWith("Symbol(") ? "symbol" : "string";
       return "Cannot create property '" + primitive.group(1) + "' on " + type + " '" + value + "'";
     }
     return null;

@@ -198,15 +198,26 @@ const methods = {
   },
 };
 
+let warned = false;
+
+/** Warns once about what programs of Node 6 wrote. */
+function deprecated(name) {
+  if (warned || process.noDeprecation) return;
+  warned = true;
+  process.emitWarning(`OutgoingMessage.prototype.${name} is deprecated`, 'DeprecationWarning', 'DEP0066');
+}
+
 /** Gives a prototype the header methods, as non-enumerable as class methods are not: Node's are enumerable. */
 function install(prototype) {
   Object.assign(prototype, methods);
   Object.defineProperty(prototype, '_headers', {
     configurable: true,
     get() {
+      deprecated('_headers');
       return this.getHeaders();
     },
     set(value) {
+      deprecated('_headers');
       this._keys = NONE;
       for (const header of Object.keys(value || {})) this.setHeader(header, value[header]);
     },
@@ -214,13 +225,16 @@ function install(prototype) {
   Object.defineProperty(prototype, '_headerNames', {
     configurable: true,
     get() {
+      deprecated('_headerNames');
       const names = Object.create(null);
       this._keys.forEach((key, i) => {
         names[key] = this._names[i];
       });
       return names;
     },
-    set() {},
+    set() {
+      deprecated('_headerNames');
+    },
   });
 }
 
