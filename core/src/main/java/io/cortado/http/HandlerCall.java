@@ -34,7 +34,7 @@ public final class HandlerCall {
     this.owner = owner;
     this.binding = binding;
     this.wire = wire;
-    this.output = new Output(wire, null, this::broken);
+    this.output = new Output(wire, null, failure -> broken());
     wire.listen(this::readable, this::writable);
     wire.reading(true);
   }

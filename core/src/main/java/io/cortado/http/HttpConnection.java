@@ -36,7 +36,7 @@ final class HttpConnection {
     this.server = server;
     this.wire = wire;
     this.handle = new ConnectionHandle(this, server, wire.peer(), client);
-    this.output = new Output(wire, streamed() ? null : server.writeBuffer(), () -> server.post(() -> abort("EPIPE")));
+    this.output = new Output(wire, streamed() ? null : server.writeBuffer(), failure -> server.post(() -> abort(Output.failed("write", failure))));
     this.reader = new MessageReader(this, server);
     if (streamed()) {
       // A stream delivers from within JavaScript, where what is thrown has its own way.
@@ -102,7 +102,7 @@ final class HttpConnection {
         }
       }
     } catch (IOException e) {
-      abort("ECONNRESET");
+      abort(Output.failed("read", e));
     }
   }
 
@@ -195,7 +195,7 @@ final class HttpConnection {
         return;
       }
     } catch (IOException e) {
-      abort("EPIPE");
+      abort(Output.failed("write", e));
       return;
     }
     handle.flushed();

@@ -1,9 +1,11 @@
 package io.cortado.http;
 
+import io.cortado.node.Errno;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,12 @@ final class Output {
   /** Shared by the connections of a server: what does not leave in one call is copied out of it. Null for streams. */
   private final @Nullable ByteBuffer buffer;
 
-  private final Runnable onFailure;
+  private final Consumer<IOException> onFailure;
   private boolean corked;
   private boolean closed;
 
   /** {@code onFailure} is told that the socket takes no more; from a call of {@link #write}, so it must not act at once. */
-  Output(Wire wire, @Nullable ByteBuffer buffer, Runnable onFailure) {
+  Output(Wire wire, @Nullable ByteBuffer buffer, Consumer<IOException> onFailure) {
     this.wire = wire;
     this.buffer = buffer;
     this.onFailure = onFailure;
@@ -40,10 +42,17 @@ final class Output {
     pending = 0;
   }
 
+  /** How scripts hear of a failed system call: its name and error number; what is none of the kernel's is a lost connection. */
+  static String failed(String call, IOException failure) {
+    int number = Errno.of(failure);
+    boolean named = number != Errno.EIO && number != Errno.EBADF;
+    return call + ' ' + (named ? number : call.equals("read") ? Errno.ECONNRESET : Errno.EPIPE);
+  }
+
   /** What waits is let go at once: whoever writes until there is no more room must be told so in the same turn. */
-  private void failed() {
+  private void failed(IOException failure) {
     close();
-    onFailure.run();
+    onFailure.accept(failure);
   }
 
   /** Whether it goes to a socket, which takes what it can, and not to a stream, which takes all. */
@@ -113,7 +122,7 @@ final class Output {
           count = piece.write(wire);
         }
       } catch (IOException e) {
-        failed();
+        failed(e);
         return;
       }
     }
@@ -152,7 +161,7 @@ final class Output {
           wire.writing(true);
         }
       } catch (IOException e) {
-        failed();
+        failed(e);
       }
     }
   }
@@ -174,7 +183,7 @@ final class Output {
           wire.writing(true);
         }
       } catch (IOException e) {
-        failed();
+        failed(e);
       }
     }
   }

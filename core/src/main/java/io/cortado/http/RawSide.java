@@ -25,7 +25,7 @@ public final class RawSide {
     this.server = server;
     this.owner = owner;
     this.events = events;
-    this.output = new Output(wire, server.writeBuffer(), () -> server.post(() -> event("error", "EPIPE")));
+    this.output = new Output(wire, server.writeBuffer(), failure -> server.post(() -> event("error", Output.failed("write", failure))));
     wire.reading(false);
     wire.listen(server.guarded(this::readable), server.guarded(this::writable));
   }
@@ -103,7 +103,7 @@ public final class RawSide {
         event("data", ByteBuffer.wrap(Arrays.copyOf(buffer.array(), count)));
       }
     } catch (IOException e) {
-      event("error", "ECONNRESET");
+      event("error", Output.failed("read", e));
     }
   }
 
@@ -114,7 +114,7 @@ public final class RawSide {
         event("drain", null);
       }
     } catch (IOException e) {
-      event("error", "EPIPE");
+      event("error", Output.failed("write", e));
     }
   }
 

@@ -7,7 +7,6 @@ const { Buffer } = require('buffer');
 
 const CONNECTION = Symbol('cortado.http.connection');
 const REFUSAL = Symbol('cortado.http.refusal');
-const ERRNO = { ECONNRESET: -104, EPIPE: -32 };
 const noop = () => {};
 
 /** What net.Socket asks of its connection. */
@@ -95,7 +94,7 @@ class HttpHandle {
     if (name === 'drain') {
       for (const callback of this.drains.splice(0)) callback(0);
     } else {
-      this.give(name === 'error' ? ERRNO[value] : value);
+      this.give(name === 'error' ? Number(value.split(' ')[1]) : value);
     }
   }
 
@@ -284,9 +283,11 @@ function onEvent(connection, name, value) {
     case 'end':
       if (handle instanceof HttpHandle) handle.give(null);
       break;
-    case 'error':
-      socket.destroy(require('../../errors/uv.js').errnoException(ERRNO[value], value === 'EPIPE' ? 'write' : 'read'));
+    case 'error': {
+      const [call, number] = value.split(' ');
+      socket.destroy(require('../../errors/uv.js').errnoException(Number(number), call));
       break;
+    }
     default:
       socket.destroy(socket[REFUSAL]);
   }
