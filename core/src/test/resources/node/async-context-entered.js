@@ -78,5 +78,5 @@ store.run(0, () => {});
   await rejections();
   stacks();
   await new Promise((resolve) => setTimeout(resolve, 10));
-  console.log(lines.join('\n'));
+  require('fs').writeFileSync(process.env.OUT, lines.join('\n'));
 })();

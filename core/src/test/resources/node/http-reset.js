@@ -34,7 +34,7 @@ function next() {
   const url = wanted.shift();
   if (url === undefined) {
     server.close();
-    console.log(lines.join('\n'));
+    require('fs').writeFileSync(process.env.OUT, lines.join('\n'));
     return;
   }
   client = net.connect(server.address().port, '127.0.0.1');

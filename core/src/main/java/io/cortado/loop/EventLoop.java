@@ -264,7 +264,6 @@ public final class EventLoop {
   }
 
   private void runTurn() {
-    scheduled.set(false);
     if (stopped) {
       return;
     }
@@ -291,6 +290,8 @@ public final class EventLoop {
       }
     } finally {
       inTurn = false;
+      // Whoever posted meanwhile did not ask for a turn, which would have come before the sockets: it is seen here and below.
+      scheduled.set(false);
       if (phases == null && waiting()) {
         nextTurn.resumeReads();
       }
