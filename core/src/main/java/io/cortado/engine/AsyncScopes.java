@@ -1,21 +1,17 @@
 package io.cortado.engine;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.js.nodes.function.JSFunctionCallNode;
 import com.oracle.truffle.js.runtime.JSAgent;
 import com.oracle.truffle.js.runtime.JSArguments;
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.JavaScriptRootNode;
 import com.oracle.truffle.js.runtime.Strings;
-import com.oracle.truffle.js.runtime.builtins.JSFunction;
-import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.asynccontext.JSAsyncContextSnapshotObject;
 import com.oracle.truffle.js.runtime.builtins.asynccontext.JSAsyncContextVariableObject;
 import com.oracle.truffle.js.runtime.objects.AsyncContext;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
-import java.util.Arrays;
 
 /**
  * What Node's `AsyncLocalStorage` needs beyond the proposal that the engine implements: to change what holds from here on, and
@@ -44,16 +40,11 @@ final class AsyncScopes {
   static void install() {
     AsyncScopes scopes = new AsyncScopes();
     JSDynamicObject holder = (JSDynamicObject) JSObject.get(scopes.realm.getGlobalObject(), Strings.fromJavaString("AsyncContext"));
-    scopes.add(holder, "run", scopes.new Run());
-    scopes.add(holder, "within", scopes.new Within());
-    scopes.add(holder, "enter", scopes.new Enter());
-    scopes.add(holder, "clear", scopes.new Clear());
-    scopes.add(holder, "onRejection", scopes.new OnRejection());
-  }
-
-  private void add(JSDynamicObject holder, String name, JavaScriptRootNode root) {
-    JSFunctionData data = JSFunctionData.createCallOnly(realm.getContext(), root.getCallTarget(), 0, Strings.fromJavaString(name));
-    JSObject.set(holder, Strings.fromJavaString(name), JSFunction.create(realm, data));
+    scopes.new Run().install(holder, "run");
+    scopes.new Within().install(holder, "within");
+    scopes.new Enter().install(holder, "enter");
+    scopes.new Clear().install(holder, "clear");
+    scopes.new OnRejection().install(holder, "onRejection");
   }
 
   /** What holds now, or where nothing does what held last. */
@@ -62,24 +53,7 @@ final class AsyncScopes {
     return now == AsyncContext.empty() ? latest : now;
   }
 
-  /** A function without a place in a source, which stacks do not show. */
-  private abstract class Root extends JavaScriptRootNode {
-    @Child protected JSFunctionCallNode call = JSFunctionCallNode.createCall();
-
-    Root() {
-      super(realm.getContext().getLanguage(), null, null);
-    }
-
-    protected final Object call(Object function, Object[] arguments, int from) {
-      int first = JSArguments.RUNTIME_ARGUMENT_COUNT + from;
-      if (arguments.length == first) {
-        return call.executeCall(JSArguments.createZeroArg(Undefined.instance, function));
-      }
-      return call.executeCall(JSArguments.create(Undefined.instance, function, Arrays.copyOfRange(arguments, first, arguments.length)));
-    }
-  }
-
-  private final class Run extends Root {
+  private final class Run extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
@@ -95,7 +69,7 @@ final class AsyncScopes {
     }
   }
 
-  private final class Within extends Root {
+  private final class Within extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
@@ -119,7 +93,7 @@ final class AsyncScopes {
     }
   }
 
-  private final class Enter extends Root {
+  private final class Enter extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
@@ -131,7 +105,7 @@ final class AsyncScopes {
     }
   }
 
-  private final class Clear extends Root {
+  private final class Clear extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       realm.getAgent().asyncContextSwap(AsyncContext.empty());
@@ -140,16 +114,16 @@ final class AsyncScopes {
     }
   }
 
-  private final class OnRejection extends Root {
+  private final class OnRejection extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
-      install(JSArguments.getUserArgument(arguments, 0), JSArguments.getUserArgument(arguments, 1));
+      track(JSArguments.getUserArgument(arguments, 0), JSArguments.getUserArgument(arguments, 1));
       return Undefined.instance;
     }
 
-    @com.oracle.truffle.api.CompilerDirectives.TruffleBoundary
-    private void install(Object unhandled, Object handled) {
+    @TruffleBoundary
+    private void track(Object unhandled, Object handled) {
       realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(realm, AsyncScopes.this, unhandled, handled));
     }
   }

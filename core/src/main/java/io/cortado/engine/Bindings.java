@@ -27,7 +27,7 @@ final class Bindings {
       case "os" -> new OsBinding();
       case "tty" -> new TtyBinding(context);
       case "buffer" -> new BufferBinding();
-      case "inspect" -> new InspectBinding(context.context());
+      case "inspect" -> new InspectBinding();
       case "inspect_text" -> new InspectTextBinding();
       case "deep_json" -> new DeepJson();
       case "crypto" -> new CryptoBinding(context);
@@ -39,6 +39,7 @@ final class Bindings {
       case "path" -> new PathBinding();
       case "perf" -> new PerfBinding();
       case "url" -> new UrlBinding();
+      case "vm" -> new VmBinding();
       case "tls" -> new TlsBinding(context);
       case "child_process" -> new ChildProcessBinding(context);
       default -> throw new IllegalArgumentException("internalBinding: no binding is called \"" + name + "\" (" + context + ")");

@@ -20,7 +20,7 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Null;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
 import com.oracle.truffle.js.runtime.objects.Undefined;
-import io.cortado.engine.errortext.SyntaxMessages;
+import io.cortado.engine.errortext.SyntaxPlace;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -139,8 +139,8 @@ public final class ImportHooks {
       int line = at.getStartLine();
       String file = source.getPath() == null ? source.getName() : source.getPath();
       String text = line <= source.getLineCount() ? source.getCharacters(line).toString() : "";
-      String message = SyntaxMessages.inV8(String.valueOf(unparsed.getRawMessage()));
-      call("unparsed", error, Strings.fromJavaString(message), Strings.fromJavaString(file), line, at.getStartColumn(),
+      SyntaxPlace place = SyntaxPlace.of(String.valueOf(unparsed.getRawMessage()), line, at.getStartColumn(), text);
+      call("unparsed", error, Strings.fromJavaString(place.message()), Strings.fromJavaString(file), line, place.column(), place.length(),
           Strings.fromJavaString(text));
     } catch (UnsupportedMessageException e) {
       throw new IllegalStateException("an error with a place has none", e);

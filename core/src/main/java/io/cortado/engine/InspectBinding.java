@@ -1,89 +1,212 @@
 package io.cortado.engine;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.strings.TruffleString;
+import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.Strings;
+import com.oracle.truffle.js.runtime.builtins.JSArgumentsObject;
+import com.oracle.truffle.js.runtime.builtins.JSArray;
+import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
+import com.oracle.truffle.js.runtime.builtins.JSAsyncGeneratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSBigIntObject;
+import com.oracle.truffle.js.runtime.builtins.JSBooleanObject;
 import com.oracle.truffle.js.runtime.builtins.JSCollectionIteratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSDataViewObject;
+import com.oracle.truffle.js.runtime.builtins.JSDateObject;
+import com.oracle.truffle.js.runtime.builtins.JSErrorObject;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSGeneratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSMapIteratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSMapObject;
+import com.oracle.truffle.js.runtime.builtins.JSModuleNamespaceObject;
+import com.oracle.truffle.js.runtime.builtins.JSNumberObject;
+import com.oracle.truffle.js.runtime.builtins.JSPromise;
+import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
+import com.oracle.truffle.js.runtime.builtins.JSProxyObject;
+import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.builtins.JSSetIteratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSSetObject;
+import com.oracle.truffle.js.runtime.builtins.JSStringObject;
+import com.oracle.truffle.js.runtime.builtins.JSSymbolObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import com.oracle.truffle.js.runtime.builtins.JSWeakMapObject;
+import com.oracle.truffle.js.runtime.builtins.JSWeakSetObject;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.Null;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import com.oracle.truffle.js.runtime.util.JSHashMap;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code util.inspect} must know and JavaScript cannot tell: the state of a promise, and what an iterator has left. The
- * engine shows a promise's state to Java only as text, and its value not at all, so such things are fetched from the
- * engine's own objects where the class path allows that. Runs on the loop.
+ * What {@code util.inspect} and {@code util.types} must know and JavaScript cannot tell: what an object is whatever its prototype and
+ * realm, and what proxies, promises and iterators hold. Public for the border only; runs on the loop.
  */
 public final class InspectBinding {
-  private static final String MARK = "Promise{[[PromiseStatus]]: \"";
+  private static final TruffleString FOREIGN = Strings.fromJavaString("Foreign");
 
-  private final Context context;
+  InspectBinding() {}
 
-  InspectBinding(Context context) {
-    this.context = context;
+  /** {@code brand(value)}: the name that the language's specification has for such an object; "Foreign" is Java's. */
+  public Object brand() {
+    return new Brand().function("brand");
   }
 
-  /** {@code pending}, {@code resolved} or {@code rejected}; null for anything but a promise. */
-  public @Nullable String promiseState(Value promise) {
-    String text = promise.toString();
-    if (!text.startsWith(MARK)) {
-      return null;
-    }
-    return text.substring(MARK.length(), text.indexOf('"', MARK.length()));
+  /** {@code proxy(value)}: target and handler of a proxy, nulls once it is revoked; undefined for anything else. */
+  public Object proxy() {
+    return new Proxy().function("proxy");
   }
 
-  /** The value or reason of a settled promise, or the text the engine shows for it. */
-  public @Nullable Object promiseValue(Value promise) {
-    try {
-      Object guest = guest(promise);
-      return context.asValue(guest.getClass().getMethod("getPromiseResult").invoke(guest));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      String text = promise.toString();
-      String label = "[[PromiseValue]]: ";
-      return text.substring(text.indexOf(label) + label.length(), text.length() - 1);
-    }
+  /** {@code promise(value)}: the state of a promise, and what it was settled with. */
+  public Object promise() {
+    return new Promise().function("promise");
   }
 
   /**
-   * What a Map's or a Set's iterator has not given yet: whether it gives pairs, then what it gives, keys and values in turn.
-   * Null for anything else.
+   * {@code left(iterator)}: what a Map's or a Set's iterator has not given yet: whether it gives pairs, then what it gives, keys and
+   * values in turn. Undefined for anything else.
    */
-  public Object @Nullable [] iteratorEntries(Value iterator) {
-    if (!(guestOrNull(iterator) instanceof JSCollectionIteratorObject found)) {
-      return null;
+  public Object left() {
+    return new Left().function("left");
+  }
+
+  private static Object array(Object... elements) {
+    JSRealm realm = JSRealm.getMain(null);
+    return JSArray.createConstantObjectArray(realm.getContext(), realm, elements);
+  }
+
+  private static final class Brand extends NativeFunction {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      return brand(JSArguments.getUserArgument(frame.getArguments(), 0));
     }
-    boolean set = found instanceof JSSetIteratorObject;
-    int kind = found.getIterationKind();
-    boolean paired = kind == JSRuntime.ITERATION_KIND_KEY_PLUS_VALUE;
-    List<Object> left = new ArrayList<>(List.of(paired));
-    if (found.getIteratedObject() != Undefined.instance) {
-      for (JSHashMap.Cursor cursor = found.getNextIndex().copy(); cursor.advance(); ) {
-        Object key = context.asValue(cursor.getKey());
-        Object value = set ? key : context.asValue(cursor.getValue());
-        if (paired) {
-          left.add(key);
-        }
-        left.add(kind == JSRuntime.ITERATION_KIND_KEY ? key : value);
+
+    @TruffleBoundary
+    private static Object brand(Object value) {
+      if (value instanceof JSFunctionObject function) {
+        return Names.of(function);
       }
-    }
-    return left.toArray();
-  }
-
-  private static @Nullable Object guestOrNull(Value value) {
-    try {
-      return guest(value);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+      String name = value instanceof JSDynamicObject object ? Names.of(object) : null;
+      if (name != null) {
+        return Strings.fromJavaString(name);
+      }
+      return value instanceof JSDynamicObject || JSRuntime.isJSPrimitive(value) ? Undefined.instance : FOREIGN;
     }
   }
 
-  /** The engine's own object. */
-  private static Object guest(Value value) throws ReflectiveOperationException {
-    Field receiver = Value.class.getSuperclass().getDeclaredField("receiver");
-    receiver.setAccessible(true);
-    return receiver.get(value);
+  private static final class Names {
+    private static final TruffleString FUNCTION = Strings.fromJavaString("Function");
+    private static final TruffleString ASYNC = Strings.fromJavaString("AsyncFunction");
+    private static final TruffleString GENERATOR = Strings.fromJavaString("GeneratorFunction");
+    private static final TruffleString ASYNC_GENERATOR = Strings.fromJavaString("AsyncGeneratorFunction");
+
+    private Names() {}
+
+    static Object of(JSFunctionObject function) {
+      JSFunctionData data = JSFunction.getFunctionData(function);
+      if (data.isGenerator()) {
+        return data.isAsync() ? ASYNC_GENERATOR : GENERATOR;
+      }
+      return data.isAsync() ? ASYNC : FUNCTION;
+    }
+
+    static @Nullable String of(JSDynamicObject object) {
+      return switch (object) {
+        case JSErrorObject e -> "Error";
+        case JSMapObject e -> "Map";
+        case JSSetObject e -> "Set";
+        case JSDateObject e -> "Date";
+        case JSPromiseObject e -> "Promise";
+        case JSRegExpObject e -> "RegExp";
+        case JSTypedArrayObject e -> "TypedArray";
+        case JSArrayBufferObject.Shared e -> "SharedArrayBuffer";
+        case JSArrayBufferObject e -> "ArrayBuffer";
+        case JSDataViewObject e -> "DataView";
+        case JSMapIteratorObject e -> "MapIterator";
+        case JSSetIteratorObject e -> "SetIterator";
+        case JSWeakMapObject e -> "WeakMap";
+        case JSWeakSetObject e -> "WeakSet";
+        case JSProxyObject e -> "Proxy";
+        case JSArgumentsObject e -> "Arguments";
+        case JSGeneratorObject e -> "Generator";
+        case JSAsyncGeneratorObject e -> "Generator";
+        case JSModuleNamespaceObject e -> "Module";
+        case JSNumberObject e -> "Number";
+        case JSStringObject e -> "String";
+        case JSBooleanObject e -> "Boolean";
+        case JSSymbolObject e -> "Symbol";
+        case JSBigIntObject e -> "BigInt";
+        default -> null;
+      };
+    }
+  }
+
+  private static final class Proxy extends NativeFunction {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      if (!(JSArguments.getUserArgument(frame.getArguments(), 0) instanceof JSProxyObject proxy)) {
+        return Undefined.instance;
+      }
+      JSDynamicObject handler = proxy.getProxyHandler();
+      // A revoked proxy's target is none of the language's values.
+      return parts(handler == Null.instance ? Null.instance : proxy.getProxyTarget(), handler);
+    }
+
+    @TruffleBoundary
+    private static Object parts(Object target, Object handler) {
+      return array(target, handler);
+    }
+  }
+
+  private static final class Promise extends NativeFunction {
+    private static final TruffleString PENDING = Strings.fromJavaString("pending");
+    private static final TruffleString FULFILLED = Strings.fromJavaString("fulfilled");
+    private static final TruffleString REJECTED = Strings.fromJavaString("rejected");
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+      return JSArguments.getUserArgument(frame.getArguments(), 0) instanceof JSPromiseObject promise ? parts(promise) : Undefined.instance;
+    }
+
+    @TruffleBoundary
+    private static Object parts(JSPromiseObject promise) {
+      if (promise.getPromiseState() == JSPromise.PENDING) {
+        return array(PENDING);
+      }
+      return array(promise.getPromiseState() == JSPromise.REJECTED ? REJECTED : FULFILLED, promise.getPromiseResult());
+    }
+  }
+
+  private static final class Left extends NativeFunction {
+    @Override
+    public Object execute(VirtualFrame frame) {
+      return JSArguments.getUserArgument(frame.getArguments(), 0) instanceof JSCollectionIteratorObject found
+          ? left(found) : Undefined.instance;
+    }
+
+    @TruffleBoundary
+    private static Object left(JSCollectionIteratorObject iterator) {
+      boolean set = iterator instanceof JSSetIteratorObject;
+      int kind = iterator.getIterationKind();
+      boolean paired = kind == JSRuntime.ITERATION_KIND_KEY_PLUS_VALUE;
+      List<Object> left = new ArrayList<>(List.of(paired));
+      if (iterator.getIteratedObject() != Undefined.instance) {
+        for (JSHashMap.Cursor cursor = iterator.getNextIndex().copy(); cursor.advance(); ) {
+          Object key = cursor.getKey();
+          Object value = set ? key : cursor.getValue();
+          if (paired) {
+            left.add(key);
+          }
+          left.add(kind == JSRuntime.ITERATION_KIND_KEY ? key : value);
+        }
+      }
+      return array(left.toArray());
+    }
   }
 }

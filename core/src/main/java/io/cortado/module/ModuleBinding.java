@@ -1,6 +1,6 @@
 package io.cortado.module;
 
-import io.cortado.engine.errortext.SyntaxMessages;
+import io.cortado.engine.errortext.SyntaxPlace;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ProvidedPackage;
 import java.io.IOException;
@@ -239,7 +239,7 @@ public final class ModuleBinding implements StandIns {
     }
   }
 
-  /** The wrapper function, or for a syntax error an array: message, line, column, the line's text. */
+  /** The wrapper function, or for a syntax error an array: message, line, column, length, the line's text. */
   public Object compile(String text, String file) {
     Source source = source(ModuleText.wrapped(text), file);
     try {
@@ -257,7 +257,8 @@ public final class ModuleBinding implements StandIns {
         lineText = lineText.substring(Math.min(lineText.length(), added));
         column = Math.max(1, column - added);
       }
-      return new Object[] {SyntaxMessages.plain(String.valueOf(e.getMessage())), line, column, lineText};
+      SyntaxPlace place = SyntaxPlace.of(String.valueOf(e.getMessage()), line, column, lineText);
+      return new Object[] {place.message(), place.line(), place.column(), place.length(), place.lineText()};
     }
   }
 }

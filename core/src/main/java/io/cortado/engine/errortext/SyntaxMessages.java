@@ -27,6 +27,9 @@ public final class SyntaxMessages {
           Map.entry("Missing assignment in destructuring declaration",
               "Missing initializer in destructuring declaration"),
           Map.entry("Invalid hex digit", "Invalid hexadecimal escape sequence"),
+          Map.entry("Invalid return statement", "Illegal return statement"),
+          Map.entry("Switch already has default case", "More than one default clause in switch statement"),
+          Map.entry("new.target expression is only allowed in functions", "new.target expression is not allowed here"),
           Map.entry("Repeated regex flag", "Invalid regular expression flags"));
 
   private SyntaxMessages() {}
@@ -50,6 +53,9 @@ public final class SyntaxMessages {
     Matcher found = FOUND.matcher(message);
     if (found.matches()) {
       return unexpected(found.group(1), found.group(2));
+    }
+    if (message.startsWith("Duplicate Label \"")) {
+      return "Label '" + message.substring("Duplicate Label \"".length(), message.length() - 1) + "' has already been declared";
     }
     Matcher declared = DECLARED.matcher(message);
     if (declared.matches()) {
@@ -84,7 +90,7 @@ public final class SyntaxMessages {
     };
   }
 
-  private static String named(String token) {
+  static String named(String token) {
     char first = token.isEmpty() ? ' ' : token.charAt(0);
     if (Character.isDigit(first) || first == '.' && token.length() > 1 && Character.isDigit(token.charAt(1))) {
       return "Unexpected number";

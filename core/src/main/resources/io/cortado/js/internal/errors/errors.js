@@ -180,6 +180,7 @@ define('ERR_INVALID_URL', function (input, base = null) {
   return 'Invalid URL';
 }, TypeError);
 
+define('ERR_SCRIPT_EXECUTION_TIMEOUT', 'Script execution timed out after %sms', Error);
 define('ERR_UNHANDLED_ERROR', (err) => (err === undefined ? 'Unhandled error.' : `Unhandled error. (${err})`), Error);
 define('ERR_AMBIGUOUS_ARGUMENT', 'The "%s" argument is ambiguous. %s', TypeError);
 define('ERR_ARG_NOT_ITERABLE', '%s must be iterable', TypeError);

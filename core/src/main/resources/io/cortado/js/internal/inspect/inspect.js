@@ -5,7 +5,7 @@
 const text = require('./text.js');
 const shapes = require('./shapes.js');
 const lineage = require('./lineage.js');
-const proxies = require('./proxies.js');
+const engine = require('./engine.js');
 
 const { kObject, kArray, kArrayExtras } = shapes;
 const kCustom = Symbol.for('nodejs.util.inspect.custom');
@@ -92,7 +92,7 @@ class Inspection {
   /** A value `level` objects deep; of a buffer that a typed array shows, `contained`, only the length is told. */
   show(value, level, contained = false) {
     if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return text.formatPrimitive(this, value);
-    const proxy = proxies.details(value);
+    const proxy = engine.proxy(value);
     if (proxy !== undefined && this.showProxy && proxy[0] !== null) return shapes.formatProxy(this, proxy, level);
     const target = proxy === undefined ? value : lineage.behindProxies(value);
     if (target === null) return this.special('<Revoked Proxy>');

@@ -2,7 +2,7 @@
 
 /** What an object descends from: the class that names it, and what its classes give it besides methods. */
 
-const proxies = require('./proxies.js');
+const engine = require('./engine.js');
 
 const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
 const isEnumerable = Function.prototype.call.bind(Object.prototype.propertyIsEnumerable);
@@ -21,7 +21,7 @@ function className(value) {
 
 /** The object behind a proxy, and behind one that this is of; null when one of them is revoked. */
 function behindProxies(value) {
-  for (let proxy = proxies.details(value); proxy !== undefined; proxy = proxies.details(value)) value = proxy[0];
+  for (let proxy = engine.proxy(value); proxy !== undefined; proxy = engine.proxy(value)) value = proxy[0];
   return value;
 }
 

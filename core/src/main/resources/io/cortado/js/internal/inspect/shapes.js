@@ -3,6 +3,7 @@
 /** What each kind of object looks like to `util.inspect`: its braces, its first words and its entries. */
 
 const { texts, prefix, formatNumber, formatBigInt, formatPrimitive } = require('./text.js');
+const engine = require('./engine.js');
 const types = require('./types.js');
 const { formatError } = require('./error.js');
 const { isEnumerable } = require('./lineage.js');
@@ -175,7 +176,7 @@ function formatPairs(ctx, pairs, level) {
 }
 
 function formatPromise(ctx, value, level) {
-  const state = require('./promises.js').stateOf(value);
+  const state = engine.promise(value);
   if (state === undefined) return [ctx.special('<unknown>')];
   if (state[0] === 'pending') return [ctx.special('<pending>')];
   ctx.indent += 2;
@@ -275,7 +276,7 @@ function iterableShape(ctx, value, constructor, tag, bare) {
 /** The shape of what a Map's or a Set's iterator has left, or undefined when it is none. */
 function iteratorShape(ctx, value, tag) {
   const kind = types.isMapIterator(value) ? 'Map' : types.isSetIterator(value) ? 'Set' : undefined;
-  const left = kind && internalBinding('inspect').iteratorEntries(value);
+  const left = kind && engine.left(value);
   if (!left) return undefined;
   const [paired, ...entries] = left;
   const label = `${kind} ${paired ? 'Entries' : 'Iterator'}`;

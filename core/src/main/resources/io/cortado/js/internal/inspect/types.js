@@ -1,91 +1,53 @@
 'use strict';
 
-/** `util.types`: brand checks. A failed brand check throws, which is dear, so a cheap test goes first. */
+/** `util.types`: what an object is by itself, whatever its prototype says. */
 
-const proxies = require('./proxies.js');
+const { brand } = require('./engine.js');
 
-const tagOf = Function.prototype.call.bind(Object.prototype.toString);
 const protoOf = Object.getPrototypeOf;
 const typedTag = Object.getOwnPropertyDescriptor(protoOf(Uint8Array.prototype), Symbol.toStringTag).get;
 
 const isObject = (v) => v !== null && typeof v === 'object';
-
-/** A check for instances of `Class`: by prototype first, then by `brand`, which throws for anything else. */
-function branded(Class, brand) {
-  return (value) => {
-    if (!isObject(value) || !(value instanceof Class || protoOf(value) === null)) return false;
-    try {
-      brand.call(value);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-}
-
-const getter = (Class, name) => Object.getOwnPropertyDescriptor(Class.prototype, name).get;
-const nothing = {};
-
-const isMap = branded(Map, getter(Map, 'size'));
-const isSet = branded(Set, getter(Set, 'size'));
-const isDate = branded(Date, Date.prototype.getTime);
-const isWeakMap = branded(WeakMap, function () { WeakMap.prototype.has.call(this, nothing); });
-const isWeakSet = branded(WeakSet, function () { WeakSet.prototype.has.call(this, nothing); });
-const isArrayBuffer = branded(ArrayBuffer, getter(ArrayBuffer, 'byteLength'));
-const isSharedArrayBuffer = typeof SharedArrayBuffer === 'function'
-  ? branded(SharedArrayBuffer, getter(SharedArrayBuffer, 'byteLength')) : () => false;
-const isDataView = (v) => ArrayBuffer.isView(v) && typedTag.call(v) === undefined;
-const isRegExp = branded(RegExp, function () {
-  if (this === RegExp.prototype) throw new TypeError('not a RegExp');
-  getter(RegExp, 'source').call(this);
-});
-const isNumberObject = branded(Number, Number.prototype.valueOf);
-const isStringObject = branded(String, String.prototype.valueOf);
-const isBooleanObject = branded(Boolean, Boolean.prototype.valueOf);
-const isSymbolObject = branded(Symbol, Symbol.prototype.valueOf);
-const isBigIntObject = branded(BigInt, BigInt.prototype.valueOf);
-const isPromise = (v) => isObject(v) && v instanceof Promise && v !== Promise.prototype;
-const isNativeError = (v) => isObject(v) && (v instanceof Error ? Object.hasOwn(v, 'stack') || tagOf(v) === '[object Error]'
-  : tagOf(v) === '[object Error]' && !(Symbol.toStringTag in v));
+const is = (...names) => (names.length === 1 ? (v) => isObject(v) && brand(v) === names[0]
+  : (v) => isObject(v) && names.includes(brand(v)));
+const isFunction = (...names) => (v) => typeof v === 'function' && names.includes(brand(v));
 const isTypedArray = (v) => ArrayBuffer.isView(v) && typedTag.call(v) !== undefined;
-const isAnyArrayBuffer = (v) => isArrayBuffer(v) || isSharedArrayBuffer(v);
-const isArgumentsObject = (v) => isObject(v) && !(Symbol.toStringTag in v) && tagOf(v) === '[object Arguments]';
 
-const GeneratorFunction = protoOf(function* () {});
-const AsyncFunction = protoOf(async () => {});
-const AsyncGeneratorFunction = protoOf(async function* () {});
-const under = (proto, v) => typeof v === 'function' && v !== proto && Object.prototype.isPrototypeOf.call(proto, v);
-const iteratorTag = (tag) => (v) => isObject(v) && tagOf(v) === `[object ${tag}]` && !Object.hasOwn(v, Symbol.toStringTag);
+function isNativeError(value) {
+  if (!isObject(value)) return false;
+  const name = brand(value);
+  // What Java throws is an error as well.
+  return name === 'Error' || (name === 'Foreign' && value instanceof Error && Object.hasOwn(value, 'stack'));
+}
 
 const types = {
   isExternal: () => false,
-  isDate,
-  isArgumentsObject,
-  isBigIntObject,
-  isBooleanObject,
-  isNumberObject,
-  isStringObject,
-  isSymbolObject,
-  isBoxedPrimitive: (v) => isObject(v)
-    && (isNumberObject(v) || isStringObject(v) || isBooleanObject(v) || isBigIntObject(v) || isSymbolObject(v)),
+  isDate: is('Date'),
+  isArgumentsObject: is('Arguments'),
+  isBigIntObject: is('BigInt'),
+  isBooleanObject: is('Boolean'),
+  isNumberObject: is('Number'),
+  isStringObject: is('String'),
+  isSymbolObject: is('Symbol'),
+  isBoxedPrimitive: is('Number', 'String', 'Boolean', 'BigInt', 'Symbol'),
   isNativeError,
-  isRegExp,
-  isAsyncFunction: (v) => under(AsyncFunction, v) || under(AsyncGeneratorFunction, v),
-  isGeneratorFunction: (v) => under(GeneratorFunction, v) || under(AsyncGeneratorFunction, v),
-  isGeneratorObject: (v) => isObject(v) && /^\[object (Async)?Generator\]$/.test(tagOf(v)),
-  isPromise,
-  isMap,
-  isSet,
-  isMapIterator: iteratorTag('Map Iterator'),
-  isSetIterator: iteratorTag('Set Iterator'),
-  isWeakMap,
-  isWeakSet,
-  isArrayBuffer,
-  isDataView,
-  isSharedArrayBuffer,
-  isProxy: (v) => proxies.details(v) !== undefined,
-  isModuleNamespaceObject: (v) => isObject(v) && protoOf(v) === null && v[Symbol.toStringTag] === 'Module',
-  isAnyArrayBuffer,
+  isRegExp: is('RegExp'),
+  isAsyncFunction: isFunction('AsyncFunction', 'AsyncGeneratorFunction'),
+  isGeneratorFunction: isFunction('GeneratorFunction', 'AsyncGeneratorFunction'),
+  isGeneratorObject: is('Generator'),
+  isPromise: is('Promise'),
+  isMap: is('Map'),
+  isSet: is('Set'),
+  isMapIterator: is('MapIterator'),
+  isSetIterator: is('SetIterator'),
+  isWeakMap: is('WeakMap'),
+  isWeakSet: is('WeakSet'),
+  isArrayBuffer: is('ArrayBuffer'),
+  isDataView: is('DataView'),
+  isSharedArrayBuffer: is('SharedArrayBuffer'),
+  isProxy: (v) => (isObject(v) || typeof v === 'function') && brand(v) === 'Proxy',
+  isModuleNamespaceObject: is('Module'),
+  isAnyArrayBuffer: is('ArrayBuffer', 'SharedArrayBuffer'),
   isCryptoKey: (v) => isObject(v) && typeof CryptoKey === 'function' && v instanceof CryptoKey,
   isKeyObject: (v) => isObject(v) && /^(Secret|Public|Private)KeyObject$/.test(v.constructor?.name),
   isArrayBufferView: ArrayBuffer.isView,

@@ -50,10 +50,10 @@ function told() {
 }
 
 /** Puts Node's words and the place, for whoever reports it, into an error of a text that does not parse. */
-function unparsed(error, message, file, line, column, text) {
+function unparsed(error, message, file, line, column, length, text) {
   error.message = message;
   error.stack = `${error.name}: ${message}\n    at compileSourceTextModule (node:internal/modules/esm/utils)`;
-  Object.defineProperty(error, location, { value: { file, line, column, text }, enumerable: false });
+  Object.defineProperty(error, location, { value: { file, line, column, length, text }, enumerable: false });
 }
 
 /** An import of a name that is not exported; the stack shows where, as on Node. */

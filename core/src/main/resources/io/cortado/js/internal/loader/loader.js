@@ -301,14 +301,10 @@ function compile(content, filename) {
   if (isRewrapped()) return require('../vm/vm.js').runInThisContext(Module.wrap(content), { filename });
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
-  const [message, line, column, text] = outcome;
+  const [message, line, column, length, text] = outcome;
   const error = new SyntaxError(message);
-  error.stack = `${filename}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\n${error.stack}`;
   Object.defineProperty(error, notParsed, { value: filename, enumerable: false });
-  Object.defineProperty(error, Symbol.for('cortado.syntax.location'), {
-    value: { file: filename, line, column, text }, enumerable: false,
-  });
-  throw error;
+  throw require('../errors/excerpt.js').locate(error, { file: filename, line, column, length, text });
 }
 
 function makeRequire(module) {

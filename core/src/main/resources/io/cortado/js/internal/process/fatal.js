@@ -25,16 +25,16 @@ function withExtras(error) {
 function describe(error) {
   if (error !== null && typeof error === 'object' && typeof error.stack === 'string') {
     const extras = Object.keys(error).length > 0;
-    return excerpt(error) + (extras ? withExtras(error) : error.stack);
+    const located = Symbol.for('cortado.syntax.location') in error;
+    return (located ? '' : excerpt(error)) + (extras ? withExtras(error) : error.stack);
   }
   return `Uncaught:\n${require('util').inspect(error)}\n(Use \`throw new Error(…)\` to get a stack trace)`;
 }
 
 function syntaxReport(error) {
-  const location = error[Symbol.for('cortado.syntax.location')];
-  if (location === undefined) return null;
-  const { file, line, column, text } = location;
-  return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, column - 1))}^\n\nSyntaxError: ${error.message}`;
+  const { KEY, excerpt: shown } = require('../errors/excerpt.js');
+  const place = error[KEY];
+  return place === undefined ? null : `${shown(place)}SyntaxError: ${error.message}`;
 }
 
 /** What nothing that the value brings along can hinder. */

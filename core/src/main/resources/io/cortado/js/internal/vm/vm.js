@@ -1,170 +1,17 @@
 'use strict';
 
-/** Node's `vm`. Code runs in this context; a sandbox is laid over its globals, not a realm of its own. */
+/** Node's `vm`. A context is a realm of its own whose global object looks everything up in the sandbox first. */
 
 const { codes, unsupported } = require('../errors/errors.js');
-const { validateString, validateArray, validateObject } = require('../errors/validators.js');
+const {
+  validateArray, validateBoolean, validateBuffer, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
+} = require('../errors/validators.js');
+const { locate } = require('../errors/excerpt.js');
+const contexts = require('./contexts.js');
+const { isNativeError } = require('../inspect/types.js');
+const compile = internalBinding('vm').compile();
 
-/** Contexts, with the names of variables that were declared in them: these have no property until they are assigned. */
-const sandboxes = new WeakMap();
-const indirectEval = globalThis.eval;
-
-function sourceName(options) {
-  const name = typeof options === 'string' ? options : options?.filename;
-  if (name !== undefined) validateString(name, 'options.filename');
-  return name ?? 'evalmachine.<anonymous>';
-}
-
-const named = (code, options) => `${code}\n//# sourceURL=${sourceName(options)}`;
-
-/** Looks names up in the sandbox first and puts new ones into it; what the code itself declares is behind it. */
-function scopeOf(sandbox, code) {
-  const declared = sandboxes.get(sandbox);
-  // Whether a name is read or asked for its type is all the same to a scope: what is asked for by name is not missed.
-  const asked = new Set();
-  for (const match of code.matchAll(/\btypeof\b[\s(]*([\w$]+)/g)) asked.add(match[1]);
-  let declaring = false;
-  /** Lays the functions that the code declares into the sandbox, and remembers its variables. */
-  const declare = (readers) => {
-    declaring = true;
-    const values = Object.entries(readers).map(([name, read]) => [name, read()]);
-    declaring = false;
-    for (const [name, value] of values) {
-      if (typeof value === 'function') sandbox[name] = value;
-      else declared.add(name);
-    }
-  };
-  return new Proxy(sandbox, {
-    has: (_, key) => !declaring && key !== 'arguments' && key !== kCode,
-    get(target, key) {
-      if (key === Symbol.unscopables) return undefined;
-      if (key in target) return target[key];
-      if (key === 'globalThis') return target;
-      if (key === kDeclare) return declare;
-      if (typeof key === 'string' && builtIn.has(key)) return globalThis[key];
-      if (declared.has(key) || asked.has(key)) return undefined;
-      throw new ReferenceError(`${String(key)} is not defined`);
-    },
-    set(target, key, value) {
-      target[key] = value;
-      return true;
-    },
-  });
-}
-const kDeclare = '__cortado_declare__';
-const kCode = '__cortado_code__';
-
-/** The language's own globals are visible in every context; the host's (process, require, timers) are not. */
-const builtIn = new Set(['Object', 'Function', 'Array', 'String', 'Date', 'Number', 'Boolean', 'RegExp', 'Math', 'JSON', 'NaN',
-  'Infinity', 'undefined', 'isNaN', 'isFinite', 'parseFloat', 'parseInt', 'encodeURI', 'encodeURIComponent', 'decodeURI',
-  'decodeURIComponent', 'escape', 'unescape', 'eval', 'Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError',
-  'TypeError', 'URIError', 'AggregateError', 'ArrayBuffer', 'SharedArrayBuffer', 'Int8Array', 'Uint8Array',
-  'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array',
-  'BigInt64Array', 'BigUint64Array', 'DataView', 'BigInt', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Symbol',
-  'Reflect', 'Proxy', 'Promise', 'Iterator', 'Atomics', 'FinalizationRegistry', 'Intl']);
-
-/**
- * The names of the `var` and function declarations that belong to the whole script, wherever they stand: evaluated as a
- * script that stops before its first statement, the engine declares them and does nothing else. Globals are put back.
- */
-function declaredNames(code) {
-  if (!/\b(?:var|function)\b/.test(code)) return [];
-  const before = Object.getOwnPropertyDescriptors(globalThis);
-  try {
-    indirectEval(`throw undefined;${code}\n`);
-  } catch {
-    // That undefined, or what running the code will say itself.
-  }
-  const names = [];
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!Object.hasOwn(before, name)) {
-      names.push(name);
-      delete globalThis[name];
-    } else {
-      const now = Object.getOwnPropertyDescriptor(globalThis, name);
-      if (!Object.is(now.value, before[name].value) || now.get !== before[name].get) {
-        names.push(name);
-        Object.defineProperty(globalThis, name, before[name]);
-      }
-    }
-  }
-  return names;
-}
-
-/**
- * Top-level `var` and function declarations become properties of the sandbox, as they do in a context of its own. Code
- * that has some runs without its `'use strict'`, under which the declarations would be its own.
- */
-function runIn(code, sandbox, options, names) {
-  const run = new Function('__cortado_scope__', kCode,
-    `with (__cortado_scope__) { return eval(${kCode}); }`);
-  const readers = names.map((name) => `${name}: () => ${name}`).join();
-  // A declaration has no value that could be taken for the script's.
-  const head = names.length === 0 ? '' : `const __cortado_done__ = ${kDeclare}({${readers}});`;
-  return run.call(sandbox, scopeOf(sandbox, code), named(head + code, options));
-}
-
-function needContext(value, name = 'contextifiedObject') {
-  validateObject(value, name, { allowFunction: true });
-  if (!sandboxes.has(value)) throw new codes.ERR_INVALID_ARG_TYPE(name, 'vm.Context', value);
-}
-
-function createContext(sandbox = {}, options = {}) {
-  validateObject(options, 'options');
-  if (sandbox === constants.DONT_CONTEXTIFY) sandbox = {};
-  validateObject(sandbox, 'contextObject', { allowFunction: true, allowArray: true });
-  if (!sandboxes.has(sandbox)) sandboxes.set(sandbox, new Set());
-  return sandbox;
-}
-
-function isContext(value) {
-  validateObject(value, 'object', { allowFunction: true, allowArray: true });
-  return sandboxes.has(value);
-}
-
-class Script {
-  #code;
-  #options;
-  #names;
-
-  constructor(code, options = {}) {
-    this.#code = `${code}`;
-    this.#options = options;
-    // Compiles without running, so that syntax errors come now.
-    try {
-      new Function(this.#code);
-    } catch (err) {
-      if (!/return/.test(err.message)) throw err;
-    }
-    this.cachedDataRejected = options?.cachedData ? true : undefined;
-    this.sourceMapURL = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(this.#code)?.[1];
-  }
-
-  runInThisContext() {
-    return indirectEval(named(this.#code, this.#options));
-  }
-
-  runInContext(sandbox) {
-    needContext(sandbox);
-    this.#names ??= declaredNames(this.#code);
-    return runIn(this.#code, sandbox, this.#options, this.#names);
-  }
-
-  runInNewContext(sandbox, options) {
-    return this.runInContext(createContext(sandbox, options));
-  }
-
-  createCachedData() {
-    return Buffer.alloc(0);
-  }
-}
-
-function compileFunction(code, params = [], options = {}) {
-  validateString(code, 'code');
-  validateArray(params, 'params');
-  const text = `(function (${params.join(',')}) {\n${code}\n})`;
-  return options?.parsingContext ? runIn(text, options.parsingContext, options, []) : indirectEval(named(text, options));
-}
+const DEFAULT_NAME = 'evalmachine.<anonymous>';
 
 const constants = Object.freeze({
   __proto__: null,
@@ -172,13 +19,181 @@ const constants = Object.freeze({
   DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
 });
 
+/** The options of a script, of which a string is its file's name. */
+function scriptOptions(options) {
+  if (typeof options === 'string') return { filename: options, lineOffset: 0, columnOffset: 0 };
+  validateObject(options, 'options');
+  const { filename = DEFAULT_NAME, lineOffset = 0, columnOffset = 0, cachedData, produceCachedData = false } = options;
+  validateString(filename, 'options.filename');
+  validateInt32(lineOffset, 'options.lineOffset');
+  validateInt32(columnOffset, 'options.columnOffset');
+  if (cachedData !== undefined) validateBuffer(cachedData, 'options.cachedData');
+  validateBoolean(produceCachedData, 'options.produceCachedData');
+  return { filename, lineOffset, columnOffset, cachedData, produceCachedData };
+}
+
+/** How long a script may run, in milliseconds; 0 without a limit. */
+function limitOf(options) {
+  const { timeout, displayErrors, breakOnSigint } = options;
+  if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+  if (displayErrors !== undefined) validateBoolean(displayErrors, 'options.displayErrors');
+  if (breakOnSigint !== undefined) validateBoolean(breakOnSigint, 'options.breakOnSigint');
+  return timeout ?? 0;
+}
+
+/** Compiles a script whose first character is said to stand somewhere else than at the beginning of its file. */
+function compiled(code, { filename, lineOffset, columnOffset }) {
+  const before = '\n'.repeat(Math.max(lineOffset, 0)) + ' '.repeat(Math.max(columnOffset, 0));
+  return compile(before + code, filename, (message, line, column, length, text) => {
+    throw locate(new SyntaxError(message), { file: filename, line, column, length, text });
+  });
+}
+
+/** Shows where in a script an error has left it, unless that is known: where its stack enters the script. */
+function located(error, code, { filename, lineOffset, columnOffset }) {
+  if (!isNativeError(error) || typeof error.stack !== 'string' || !Object.isExtensible(error)) return error;
+  const place = new RegExp(`\\bat (?:.* \\()?${escaped(filename)}:(\\d+):(\\d+)`).exec(error.stack);
+  if (place === null) return error;
+  const line = Number(place[1]);
+  const text = code.split('\n', line - lineOffset)[line - lineOffset - 1];
+  if (text === undefined) return error;
+  let column = Number(place[2]) - (line === lineOffset + 1 ? columnOffset : 0);
+  // What is thrown is made behind the word.
+  if (text.slice(0, column - 1).endsWith('throw ')) column -= 'throw '.length;
+  return locate(error, { file: filename, line, column, text });
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+class Script {
+  #evaluate;
+  #code;
+  #given;
+
+  constructor(code, options = {}) {
+    const given = scriptOptions(options);
+    this.#code = `${code}`;
+    this.#given = given;
+    this.#evaluate = compiled(this.#code, given);
+    // There is no code that could be kept.
+    if (given.cachedData !== undefined) this.cachedDataRejected = true;
+    if (given.produceCachedData) this.cachedDataProduced = false;
+    this.sourceMapURL = /\/\/[#@] sourceMappingURL=(\S+)\s*$/.exec(code)?.[1];
+  }
+
+  #run(realm, options) {
+    const limit = limitOf(options);
+    try {
+      return this.#evaluate(realm, limit, () => {
+        throw new codes.ERR_SCRIPT_EXECUTION_TIMEOUT(limit);
+      });
+    } catch (error) {
+      throw options.displayErrors === false ? error : located(error, this.#code, this.#given);
+    }
+  }
+
+  runInThisContext(options = {}) {
+    validateObject(options, 'options');
+    return this.#run(undefined, options);
+  }
+
+  runInContext(contextifiedObject, options = {}) {
+    const realm = contexts.realmOf(contextifiedObject);
+    validateObject(options, 'options');
+    return this.#run(realm, options);
+  }
+
+  runInNewContext(contextObject, options) {
+    return this.runInContext(createContext(contextObject, newContextOptions(options)), options);
+  }
+
+  createCachedData() {
+    return Buffer.alloc(0);
+  }
+}
+
+/** What `runInNewContext` says of the context, in options of its own. */
+function newContextOptions(options) {
+  if (options === undefined || typeof options === 'string') return {};
+  const { contextName: name, contextOrigin: origin, contextCodeGeneration: codeGeneration, microtaskMode } = options;
+  return { name, origin, codeGeneration, microtaskMode };
+}
+
+function checkContextOptions({ name, origin, codeGeneration, microtaskMode }) {
+  if (name !== undefined) validateString(name, 'options.name');
+  if (origin !== undefined) validateString(origin, 'options.origin');
+  if (codeGeneration !== undefined) {
+    validateObject(codeGeneration, 'options.codeGeneration');
+    const { strings = true, wasm = true } = codeGeneration;
+    validateBoolean(strings, 'options.codeGeneration.strings');
+    validateBoolean(wasm, 'options.codeGeneration.wasm');
+  }
+  validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
+  if (microtaskMode !== undefined) {
+    throw unsupported('vm.createContext with microtaskMode', 'await what the script returns');
+  }
+}
+
+function createContext(contextObject = {}, options = {}) {
+  const isPlain = contextObject === constants.DONT_CONTEXTIFY;
+  if (!isPlain) {
+    validateObject(contextObject, 'object', { allowFunction: true, allowArray: true });
+    if (contexts.has(contextObject)) return contextObject;
+  }
+  validateObject(options, 'options');
+  checkContextOptions(options);
+  return contexts.create(isPlain ? undefined : contextObject, options.codeGeneration?.strings !== false);
+}
+
+function isContext(object) {
+  validateObject(object, 'object', { allowFunction: true, allowArray: true });
+  return contexts.has(object);
+}
+
+function compileFunction(code, params, options = {}) {
+  validateString(code, 'code');
+  if (params !== undefined) {
+    validateArray(params, 'params');
+    params.forEach((param, i) => validateString(param, `params[${i}]`));
+  }
+  const given = scriptOptions({ filename: '', ...options });
+  const { parsingContext, contextExtensions = [] } = options;
+  const realm = parsingContext === undefined ? undefined : contexts.realmOf(parsingContext, 'options.parsingContext');
+  validateArray(contextExtensions, 'options.contextExtensions');
+  contextExtensions.forEach((extension, i) => validateObject(extension, `options.contextExtensions[${i}]`, { nullable: true }));
+  const inner = `(function (${(params ?? []).join(',')}) {`;
+  const scopes = contextExtensions.map((_, i) => `with (arguments[${i}]) `).join('');
+  const head = scopes === '' ? inner : `(function () { ${scopes} return ${inner}`;
+  // The head stands before the first line, where nobody counts columns.
+  const text = `${head}${code}\n})${scopes === '' ? '' : ' })'}`;
+  const fn = compiled(text, given)(realm, 0);
+  const made = scopes === '' ? fn : fn(...contextExtensions);
+  if (given.cachedData !== undefined) made.cachedDataRejected = true;
+  if (given.produceCachedData) made.cachedDataProduced = false;
+  return made;
+}
+
+function namedOptions(options) {
+  return typeof options === 'string' ? { filename: options } : options;
+}
+
 module.exports = {
   Script,
   createContext,
   createScript: (code, options) => new Script(code, options),
-  runInContext: (code, sandbox, options) => new Script(code, options).runInContext(sandbox),
-  runInNewContext: (code, sandbox, options) => new Script(code, options).runInNewContext(sandbox, undefined),
-  runInThisContext: (code, options) => new Script(code, options).runInThisContext(),
+  runInContext(code, contextifiedObject, options = {}) {
+    contexts.realmOf(contextifiedObject);
+    const given = namedOptions(options);
+    return new Script(code, given).runInContext(contextifiedObject, given);
+  },
+  runInNewContext(code, contextObject, options = {}) {
+    const given = namedOptions(options);
+    return new Script(code, given).runInContext(createContext(contextObject, newContextOptions(given)), given);
+  },
+  runInThisContext(code, options = {}) {
+    const given = namedOptions(options);
+    return new Script(code, given).runInThisContext(given);
+  },
   isContext,
   compileFunction,
   measureMemory() {

@@ -32,7 +32,6 @@ function listed(scope, lazy, names) {
 /** Defines the globals on `scope` through `lazy(scope, names, load)`. */
 function install(scope, lazy) {
   require('../util/natives.js');
-  require('../inspect/proxies.js').install(scope);
   const { Intl } = scope;
   lazy(scope, ['Intl'], () => {
     // Its names of zones are not all the JVM's: UTC where that says Etc/UTC.
