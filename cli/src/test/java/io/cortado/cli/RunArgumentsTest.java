@@ -32,6 +32,13 @@ class RunArgumentsTest {
   }
 
   @Test
+  void takesWhatIsWatched() {
+    assertThat(parse("--watch", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), null, null, true, List.of()));
+    RunArguments paths = parse("--watch-path=lib", "--port", "1", "--watch-path", "views", "app.js", "--watch");
+    assertThat(paths).isEqualTo(new RunArguments("app.js", List.of("--watch"), "1", null, true, List.of("lib", "views")));
+  }
+
+  @Test
   void leavesEverythingElseToTheCommands() {
     assertThat(parse()).isNull();
     assertThat(parse("--help")).isNull();
