@@ -1,5 +1,7 @@
 package io.cortado;
 
+import io.cortado.node.options.NodeLine;
+import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -77,9 +79,10 @@ final class AppHost implements ProcessHost {
   @Override
   public List<String> argv() {
     List<String> argv = new ArrayList<>();
-    String launcher = System.getProperty("cortado.launcher");
-    argv.add(launcher != null ? launcher : "cortado");
-    argv.add(options.main().toString());
+    argv.add(ProcessBinding.execPath());
+    if (options.node() == null || !options.node().isProgram()) {
+      argv.add(options.main().toString());
+    }
     argv.addAll(options.arguments());
     return argv;
   }
@@ -87,6 +90,11 @@ final class AppHost implements ProcessHost {
   @Override
   public List<String> execArgv() {
     return options.execArguments();
+  }
+
+  @Override
+  public List<NodeLine.Given> nodeOptions() {
+    return options.node() == null ? List.of() : options.node().given();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.cortado;
 
+import io.cortado.node.options.NodeLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an app is started.
@@ -12,10 +14,11 @@ import java.util.Map;
  * @param environment {@code process.env}
  * @param workingDirectory {@code process.cwd()}, absolute
  * @param ownsProcess whether {@code process.exit} ends the JVM and signals are handled
- * @param execArguments {@code process.execArgv}: Node's {@code --require} and {@code --env-file}
+ * @param execArguments {@code process.execArgv}: Node's options as they were typed
  * @param server whether the app is meant to serve, so that an end without a word is to be told
  * @param bound by name, the objects of this program that {@code require('java:NAME')} gives
  * @param handlerDeadline how long a callback may keep the loop, in milliseconds; 0 for what environment and package.json say
+ * @param node Node's options with those of NODE_OPTIONS, as they were understood; null where there are none
  */
 public record CortadoOptions(
     Path main,
@@ -26,7 +29,8 @@ public record CortadoOptions(
     List<String> execArguments,
     boolean server,
     Map<String, Object> bound,
-    long handlerDeadline) {
+    long handlerDeadline,
+    @Nullable NodeLine node) {
 
   /** Options for an app that is given no object of this program. */
   public CortadoOptions(
@@ -38,7 +42,7 @@ public record CortadoOptions(
       List<String> execArguments,
       boolean server,
       long handlerDeadline) {
-    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline);
+    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline, null);
   }
 
   /** Options without arguments for Node, for an app that may be any program. */
@@ -66,6 +70,6 @@ public record CortadoOptions(
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putAll(more);
     return new CortadoOptions(
-        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline);
+        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline, node);
   }
 }

@@ -47,6 +47,13 @@ final class AppPath {
     return Launch.of(file, directory, false, List.of());
   }
 
+  /** What Node makes of a name: a file, with an extension added, or a folder's main or index; the loader says what is wrong with it. */
+  static Launch asNode(Path directory, String typed) {
+    Path path = directory.resolve(typed);
+    Path file = entry(path);
+    return Launch.of(file == null ? path.normalize() : file, directory, false, List.of());
+  }
+
   private static Launch inFolder(Path directory, Path folder, String typed, Map<String, String> environment)
       throws AppPathException {
     JsonNode json = packageJson(folder);

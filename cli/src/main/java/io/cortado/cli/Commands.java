@@ -72,26 +72,13 @@ final class Commands implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    if (port != null && !RunArguments.isPort(port)) {
-      throw new ParameterException(line, "--port must be a number from 0 to 65535 (got \"" + port + "\")");
-    }
-    if (handlerDeadline != null && !RunArguments.isDeadline(handlerDeadline)) {
-      throw new ParameterException(
-          line, "--handler-deadline must be a number of milliseconds (got \"" + handlerDeadline + "\")");
-    }
     if (version) {
       for (String text : new VersionText().getVersion()) {
         line.getOut().println(text);
       }
       return app == null ? 0 : packages(line, app);
     }
-    if (app == null) {
-      throw new ParameterException(line, "name the app to run: a JavaScript file, or a folder");
-    }
-    Main.start(new RunArguments(app, arguments, port, handlerDeadline));
-    // The app ends the process.
-    Thread.currentThread().join();
-    return 0;
+    throw new ParameterException(line, "name the app to run: a JavaScript file, or a folder");
   }
 
   /** Says whose packages an app gets. */

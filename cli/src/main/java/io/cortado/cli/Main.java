@@ -2,11 +2,8 @@ package io.cortado.cli;
 
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.cortado.node.options.BadOptionException;
 import java.util.List;
-import java.util.Map;
 
 /** The program's entry: starts the app named on the command line, or hands over to {@link Commands}. */
 public final class Main {
@@ -17,58 +14,49 @@ public final class Main {
 
   private Main() {}
 
+  /** Whether the program was called as {@code node}, whose command line it then has. */
+  static boolean isNode() {
+    return "node".equals(System.getProperty("cortado.called"));
+  }
+
   /** Runs the command line. */
   public static void main(String[] args) {
+    List<String> words = List.of(args);
     // picocli costs more than the rest of a start, so an app's plain start does not touch it.
-    RunArguments run = RunArguments.parse(List.of(args));
-    if (run == null) {
-      System.exit(Commands.execute(args));
-    } else {
-      start(run);
+    try {
+      RunArguments run = RunArguments.parse(words, isNode());
+      if (run != null) {
+        start(run);
+        return;
+      }
+    } catch (BadOptionException e) {
+      fail(e.getMessage(), e.exitCode());
     }
+    System.exit(isNode() ? AskedAsNode.answer(words) : Commands.execute(args));
   }
 
   /** Starts the app, which from then on owns the process. */
   static void start(RunArguments run) {
-    Path directory = Path.of("").toAbsolutePath();
     Launch launch;
     try {
-      launch = AppPath.launch(directory, run.app(), System.getenv());
+      launch = Launching.of(run, System.getenv());
     } catch (AppPathException e) {
-      System.err.println("cortado: " + e.getMessage());
-      System.exit(1);
+      fail(e.getMessage(), 1);
+      return;
+    } catch (BadOptionException e) {
+      fail(e.getMessage(), e.exitCode());
       return;
     }
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    // Set by the launcher for its own use.
-    environment.remove("JDK_AOT_VM_OPTIONS");
-    restoreLocale(environment);
-    String port = run.port();
-    if (port != null) {
-      environment.put("PORT", port);
-    }
-    launch.variables().forEach(environment::putIfAbsent);
     for (String note : launch.notes()) {
       System.err.println("cortado: " + note);
     }
-    List<String> arguments = new ArrayList<>(launch.arguments());
-    arguments.addAll(run.arguments());
     Cortado.start(
-        new CortadoOptions(launch.main(), arguments, environment, launch.directory(), true, launch.options(), launch.folder(),
-            run.deadlineMillis()));
+        new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), true, launch.options(),
+            launch.folder(), java.util.Map.of(), run.deadlineMillis(), launch.node()));
   }
 
-  /** Gives the app the locale that the launcher has replaced by one in UTF-8: NAME=value, or NAME where it was unset. */
-  private static void restoreLocale(Map<String, String> environment) {
-    String replaced = environment.remove("CORTADO_LOCALE");
-    if (replaced == null) {
-      return;
-    }
-    int end = replaced.indexOf('=');
-    if (end < 0) {
-      environment.remove(replaced);
-    } else {
-      environment.put(replaced.substring(0, end), replaced.substring(end + 1));
-    }
+  private static void fail(String message, int code) {
+    System.err.println((isNode() ? "node: " : "cortado: ") + message);
+    System.exit(code);
   }
 }

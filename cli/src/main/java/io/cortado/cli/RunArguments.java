@@ -1,73 +1,49 @@
 package io.cortado.cli;
 
+import io.cortado.node.options.BadOptionException;
+import io.cortado.node.options.NodeLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command line that runs an app: {@code [--port N] [--handler-deadline MS] app [arguments]}.
+ * A command line that runs an app: {@code [options] [file | folder | -] [arguments]}.
  *
- * @param app the file or folder as typed
+ * @param app the file or folder as typed; {@code -} for a program on standard input, null where none is named
  * @param arguments what follows it; they are the app's own
  * @param port the value of {@code --port}, or null
  * @param handlerDeadline the value of {@code --handler-deadline}, or null
- * @param watch whether the app starts anew when a file changes: {@code --watch} or {@code --watch-path}
- * @param watchPaths what is watched in place of the files that the app has loaded, as typed; empty without {@code --watch-path}
+ * @param node Node's own options as they were typed
  */
 record RunArguments(
-    String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline, boolean watch,
-    List<String> watchPaths) {
-  /** The one word that is a command rather than an app. */
-  private static final String MONGO = "mongo";
+    @Nullable String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline, NodeLine node) {
+  /** The words that are commands rather than apps, where they come first. */
+  static final Set<String> COMMANDS = Set.of("mongo", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";
-  private static final String WATCH = "--watch";
-  private static final String WATCH_PATH = "--watch-path";
+
+  /** Ask for words about Cortado, or about Node where the program is called so. */
+  private static final Set<String> ASKING = Set.of("-h", "--help", "-v", "--version");
+
+  private static final int WRONG_USAGE = 2;
   private static final int MAX_PORT = 65_535;
 
-  /** An app that is started as it is. */
-  RunArguments(String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline) {
-    this(app, arguments, port, handlerDeadline, false, List.of());
+  /** Null where the line is a command, or asks for help or the version. */
+  static @Nullable RunArguments parse(List<String> args) throws BadOptionException {
+    return parse(args, false);
   }
 
-  /** Null where the line is not this simple: help, version, another command, or wrong. */
-  static @Nullable RunArguments parse(List<String> args) {
-    String port = null;
-    String deadline = null;
-    boolean watch = false;
-    List<String> watchPaths = new ArrayList<>();
-    int next = 0;
-    while (next < args.size() && args.get(next).startsWith("--")) {
-      String word = args.get(next++);
-      if (word.equals(WATCH)) {
-        watch = true;
-        continue;
-      }
-      int equals = word.indexOf('=');
-      String name = equals < 0 ? word : word.substring(0, equals);
-      if (equals < 0 && next == args.size()) {
-        return null;
-      }
-      String value = equals < 0 ? args.get(next++) : word.substring(equals + 1);
-      if (name.equals(PORT) && isPort(value)) {
-        port = value;
-      } else if (name.equals(DEADLINE) && isDeadline(value)) {
-        deadline = value;
-      } else if (name.equals(WATCH_PATH)) {
-        watchPaths.add(value);
-      } else {
-        return null;
-      }
+  /** The same; {@code asNode} for a line that has Node's options and nothing else. */
+  static @Nullable RunArguments parse(List<String> args, boolean asNode) throws BadOptionException {
+    if (args.isEmpty() || !args.getFirst().startsWith("-")) {
+      return args.isEmpty() || asNode || !COMMANDS.contains(args.getFirst())
+          ? new RunArguments(args.isEmpty() ? null : args.getFirst(), args.subList(Math.min(1, args.size()), args.size()), null, null,
+              new NodeLine())
+          : null;
     }
-    if (next >= args.size()) {
-      return null;
-    }
-    String app = args.get(next);
-    if (app.startsWith("-") || next == 0 && app.equals(MONGO)) {
-      return null;
-    }
-    return new RunArguments(app, args.subList(next + 1, args.size()), port, deadline, watch || !watchPaths.isEmpty(), watchPaths);
+    return new Reader(args, asNode).read();
   }
 
   static boolean isPort(String text) {
@@ -81,5 +57,78 @@ record RunArguments(
   /** In milliseconds; 0 where none was given. */
   long deadlineMillis() {
     return handlerDeadline == null ? 0 : Long.parseLong(handlerDeadline);
+  }
+
+  /** Whether the app starts anew when a file changes. */
+  boolean watch() {
+    return node.has("--watch") || !watchPaths().isEmpty();
+  }
+
+  /** What is watched in place of the files that the app has loaded, as typed; empty without {@code --watch-path}. */
+  List<String> watchPaths() {
+    return node.all("--watch-path");
+  }
+
+  /** Reads a line that begins with options. */
+  private static final class Reader {
+    private final List<String> args;
+    private final boolean asNode;
+    private final NodeLine node = new NodeLine();
+    private @Nullable String port;
+    private @Nullable String deadline;
+    private int at;
+
+    Reader(List<String> args, boolean asNode) {
+      this.args = args;
+      this.asNode = asNode;
+    }
+
+    @Nullable RunArguments read() throws BadOptionException {
+      while (true) {
+        at = node.read(args, at, word -> ASKING.contains(word) || !asNode && isOwn(word));
+        if (at < args.size() && ASKING.contains(args.get(at))) {
+          return null;
+        }
+        if (at == args.size() || !isOwn(args.get(at)) || asNode) {
+          break;
+        }
+        own();
+      }
+      List<String> rest = new ArrayList<>(args.subList(at, args.size()));
+      if (!rest.isEmpty() && rest.getFirst().equals("--")) {
+        rest.removeFirst();
+      }
+      boolean fromLine = node.last("--eval") != null;
+      String app = rest.isEmpty() || fromLine ? null : rest.getFirst();
+      // Node leaves the dash among the arguments.
+      boolean isArgument = fromLine || rest.isEmpty() || rest.getFirst().equals("-");
+      return new RunArguments(app, isArgument ? rest : rest.subList(1, rest.size()), port, deadline, node);
+    }
+
+    private static boolean isOwn(String word) {
+      return word.equals(PORT) || word.equals(DEADLINE) || word.startsWith(PORT + "=") || word.startsWith(DEADLINE + "=");
+    }
+
+    private void own() throws BadOptionException {
+      String word = args.get(at++);
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 && at == args.size()) {
+        throw new BadOptionException(name + " requires an argument", WRONG_USAGE);
+      }
+      String value = equals < 0 ? args.get(at++) : word.substring(equals + 1);
+      if (name.equals(PORT)) {
+        port = checked(isPort(value), "--port must be a number from 0 to 65535 (got \"" + value + "\")", value);
+      } else {
+        deadline = checked(isDeadline(value), "--handler-deadline must be a number of milliseconds (got \"" + value + "\")", value);
+      }
+    }
+
+    private static String checked(boolean fine, String message, String value) throws BadOptionException {
+      if (!fine) {
+        throw new BadOptionException(message, WRONG_USAGE);
+      }
+      return value;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.cortado.cli;
 
+import io.cortado.node.options.BadOptionException;
+import io.cortado.node.options.NodeLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,10 @@ final class StartScript {
           "forever", Set.of("-m", "-l", "-o", "-e", "-p", "--pidFile", "--uid", "--minUptime", "--spinSleepTime", "--watchDirectory"),
           "pm2", Set.of("-i", "--instances", "-n", "--name", "-o", "-e", "-l", "--log", "--env", "--max-memory-restart"),
           "pm2-runtime", Set.of("-i", "--instances", "-n", "--name", "-o", "-e", "-l", "--log", "--env", "--max-memory-restart"));
+
+  /** Node's options that a watcher passes on, and whose value is a word of its own. */
+  private static final Set<String> PASSED_ON =
+      Set.of("-r", "--require", "--import", "--env-file", "--env-file-if-exists", "-C", "--conditions");
 
   private static final Set<String> PACKAGE_MANAGERS = Set.of("npm", "yarn", "pnpm");
   private static final int MAX_DEPTH = 5;
@@ -127,7 +133,7 @@ final class StartScript {
       return withFile(directory, rest, depth);
     }
     if (program.equals("node") || program.equals("nodejs")) {
-      return node(directory, rest, Set.of(), false);
+      return node(directory, rest);
     }
     Set<String> valued = WATCHERS.get(program);
     if (valued != null) {
@@ -160,31 +166,46 @@ final class StartScript {
     return run(directory, words.subList(at, words.size()), depth);
   }
 
-  private @Nullable Run node(Path directory, List<String> words, Set<String> valued, boolean watcher) throws AppPathException {
+  private @Nullable Run node(Path directory, List<String> words) throws AppPathException {
+    NodeLine line = new NodeLine();
+    int at;
+    try {
+      at = line.read(words, 0, word -> false);
+    } catch (BadOptionException e) {
+      throw new AppPathException(
+          "the start script in package.json: node: " + e.getMessage() + "; name the file to run instead of the folder");
+    }
+    if (at < words.size() && words.get(at).equals("--")) {
+      at++;
+    }
+    options.addAll(line.typed());
+    // Without a file Node reads a program from its command line or its standard input.
+    return at == words.size() || line.isProgram() ? null
+        : new Run(directory, words.get(at), words.subList(at + 1, words.size()), assigned, options, notes);
+  }
+
+  private Run watched(Path directory, List<String> words, Set<String> valued) {
     int at = 0;
-    List<String> own = new ArrayList<>();
     while (at < words.size() && words.get(at).startsWith("-") && !words.get(at).equals("--")) {
       String option = words.get(at++);
-      boolean forNode = !watcher || NodeOptions.isHonoured(option);
-      if (forNode) {
-        own.add(option);
+      boolean equals = option.contains("=");
+      boolean passed = PASSED_ON.contains(equals ? option.substring(0, option.indexOf('=')) : option);
+      if (passed) {
+        options.add(option);
       }
-      if ((valued.contains(option) || NodeOptions.takesNext(option)) && at < words.size()) {
+      if ((valued.contains(option) || passed && !equals) && at < words.size()) {
         String value = words.get(at++);
-        if (forNode) {
-          own.add(value);
+        if (passed) {
+          options.add(value);
         }
       }
     }
     if (at < words.size() && words.get(at).equals("--")) {
       at++;
     }
-    options.addAll(NodeOptions.honoured(own));
-    if (at == words.size()) {
-      // A watcher takes the package's main then; node alone would read its standard input.
-      return watcher ? new Run(directory, ".", List.of(), assigned, options, notes) : null;
-    }
-    return new Run(directory, words.get(at), words.subList(at + 1, words.size()), assigned, options, notes);
+    // A watcher takes the package's main where no file is named.
+    return at == words.size() ? new Run(directory, ".", List.of(), assigned, options, notes)
+        : new Run(directory, words.get(at), words.subList(at + 1, words.size()), assigned, options, notes);
   }
 
   private @Nullable Run watched(Path directory, String program, List<String> words, Set<String> valued, int depth)
@@ -195,8 +216,8 @@ final class StartScript {
         return program.equals("nodemon") ? executed(directory, rest, i, depth) : null;
       }
     }
-    Run run = node(directory, rest, valued, true);
-    if (run == null || !program.startsWith("pm2")) {
+    Run run = watched(directory, rest, valued);
+    if (!program.startsWith("pm2")) {
       return run;
     }
     if (run.file().endsWith(".json") || run.file().endsWith(".config.js") || run.file().matches(".*\\.(config\\.cjs|ya?ml)")) {

@@ -1,50 +1,78 @@
 package io.cortado.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cortado.node.options.BadOptionException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunArgumentsTest {
-  private static @Nullable RunArguments parse(String... args) {
+  private static @Nullable RunArguments parse(String... args) throws BadOptionException {
     return RunArguments.parse(List.of(args));
   }
 
-  @Test
-  void leavesTheAppItsOwnArguments() {
-    assertThat(parse("app.js", "--port", "1", "-x")).isEqualTo(new RunArguments("app.js", List.of("--port", "1", "-x"), null, null));
+  private static RunArguments run(String... args) throws BadOptionException {
+    return Objects.requireNonNull(parse(args));
   }
 
   @Test
-  void takesThePortBeforeTheApp() {
-    assertThat(parse("--port", "8080", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), "8080", null));
-    assertThat(parse("--port=0", "app.js", "a")).isEqualTo(new RunArguments("app.js", List.of("a"), "0", null));
+  void leavesTheAppItsOwnArguments() throws Exception {
+    assertThat(run("app.js", "--port", "1", "-x").arguments()).containsExactly("--port", "1", "-x");
+    assertThat(run("app.js", "--port", "1", "-x").port()).isNull();
+    assertThat(run("--", "app.js", "-x").app()).isEqualTo("app.js");
   }
 
   @Test
-  void takesTheDeadlineOfHandlers() {
-    RunArguments both = parse("--handler-deadline=250", "--port", "1", "app.js");
-    assertThat(both).isEqualTo(new RunArguments("app.js", List.of(), "1", "250"));
-    assertThat(parse("--handler-deadline", "2000", "app.js").deadlineMillis()).isEqualTo(2000);
-    assertThat(parse("--handler-deadline", "2s", "app.js")).isNull();
-    assertThat(parse("--handler-deadline")).isNull();
+  void takesThePortBeforeTheApp() throws Exception {
+    assertThat(run("--port", "8080", "app.js").port()).isEqualTo("8080");
+    assertThat(run("--port=0", "app.js", "a").arguments()).containsExactly("a");
   }
 
   @Test
-  void takesWhatIsWatched() {
-    assertThat(parse("--watch", "app.js")).isEqualTo(new RunArguments("app.js", List.of(), null, null, true, List.of()));
-    RunArguments paths = parse("--watch-path=lib", "--port", "1", "--watch-path", "views", "app.js", "--watch");
-    assertThat(paths).isEqualTo(new RunArguments("app.js", List.of("--watch"), "1", null, true, List.of("lib", "views")));
+  void takesTheDeadlineOfHandlers() throws Exception {
+    RunArguments both = run("--handler-deadline=250", "-r", "x", "--port", "1", "app.js");
+    assertThat(both.deadlineMillis()).isEqualTo(250);
+    assertThat(both.port()).isEqualTo("1");
+    assertThat(both.app()).isEqualTo("app.js");
+    assertThatThrownBy(() -> parse("--handler-deadline", "2s", "app.js")).hasMessageContaining("must be a number of milliseconds");
+    assertThatThrownBy(() -> parse("--handler-deadline")).hasMessageContaining("--handler-deadline requires an argument");
   }
 
   @Test
-  void leavesEverythingElseToTheCommands() {
-    assertThat(parse()).isNull();
+  void takesWhatIsWatched() throws Exception {
+    assertThat(run("--watch", "app.js").watch()).isTrue();
+    RunArguments paths = run("--watch-path=lib", "--port", "1", "--watch-path", "views", "app.js", "--watch");
+    assertThat(paths.watch()).isTrue();
+    assertThat(paths.watchPaths()).containsExactly("lib", "views");
+    assertThat(paths.arguments()).containsExactly("--watch");
+    assertThat(run("app.js").watch()).isFalse();
+  }
+
+  @Test
+  void takesNodesOptionsAndTheTextOfAProgram() throws Exception {
+    RunArguments text = run("--no-warnings", "-p", "1 + 1", "a", "-b");
+    assertThat(text.app()).isNull();
+    assertThat(text.arguments()).containsExactly("a", "-b");
+    assertThat(text.node().typed()).containsExactly("--no-warnings", "-p", "1 + 1");
+    assertThat(run("-", "a").arguments()).containsExactly("-", "a");
+    assertThat(run().app()).isNull();
+  }
+
+  @Test
+  void leavesCommandsHelpAndVersionToOthers() throws Exception {
     assertThat(parse("--help")).isNull();
+    assertThat(parse("--port", "1", "-v")).isNull();
     assertThat(parse("mongo", "--port", "1")).isNull();
-    assertThat(parse("--port", "x", "app.js")).isNull();
-    assertThat(parse("--port", "65536", "app.js")).isNull();
-    assertThat(parse("--prot", "1", "app.js")).isNull();
+    assertThat(RunArguments.parse(List.of("mongo"), true)).isNotNull();
+  }
+
+  @Test
+  void refusesWhatThereIsNot() {
+    assertThatThrownBy(() -> parse("--port", "65536", "app.js")).hasMessageContaining("--port must be a number");
+    assertThatThrownBy(() -> parse("--prot", "1", "app.js")).hasMessage("bad option: --prot");
+    assertThatThrownBy(() -> RunArguments.parse(List.of("--port", "1"), true)).hasMessage("bad option: --port");
   }
 }

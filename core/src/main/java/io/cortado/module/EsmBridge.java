@@ -32,6 +32,8 @@ public final class EsmBridge {
   private final Value exportNames;
   private final Map<String, Map<String, String>> attributes = new HashMap<>();
   private final Map<Integer, CodedException> failures = new HashMap<>();
+  /** Texts that no file has, by URL. */
+  private final Map<String, String> programs = new HashMap<>();
   private int failed;
 
   /**
@@ -67,6 +69,11 @@ public final class EsmBridge {
     }
   }
 
+  /** A module whose text is not in the file of its URL. */
+  void program(String url, String text) {
+    programs.put(url, text);
+  }
+
   /** The error behind a message with {@link #FAILURE}, or null. */
   @Nullable CodedException failure(int number) {
     return failures.remove(number);
@@ -87,6 +94,9 @@ public final class EsmBridge {
    * @param type of the import attributes; {@code key=value} for another key than type; empty for none
    */
   String importable(String specifier, String importer, String type) {
+    if (programs.containsKey(specifier)) {
+      return specifier;
+    }
     String url = imports.resolve(specifier, importer);
     if (FileUrl.isFile(url)) {
       Path file = FileUrl.parse(url).file();
@@ -142,7 +152,7 @@ public final class EsmBridge {
   }
 
   private ModulePath place(String url) {
-    boolean bridged = FileUrl.isFile(url) && isBridged(FileUrl.parse(url).file());
+    boolean bridged = FileUrl.isFile(url) && !programs.containsKey(url) && isBridged(FileUrl.parse(url).file());
     return new ModulePath(null, bridged ? BRIDGED + url : url);
   }
 
@@ -166,7 +176,8 @@ public final class EsmBridge {
       return bridge(name, provided(name));
     }
     Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
-    ImportScan scan = ImportScan.of(ModuleText.read(file));
+    String program = programs.get(name);
+    ImportScan scan = ImportScan.of(program == null ? ModuleText.read(file) : program);
     if (!scan.attributes().isEmpty()) {
       attributes.put(name, scan.attributes());
     }

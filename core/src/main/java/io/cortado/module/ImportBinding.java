@@ -83,6 +83,11 @@ public final class ImportBinding {
     return FileUrl.isFile(url) && url.endsWith(".js") ? formats.typedPackage(FileUrl.parse(url).file()) : null;
   }
 
+  /** Gives a module that has no file a URL and its text. */
+  public void program(String url, String text) {
+    bridge.program(url, text);
+  }
+
   /** Whether a text that does not parse as CommonJS is an ES module. */
   public boolean isModuleText(String text) {
     return formats.isModule(text) || formats.parsesAsModule(text);

@@ -57,7 +57,7 @@ final class ImportResolver {
    */
   String resolve(String specifier, String importer) {
     FileUrl base = FileUrl.isFile(importer) ? FileUrl.parse(importer)
-        : importer.startsWith("data:") ? null : FileUrl.of(Path.of(importer).toAbsolutePath(), "");
+        : importer.startsWith("data:") ? null : FileUrl.of(Path.of(importer.endsWith("/") ? importer + "." : importer).toAbsolutePath(), "");
     Request request = new Request(specifier, base == null ? importer : base.file().toString(), base);
     if (Specifiers.isPath(specifier)) {
       if (base == null) {
@@ -150,8 +150,8 @@ final class ImportResolver {
     return SCHEME.matcher(inner).matches() ? absolute(again) : bare(again);
   }
 
-  private static PackageTargets targets(ModuleResolver.Scope scope, Request request) {
-    return new PackageTargets(scope, CONDITIONS, request.importer());
+  private PackageTargets targets(ModuleResolver.Scope scope, Request request) {
+    return new PackageTargets(scope, packages.with(CONDITIONS), request.importer());
   }
 
   private String bare(Request request) {

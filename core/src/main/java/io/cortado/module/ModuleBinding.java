@@ -168,6 +168,11 @@ public final class ModuleBinding implements StandIns {
     return Objects.requireNonNull(provided.get(id), id);
   }
 
+  /** Adds conditions to those under which packages' exports and imports lead somewhere. */
+  public void conditions(String[] users) {
+    resolver.conditions(Set.of(users));
+  }
+
   /** One element: the file. Two: Node's error code and its message, which is empty where the loader words it. */
   public String[] resolve(String request, String from, String[] extensions) {
     try {
@@ -236,6 +241,24 @@ public final class ModuleBinding implements StandIns {
       return Source.newBuilder("js", new java.io.File(file)).content(text).name(file).cached(false).build();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("a source with content reads no file", e);
+    }
+  }
+
+  /** What is wrong with a text that is no CommonJS function's: null, or an array as {@code compile} gives. */
+  public Object @Nullable [] problem(String text, String name, boolean module) {
+    String type = module ? "application/javascript+module" : "application/javascript";
+    Source source = Source.newBuilder("js", module ? ModuleText.hashbang(text) : text, name).mimeType(type).cached(false).buildLiteral();
+    try {
+      context.parse(source);
+      return null;
+    } catch (PolyglotException e) {
+      SourceSection at = e.getSourceLocation();
+      if (!e.isSyntaxError() || at == null) {
+        throw e;
+      }
+      String line = at.getStartLine() <= source.getLineCount() ? source.getCharacters(at.getStartLine()).toString() : "";
+      SyntaxPlace place = SyntaxPlace.of(String.valueOf(e.getMessage()), at.getStartLine(), at.getStartColumn(), line);
+      return new Object[] {place.message(), place.line(), place.column(), place.length(), line};
     }
   }
 

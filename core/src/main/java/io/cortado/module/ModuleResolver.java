@@ -1,6 +1,7 @@
 package io.cortado.module;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ public final class ModuleResolver {
   private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
 
   private final ModuleFiles files;
+  private Set<String> conditions = CONDITIONS;
+  private Set<String> more = Set.of();
   private List<Path> globalPaths;
 
   /** A resolver that looks in {@code globalPaths} (NODE_PATH and the home folder's) last. */
@@ -42,6 +45,22 @@ public final class ModuleResolver {
       throw ResolveException.notFound();
     }
     return files.realPath(found);
+  }
+
+  /** Conditions of the user's, beside those of Node. */
+  void conditions(Set<String> users) {
+    more = users;
+    conditions = with(CONDITIONS);
+  }
+
+  /** Those, with the user's own. */
+  Set<String> with(Set<String> usual) {
+    if (more.isEmpty()) {
+      return usual;
+    }
+    Set<String> all = new HashSet<>(usual);
+    all.addAll(more);
+    return all;
   }
 
   /** Replaces the folders that are looked in last. */
@@ -148,7 +167,7 @@ public final class ModuleResolver {
   }
 
   private Path exported(Scope scope, String subpath) {
-    PackageTargets targets = new PackageTargets(scope, CONDITIONS, null);
+    PackageTargets targets = new PackageTargets(scope, conditions, null);
     Path target = targets.export(subpath);
     return existing(target);
   }
@@ -158,7 +177,7 @@ public final class ModuleResolver {
     if (scope == null || scope.json().imports() == null) {
       throw PackageTargets.importNotDefined(request, scope, from.toString());
     }
-    PackageTargets.Target target = new PackageTargets(scope, CONDITIONS, null).imported(request, from.toString());
+    PackageTargets.Target target = new PackageTargets(scope, conditions, null).imported(request, from.toString());
     return target.path() != null ? existing(target.path()) : resolve(String.valueOf(target.bare()), scope.directory(), extensions);
   }
 

@@ -87,10 +87,10 @@
     beginImmediates: timers.beginImmediates,
     codedError: root('./internal/errors/coded-error.js'),
     settle: root('./internal/task/settle.js'),
-    runMain: (path, major) => {
-      const { process } = root('./internal/process/process.js');
+    runMain: (path) => {
+      const { process, options } = root('./internal/process/process.js');
       if (process.env.CORTADO_CHANNEL !== undefined) root('./internal/child-process/channel.js').join(process);
-      return root('./internal/loader/loader.js').runMain(path, major);
+      return root('./internal/loader/loader.js').start(path, options);
     },
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),

@@ -1,5 +1,6 @@
 package io.cortado.node.process;
 
+import io.cortado.node.options.NodeLine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public final class ProcessBinding {
   /**
    * What does not change while the process runs, in one text with a NUL between its parts, for crossing the border costs
    * more than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
-   * these, the number of Node's own arguments and these, then names and values of the environment in turn.
+   * these, the number of Node's own arguments and these, twice the number of its options and their names and values, then names and values of the environment in turn.
    */
   public String facts() {
     List<String> parts = new ArrayList<>(List.of(arch(), platform(), Long.toString(ProcessHandle.current().pid())));
@@ -33,6 +35,12 @@ public final class ProcessBinding {
     parts.addAll(host.argv());
     parts.add(Integer.toString(host.execArgv().size()));
     parts.addAll(host.execArgv());
+    List<NodeLine.Given> options = host.nodeOptions();
+    parts.add(Integer.toString(2 * options.size()));
+    for (NodeLine.Given option : options) {
+      parts.add(option.name());
+      parts.add(Objects.requireNonNullElse(option.value(), ""));
+    }
     host.environment()
         .forEach(
             (name, value) -> {
@@ -58,10 +66,15 @@ public final class ProcessBinding {
     return name.startsWith("windows") ? "win32" : "linux";
   }
 
-  /** The launcher, for children started with it; the JVM's own program where there is no launcher. */
-  private static String execPath() {
-    String launcher = System.getProperty("cortado.launcher");
-    return launcher != null ? launcher : ProcessHandle.current().info().command().orElse("java");
+  /** The program that takes Node's arguments, for children started with it; the JVM's own where Cortado is a library. */
+  public static String execPath() {
+    String node = System.getProperty("cortado.node", System.getProperty("cortado.launcher"));
+    return node != null ? node : ProcessHandle.current().info().command().orElse("java");
+  }
+
+  /** Has the JVM look for objects that nobody needs any more. */
+  public void collectGarbage() {
+    System.gc();
   }
 
   public String cwd() {

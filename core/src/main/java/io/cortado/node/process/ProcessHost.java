@@ -1,5 +1,6 @@
 package io.cortado.node.process;
 
+import io.cortado.node.options.NodeLine;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ public interface ProcessHost {
 
   /** What Node would have been given before the name of the app's file. */
   List<String> execArgv();
+
+  /** Node's options that do something, with those of NODE_OPTIONS. */
+  List<NodeLine.Given> nodeOptions();
 
   /** Whether the app is meant to serve. */
   boolean expectsServer();

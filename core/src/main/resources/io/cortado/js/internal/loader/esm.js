@@ -219,6 +219,7 @@ module.exports = {
   take,
   requireModule,
   beside,
+  program: (url, text) => host.program(url, text),
   isModule: (file) => host.isModule(file),
   isModuleText: (text) => host.isModuleText(text),
 };

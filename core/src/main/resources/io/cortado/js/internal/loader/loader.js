@@ -398,7 +398,6 @@ Module.createRequire = (filename) => {
 };
 
 Module.runMain = (main = process.argv[1]) => {
-  if (process.execArgv.length > 0 || process.env.NODE_OPTIONS) require('./preload.js').run(Module);
   const filename = Module._resolveFilename(main, null, true);
   const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
   if (!isModule) return Module._load(filename, null, true);
@@ -444,5 +443,8 @@ module.exports = {
   exportNames,
   loadBuiltin: loadCore,
   makeRequire,
-  runMain: (main) => Module.runMain(main),
+  esm,
+  /** Starts the app; options are names and values in turn. */
+  start: (main, options) => (options.length === 0 ? Module.runMain(main)
+    : require('./preload.js').start(Module, options, main, (...request) => esm().load(...request))),
 };

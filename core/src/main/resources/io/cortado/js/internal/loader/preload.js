@@ -1,22 +1,24 @@
 'use strict';
 
-/** What Node does before the app's file: variables of `--env-file`, then modules of `--require`. */
+/**
+ * What Node does before the app's file: variables of `--env-file`, what the options say of the process, modules of `--require` and
+ * `--import`; then the file, or the program that the options have in its place.
+ */
 
-const { parseEnv } = require('../util/parse-env.js');
 const fs = require('../fs/fs.js');
+const host = internalBinding('module');
 
-/** The values of options with one of `names`, in their order; `-r x`, `--require x` and `--require=x` are the same. */
-function* valuesOf(options, names) {
-  for (let i = 0; i < options.length; i++) {
-    const equals = options[i].indexOf('=');
-    const name = equals < 0 ? options[i] : options[i].slice(0, equals);
-    if (names.includes(name)) yield [name, equals < 0 ? options[++i] : options[i].slice(equals + 1)];
+/** The options with one of these names, in their order, as names and values. */
+function* named(options, ...names) {
+  for (let i = 0; i < options.length; i += 2) {
+    if (names.includes(options[i])) yield [options[i], options[i + 1]];
   }
 }
 
 function readFiles(options) {
+  const { parseEnv } = require('../util/parse-env.js');
   const found = {};
-  for (const [name, file] of valuesOf(options, ['--env-file', '--env-file-if-exists'])) {
+  for (const [name, file] of named(options, '--env-file', '--env-file-if-exists')) {
     let text;
     try {
       text = fs.readFileSync(file, 'utf8');
@@ -30,20 +32,36 @@ function readFiles(options) {
   for (const [name, value] of Object.entries(found)) process.env[name] ??= value;
 }
 
-/** The words of NODE_OPTIONS, in which double quotes hold blanks together. */
-const wordsOf = (text) => [...text.matchAll(/(?:"(?:\\.|[^"])*"|[^\s"])+/g)]
-  .map(([word]) => word.replace(/"((?:\\.|[^"])*)"/g, (whole, inner) => inner.replace(/\\(.)/g, '$1')));
-
-/** Prepares the process as its options ask for. */
-function run(Module) {
-  readFiles(process.execArgv);
-  const required = [...wordsOf(process.env.NODE_OPTIONS ?? ''), ...process.execArgv];
+function requireThem(Module, requests) {
   const parent = new Module('internal/preload', null);
   parent.paths = Module._nodeModulePaths(process.cwd());
   parent.path = process.cwd();
   module.exports.running = true;
-  for (const [, request] of valuesOf(required, ['-r', '--require'])) parent.require(request);
+  for (const [, request] of requests) parent.require(request);
   module.exports.running = false;
 }
 
-module.exports = { run, running: false };
+/** Starts what the options, names and values in turn, and the entry file ask for. `load` imports a module. */
+function start(Module, options, main, load) {
+  readFiles(options);
+  require('../process/options.js').apply(options);
+  const conditions = [...named(options, '--conditions')].map(([, value]) => value);
+  if (conditions.length > 0) host.conditions(conditions);
+  if (options.includes('--no-global-search-paths')) {
+    host.initPaths(null, null);
+    Module.globalPaths = [];
+  }
+  requireThem(Module, named(options, '--require'));
+  const imports = [...named(options, '--import')];
+  const run = () => {
+    const program = require('./program.js').of(options);
+    return program === null ? Module.runMain(main) : program.run(Module, main);
+  };
+  if (imports.length === 0) return run();
+  return (async () => {
+    for (const [, specifier] of imports) await load(`${process.cwd()}/`, specifier, '');
+    await run();
+  })().catch((error) => require('../task/tick.js').uncaught(error));
+}
+
+module.exports = { start, running: false };

@@ -5,14 +5,15 @@
 const host = internalBinding('process');
 
 function excerpt(error) {
-  const match = /\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
+  const match = /\(?((?:file:\/\/|\/|[A-Za-z]:\\|\[(?:eval|stdin)\](?=:))[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
   if (match === null) return '';
   const [, file, line, column] = match;
   const isUrl = file.startsWith('file://');
-  const text = host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
+  const program = file.startsWith('[') || file.endsWith('/[eval1]');
+  const text = program ? require('../loader/program.js').lineOf(file, +line) : host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
   if (text === null) return '';
   // The module wrapper stands before the first line of a CommonJS file.
-  const offset = line === '1' && !isUrl ? require('../loader/loader.js').Module.wrapper[0].length : 0;
+  const offset = line === '1' && !isUrl && !program ? require('../loader/loader.js').Module.wrapper[0].length : 0;
   return `${file}:${line}\n${text}\n${' '.repeat(Math.max(0, +column - 1 - offset))}^\n\n`;
 }
 

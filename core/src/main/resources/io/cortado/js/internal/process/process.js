@@ -11,6 +11,8 @@ const NODE_VERSION = '22.21.1';
 const [arch, platform, pid, ppid, execPath, java, argumentCount, ...others] = host.facts().split('\0');
 const argv = others.splice(0, +argumentCount);
 const execArgv = others.splice(0, +others.shift());
+/** Names and values in turn. */
+const options = others.splice(0, +others.shift());
 
 class process_ extends EventEmitter {}
 Object.defineProperty(process_, 'name', { value: 'process' });
@@ -379,4 +381,4 @@ process.on('removeListener', (event) => {
   }
 });
 
-module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop };
+module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop, options };

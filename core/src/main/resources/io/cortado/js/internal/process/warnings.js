@@ -5,11 +5,42 @@
 /** The process's own listener of `warning`. */
 function print(warning) {
   const isDeprecation = warning.name === 'DeprecationWarning';
-  if (isDeprecation && process.noDeprecation) return;
+  if ((isDeprecation && process.noDeprecation) || process.env.NODE_NO_WARNINGS === '1') return;
+  if (silenced.has(warning.code) || silenced.has(warning.name)) return;
   const code = warning.code ? `[${warning.code}] ` : '';
-  let text = `(node:${process.pid}) ${code}${warning.toString()}`;
+  let text = `(node:${process.pid}) ${code}`;
+  const traced = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation);
+  text += traced && warning.stack ? warning.stack : warning.toString();
   if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
-  process.stderr.write(`${text}\n`);
+  if (!traced && !hinted) {
+    hinted = true;
+    text += `\n(Use \`cortado ${isDeprecation ? '--trace-deprecation' : '--trace-warnings'} ...\` to show where the warning was created)`;
+  }
+  write(`${text}\n`);
+}
+
+/** Codes and names of warnings that are not printed. */
+const silenced = new Set();
+let hinted = false;
+let target = null;
+
+function write(text) {
+  if (target !== null) {
+    try {
+      require('../fs/fs.js').appendFileSync(target, text);
+      return;
+    } catch {
+      // Then they go where they would go without the file.
+    }
+  }
+  process.stderr.write(text);
+}
+
+const silence = (codeOrName) => silenced.add(codeOrName);
+
+/** Has warnings written to a file. */
+function redirect(file) {
+  target = file;
 }
 
 /** The original is process.emitWarning(warning[, options | type, code, ctor]). */
@@ -50,4 +81,4 @@ function emitWarning(warning, type, code, ctor) {
   process.nextTick(() => process.emit('warning', warning));
 }
 
-module.exports = { emitWarning, print };
+module.exports = { emitWarning, print, silence, redirect };

@@ -1,0 +1,140 @@
+'use strict';
+
+/** Programs that are no files: text of `--eval` and `--print`, or of standard input; and `--check`, which runs nothing. */
+
+const path = require('path');
+const host = internalBinding('module');
+
+const location = Symbol.for('cortado.syntax.location');
+
+/** Names of core modules that a program finds as globals. */
+const isGlobal = (name) => !name.includes('/') && !name.startsWith('_');
+
+/** The texts of programs by name, for error reports. */
+const texts = new Map();
+
+/** The value behind the last of an option's names, or undefined. */
+function last(options, name) {
+  const at = options.lastIndexOf(name);
+  return at < 0 ? undefined : options[at + 1];
+}
+
+/** Throws the syntax error that `problem` of the binding tells of. */
+function refuse(problem, name) {
+  const [message, line, column, text] = problem;
+  const error = new SyntaxError(message);
+  error.stack = `${name}:${line}\n${text}\n${' '.repeat(column - 1)}^\n\n${error.name}: ${message}\n`
+    + '    at makeContextifyScript (node:internal/vm)';
+  Object.defineProperty(error, location, { value: { file: name, line, column, text }, enumerable: false });
+  throw error;
+}
+
+/** What a program sees as globals: Node puts there what files have as parameters of their wrapper, and the core modules. */
+function expose(Module, name) {
+  const module = new Module(name);
+  module.filename = path.join(process.cwd(), name);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  const require = Module.createRequire(module.filename);
+  Object.assign(globalThis, { __filename: name, module, exports: module.exports, __dirname: '.', require });
+  for (const each of Module.builtinModules.filter(isGlobal)) {
+    if (each in globalThis) continue;
+    const put = (value) => Object.defineProperty(globalThis, each, { value, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(globalThis, each, {
+      configurable: true,
+      enumerable: false,
+      get() {
+        const value = require(each);
+        put(value);
+        return value;
+      },
+      set: put,
+    });
+  }
+}
+
+/** Whether a text that is no script is an ES module. */
+const isModule = (text) => /\b(?:import|export|await)\b/.test(text)
+  && host.problem(text, '[eval]', false) !== null && host.problem(text, '[eval]', true) === null;
+
+class Program {
+  #name;
+  #text;
+  #print;
+  #type;
+
+  constructor(name, text, print, type) {
+    this.#name = name;
+    this.#text = text;
+    this.#print = print;
+    this.#type = type;
+  }
+
+  run(Module) {
+    if (this.#type === 'module' || (this.#type === undefined && isModule(this.#text))) return this.#import();
+    texts.set(this.#name, this.#text);
+    const problem = host.problem(this.#text, this.#name, false);
+    if (problem !== null) refuse(problem, this.#name);
+    expose(Module, this.#name);
+    const result = require('../vm/vm.js').runInThisContext(this.#text, { filename: this.#name });
+    // Node shows the value when nothing is left to be done.
+    if (this.#print) process.on('exit', () => console.log(result));
+    return undefined;
+  }
+
+  #import() {
+    if (this.#print) {
+      const { define, codes } = require('../errors/errors.js');
+      define('ERR_EVAL_ESM_CANNOT_PRINT', '--print cannot be used with ESM input', Error);
+      throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
+    }
+    const url = `${require('url').pathToFileURL(`${process.cwd()}/`)}[eval1]`;
+    texts.set(url, this.#text);
+    const esm = require('./loader.js').esm();
+    esm.program(url, this.#text);
+    return esm.load(url, url, '').catch((error) => require('../task/tick.js').uncaught(error));
+  }
+}
+
+/** A file that is only parsed. */
+class Check {
+  #file;
+  #type;
+
+  constructor(file, type) {
+    this.#file = file;
+    this.#type = type;
+  }
+
+  run(Module, main) {
+    const input = this.#file === null;
+    const name = input ? '[stdin]' : Module._resolveFilename(main, null, true);
+    const text = input ? require('../fs/fs.js').readFileSync(0, 'utf8') : host.readText(name);
+    const module = input ? this.#type === 'module' : host.isModuleScope(name);
+    if (module) {
+      const problem = host.problem(text, name, true);
+      if (problem !== null) refuse(problem, name);
+      return;
+    }
+    const problem = host.compile(text, name);
+    if (typeof problem === 'function') return;
+    if (!input && host.isCommonJsScope(name) || !isModule(text)) refuse(problem, name);
+  }
+}
+
+/** The program that options, names and values in turn, ask for in place of a file's, or null. */
+function of(options) {
+  const text = last(options, '--eval');
+  const input = options.includes('-');
+  const type = last(options, '--input-type');
+  if (options.includes('--check')) return new Check(input ? null : '', type);
+  if (text !== undefined) return new Program('[eval]', text, options.includes('--print'), type);
+  if (!input) return null;
+  return new Program('[stdin]', require('../fs/fs.js').readFileSync(0, 'utf8'), options.includes('--print'), type);
+}
+
+/** A line of a program, or null where there is none of that name. */
+function lineOf(name, line) {
+  return texts.get(name)?.split('\n')[line - 1] ?? null;
+}
+
+module.exports = { of, lineOf };
