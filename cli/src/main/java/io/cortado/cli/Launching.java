@@ -1,12 +1,12 @@
 package io.cortado.cli;
 
+import io.cortado.cli.script.UserEnvironment;
 import io.cortado.node.options.BadOptionException;
 import io.cortado.node.options.NodeLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,7 @@ final class Launching {
 
   private Launching(RunArguments run, Map<String, String> environment) {
     this.run = run;
-    this.environment = new HashMap<>(environment);
-    // Set by the launcher for its own use.
-    this.environment.remove("JDK_AOT_VM_OPTIONS");
-    restoreLocale();
+    this.environment = UserEnvironment.of(environment);
     if (run.port() != null) {
       this.environment.put("PORT", run.port());
     }
@@ -101,20 +98,6 @@ final class Launching {
     // The launcher has seen the option where it could: a start script's comes when Java is there already.
     if (heap != null && Long.parseLong(heap) > Runtime.getRuntime().maxMemory() >> MEGABYTES) {
       notes.add("--max-old-space-size=" + heap + " has to be known when Java starts: give it on the command line, or in NODE_OPTIONS");
-    }
-  }
-
-  /** Gives the app the locale that the launcher has replaced by one in UTF-8: NAME=value, or NAME where it was unset. */
-  private void restoreLocale() {
-    String replaced = environment.remove("CORTADO_LOCALE");
-    if (replaced == null) {
-      return;
-    }
-    int end = replaced.indexOf('=');
-    if (end < 0) {
-      environment.remove(replaced);
-    } else {
-      environment.put(replaced.substring(0, end), replaced.substring(end + 1));
     }
   }
 }

@@ -3,7 +3,9 @@ package io.cortado.cli;
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
 import io.cortado.node.options.BadOptionException;
+import io.cortado.cli.script.ScriptCommand;
 import java.util.List;
+import java.util.Set;
 
 /** The program's entry: starts the app named on the command line, or hands over to {@link Commands}. */
 public final class Main {
@@ -11,6 +13,9 @@ public final class Main {
     // JBoss Logging would print XNIO's version through java.util.logging; slf4j's no-op binding prints nothing.
     System.setProperty("org.jboss.logging.provider", "slf4j");
   }
+
+  /** The commands that run scripts of package.json. */
+  private static final Set<String> SCRIPTS = Set.of("run", "start", "test", "npm");
 
   private Main() {}
 
@@ -32,7 +37,20 @@ public final class Main {
     } catch (BadOptionException e) {
       fail(e.getMessage(), e.exitCode());
     }
+    if (!isNode() && SCRIPTS.contains(words.getFirst())) {
+      System.exit(script(words));
+    }
     System.exit(isNode() ? AskedAsNode.answer(words) : Commands.execute(args));
+  }
+
+  /** {@code npm} is what libexec/npm calls. */
+  private static int script(List<String> words) {
+    try {
+      return ScriptCommand.execute(words.getFirst().equals("npm") ? words.subList(1, words.size()) : words);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
   }
 
   /** Starts the app, which from then on owns the process. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RunArguments(
     @Nullable String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline, NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
-  static final Set<String> COMMANDS = Set.of("mongo", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
+  static final Set<String> COMMANDS = Set.of("mongo", "npm", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";

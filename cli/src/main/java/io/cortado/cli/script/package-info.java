@@ -1,0 +1,5 @@
+/** Runs the scripts of a package.json, with Cortado as their {@code node}. */
+@NullMarked
+package io.cortado.cli.script;
+
+import org.jspecify.annotations.NullMarked;
