@@ -136,7 +136,6 @@ function expect(child, serialization) {
     throw require('../errors/uv.js').errnoException(listening, 'listen');
   }
   server = listening;
-  server.keepProcess(false);
   return {
     environment: [PLACE, `${serialization}:${folder}/s`],
     /** Once the child is started: it will come. */
