@@ -53,6 +53,11 @@ public final class ModuleResolver {
     conditions = with(CONDITIONS);
   }
 
+  /** Packages' exports and imports lead where those of an import do. */
+  void forImports() {
+    conditions = Set.of("node", "import", "module-sync", "node-addons");
+  }
+
   /** Those, with the user's own. */
   Set<String> with(Set<String> usual) {
     if (more.isEmpty()) {

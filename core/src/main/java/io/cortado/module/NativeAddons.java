@@ -53,11 +53,16 @@ final class NativeAddons {
 
   private NativeAddons() {}
 
+  /** What to take in place of a package, or null where that is no known native add-on. */
+  static @Nullable String instead(String name) {
+    return INSTEAD.get(name.startsWith("@img/sharp") ? "sharp" : name);
+  }
+
   /** The sentence about the package a file belongs to, or null where that is no known native add-on. */
   static @Nullable String advice(Path file) {
     Path directory = Ownership.packageDirectory(file);
     String name = directory == null ? null : Ownership.nameOf(directory);
-    String instead = name == null ? null : INSTEAD.get(name.startsWith("@img/sharp") ? "sharp" : name);
+    String instead = name == null ? null : instead(name);
     return instead == null ? null : name + " is a native add-on, which cannot run on the JVM; take " + instead;
   }
 }

@@ -91,6 +91,13 @@ public final class PackageJson {
     return null;
   }
 
+  /** The names of what the package cannot run without. */
+  public List<String> dependencies() {
+    List<String> names = new ArrayList<>();
+    root.path("dependencies").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** The version range asked of a package that the host brings, or null. */
   public @Nullable String peerDependency(String name) {
     JsonNode range = root.path("peerDependencies").get(name);
