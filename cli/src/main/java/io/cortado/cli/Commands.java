@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cortado",
     description = "Runs Express apps on the JVM.",
-    subcommands = {DoctorCommand.class, MongoCommand.class},
+    subcommands = {InitCommand.class, DoctorCommand.class, MongoCommand.class},
     versionProvider = VersionText.class,
     customSynopsis = {
       "cortado [--port N] [--handler-deadline MS] APP [ARGUMENT...]",

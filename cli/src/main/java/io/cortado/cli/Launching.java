@@ -46,6 +46,10 @@ final class Launching {
     List<String> notes = new ArrayList<>(found.notes());
     if (node != null) {
       note(node, notes);
+      String inspector = Inspector.prepare(node);
+      if (inspector != null) {
+        notes.add(inspector);
+      }
     }
     return new Launch(found.main(), found.directory(), found.folder(), arguments, environment, typed, notes, node);
   }

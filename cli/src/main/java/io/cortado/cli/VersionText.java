@@ -8,12 +8,22 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code cortado --version} prints. */
 final class VersionText implements IVersionProvider {
-  @Override
-  public String[] getVersion() throws IOException {
+  private static Properties versions() throws IOException {
     Properties versions = new Properties();
     try (InputStream in = VersionText.class.getResourceAsStream("versions.properties")) {
       versions.load(Objects.requireNonNull(in));
     }
+    return versions;
+  }
+
+  /** The version of Cortado alone. */
+  static String cortado() throws IOException {
+    return versions().getProperty("cortado");
+  }
+
+  @Override
+  public String[] getVersion() throws IOException {
+    Properties versions = versions();
     return new String[] {
       "Cortado " + versions.getProperty("cortado"),
       "GraalJS " + versions.getProperty("graaljs"),
