@@ -40,6 +40,7 @@ public final class Cortado implements AutoCloseable {
   private final CortadoOptions options;
   private final EventLoop loop;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final CompletableFuture<Void> entry = new CompletableFuture<>();
   private volatile @Nullable JsRuntime runtime;
   private final Signals signals = new Signals(new SignalledApp());
   private final AppHost host;
@@ -73,8 +74,14 @@ public final class Cortado implements AutoCloseable {
 
   static Cortado start(
       CortadoOptions options, @Nullable FreePort reserved, Serving serving) {
+    Cortado cortado = prepare(options, reserved, serving, ContextStart.begin(options.main()));
+    cortado.run();
+    return cortado;
+  }
+
+  /** An app with all that its files have no part in; {@link #run} loads them. */
+  static Cortado prepare(CortadoOptions options, @Nullable FreePort reserved, Serving serving, ContextStart context) {
     StartClasses.initialize();
-    ContextStart context = ContextStart.begin(options.main());
     EventLoop loop =
         options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
     Cortado cortado = new Cortado(options, loop, reserved, serving);
@@ -92,9 +99,23 @@ public final class Cortado implements AutoCloseable {
       if (options.ownsProcess()) {
         signals.begin();
       }
-      js.runMain();
-    } catch (InterruptedException | ExecutionException failure) {
+    } catch (InterruptedException | ExecutionException | RuntimeException | Error failure) {
       fail(failure);
+    }
+  }
+
+  /** Runs the entry file. */
+  void run() {
+    loop.post(this::runMain);
+  }
+
+  private void runMain() {
+    try {
+      JsRuntime js = runtime;
+      if (js != null && !exit.isDone()) {
+        js.runMain();
+        entry.complete(null);
+      }
     } catch (RuntimeException | Error failure) {
       if (!exit.isDone()) {
         fail(failure);
@@ -102,6 +123,16 @@ public final class Cortado implements AutoCloseable {
     } finally {
       loop.release();
     }
+  }
+
+  /** Done when the entry file has run. */
+  CompletableFuture<Void> entryHasRun() {
+    return entry;
+  }
+
+  /** Done when a server of the app listens. */
+  CompletableFuture<Integer> listening() {
+    return host.firstPort().future();
   }
 
   /** Ends the app for what has failed in Java. */
@@ -156,7 +187,12 @@ public final class Cortado implements AutoCloseable {
    */
   @Override
   public void close() {
-    loop.post(this::terminate);
+    close("SIGTERM");
+  }
+
+  /** The same as by another signal. */
+  void close(String signal) {
+    loop.post(() -> terminate(signal));
     if (loop.onLoop()) {
       return;
     }
@@ -219,9 +255,9 @@ public final class Cortado implements AutoCloseable {
     }
   }
 
-  private void terminate() {
+  private void terminate(String signal) {
     JsRuntime js = runtime;
-    if (js != null && !exit.isDone() && js.signal("SIGTERM")) {
+    if (js != null && !exit.isDone() && js.signal(signal)) {
       loop.after(LISTENERS, () -> drain(0));
     } else {
       drain(0);
@@ -263,7 +299,7 @@ public final class Cortado implements AutoCloseable {
     }
     // Not from here: a context that is closed by what its own JavaScript called cannot be left any more, and the engine
     // then keeps it, with all the app had, for as long as the JVM runs.
-    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(() -> js.context().getEngine().close(true));
+    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(js::closeContext);
     loop.ioThread().execute(js.context()::leave);
     loop.stop();
     long deadline = System.nanoTime() + CANCEL.toNanos();

@@ -52,6 +52,10 @@ final class FirstPort {
             main + " has ended with exit code " + code + ", and listens on no port" + (text.isEmpty() ? "" : ":\n" + text)));
   }
 
+  CompletableFuture<Integer> future() {
+    return port;
+  }
+
   int await(Duration bound) {
     try {
       return port.get(bound.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package io.cortado;
 
 import io.cortado.engine.JsRuntime;
 import io.cortado.http.HttpServer;
+import io.cortado.node.net.Ports;
 import io.undertow.server.HttpHandler;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inside completed with the first server of an app that serves a program's own listeners, which then does not listen
  * @param mounted handlers by path
+ * @param ports where servers get the sockets that they listen on
  */
-record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
+record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted, Ports ports) {
+  /** For servers with sockets of their own. */
+  Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
+    this(inside, mounted, Ports.OWN);
+  }
+
   /** Takes part; on the loop, before the app runs. */
   void begin(JsRuntime js) {
+    js.listenOn(ports);
     if (inside != null) {
       js.http().serveInside(inside);
     }

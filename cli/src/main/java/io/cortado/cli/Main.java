@@ -68,9 +68,14 @@ public final class Main {
     for (String note : launch.notes()) {
       System.err.println("cortado: " + note);
     }
-    Cortado.start(
-        new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), true, launch.options(),
-            launch.folder(), java.util.Map.of(), run.deadlineMillis(), launch.node()));
+    CortadoOptions options =
+        new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), !run.watch(), launch.options(),
+            launch.folder(), java.util.Map.of(), run.deadlineMillis(), launch.node());
+    if (run.watch()) {
+      Watching.run(run, options);
+    } else {
+      Cortado.start(options);
+    }
   }
 
   private static void fail(String message, int code) {

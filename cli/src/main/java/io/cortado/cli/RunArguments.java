@@ -64,6 +64,11 @@ record RunArguments(
     return node.has("--watch") || !watchPaths().isEmpty();
   }
 
+  /** Whether the terminal is left as it is when the app starts anew. */
+  boolean watchPreserveOutput() {
+    return node.has("--watch-preserve-output");
+  }
+
   /** What is watched in place of the files that the app has loaded, as typed; empty without {@code --watch-path}. */
   List<String> watchPaths() {
     return node.all("--watch-path");

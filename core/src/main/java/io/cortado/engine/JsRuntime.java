@@ -13,6 +13,7 @@ import io.cortado.loop.Phases;
 import io.cortado.module.ModuleBinding;
 import io.cortado.node.fs.FsBinding;
 import io.cortado.node.net.NetBinding;
+import io.cortado.node.net.Ports;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
@@ -76,6 +77,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Value codedError;
   private final Value settle;
   private final Value bootstrap;
+  private Ports ports = Ports.OWN;
   private @Nullable HttpBinding http;
   private @Nullable Watchdog watchdog;
   private boolean timersLeft;
@@ -102,7 +104,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     this.context = start.context();
     context.enter();
     context.initialize("js");
-    WatchedNodes.install();
+    WatchedNodes.install(start.shares());
     AsyncScopes.install();
     scripts = new AppScripts(context, start);
     String path = "io/cortado/js/bootstrap.js";
@@ -230,10 +232,20 @@ public final class JsRuntime implements ModuleContext, Phases {
     enter.executeVoid(bootstrap.getMember("exit"), code);
   }
 
+  /** Has servers listen on ports that outlive them; before the app runs. */
+  public void listenOn(Ports kept) {
+    ports = kept;
+  }
+
+  /** Ends the context; not from a thread that has entered it. */
+  public void closeContext() {
+    start.close();
+  }
+
   /** The HTTP servers of this loop. */
   public HttpBinding http() {
     if (http == null) {
-      http = new HttpBinding(this, loop, this::ticksOfMicrotasks);
+      http = new HttpBinding(this, loop, this::ticksOfMicrotasks, ports);
     }
     return http;
   }
@@ -352,12 +364,12 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "loop" -> new LoopBinding(loop, tickFlag, host::listens);
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
-            context, scripts, start.modules(), main, packages, bound.keySet(), JsRuntime.this::environment,
+            context, scripts, start.modules(), start.watched(), start.texts(), main, packages, bound.keySet(), JsRuntime.this::environment,
             line -> host.writeError(line + "\n"));
         case "fs" -> new FsBinding(JsRuntime.this, host::output);
         case "imports" -> new ImportHooks(context);
         case "http" -> http();
-        case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn);
+        case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn, ports);
         case "java" -> new JavaBinding(JsRuntime.this, bound);
         case "java-access" -> start.java();
         case "timezone" -> new LocalTimeZone();

@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
+import io.cortado.node.net.Ports;
 import io.cortado.spi.ModuleContext;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class HttpBinding {
   private final ModuleContext context;
   private final EventLoop loop;
   private final Runnable afterEntry;
+  private final Ports ports;
   private final Set<HttpServer> servers = new LinkedHashSet<>();
   /** Those whose connections come as streams of JavaScript's. */
   private final Set<HttpServer> carrying = Collections.newSetFromMap(new WeakHashMap<>());
@@ -42,10 +44,11 @@ public final class HttpBinding {
   private @Nullable CompletableFuture<HttpServer> inside;
 
   /** {@code afterEntry} runs the ticks that microtasks queued, after each call into JavaScript. */
-  public HttpBinding(ModuleContext context, EventLoop loop, Runnable afterEntry) {
+  public HttpBinding(ModuleContext context, EventLoop loop, Runnable afterEntry, Ports ports) {
     this.context = context;
     this.loop = loop;
     this.afterEntry = afterEntry;
+    this.ports = ports;
   }
 
   /** The first server that is to listen does not, but is given away in place of it. */
@@ -58,6 +61,10 @@ public final class HttpBinding {
     CompletableFuture<HttpServer> taker = inside;
     inside = null;
     return taker;
+  }
+
+  Ports ports() {
+    return ports;
   }
 
   /** Sets the functions of internal/http, once. */

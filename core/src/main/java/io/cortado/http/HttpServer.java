@@ -1,10 +1,12 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
+import io.cortado.node.net.Ports;
 import io.cortado.node.tls.ServerIdentity;
 import io.cortado.node.tls.TlsPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +55,11 @@ public final class HttpServer {
   public void listen(@Nullable String host, int port, int backlog) {
     CompletableFuture<HttpServer> taker = binding.takeInside();
     try {
-      Listener opened = Listener.open(loop, host, port, backlog, taker == null ? this::acceptable : null);
+      Ports ports = binding.ports();
+      Listener opened =
+          ports == Ports.OWN || taker != null
+              ? Listener.open(loop, host, port, backlog, taker == null ? this::acceptable : null)
+              : Listener.at(ports, host, port, backlog, (door, client) -> loop.post(() -> accept(door, client)));
       listener = opened;
       dualStack = opened.dualStack();
       closing = false;
@@ -100,22 +106,38 @@ public final class HttpServer {
       // Out of descriptors, or the client is gone already: the next readiness tries again.
       org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
     }
-    for (StreamConnection next : accepted) {
-      ChannelWire wire = new ChannelWire(next, dualStack);
-      if (owned >= limits.maxConnections) {
-        binding.dropped(this, wire.peer());
-        wire.close();
+    accepted.forEach(this::accept);
+  }
+
+  /** A connection of a socket that outlives us. */
+  private void accept(Ports.Door door, SocketChannel client) {
+    if (listener == null || !listener.isAt(door)) {
+      door.pass(client);
+      return;
+    }
+    try {
+      accept(loop.adopt(client));
+    } catch (IOException e) {
+      // The client is gone already.
+      IoUtils.safeClose(client);
+    }
+  }
+
+  private void accept(StreamConnection next) {
+    ChannelWire wire = new ChannelWire(next, dualStack);
+    if (owned >= limits.maxConnections) {
+      binding.dropped(this, wire.peer());
+      wire.close();
+    } else {
+      owned++;
+      ServerIdentity shown = identity;
+      if (shown == null) {
+        begin(next, null, http2 != null);
       } else {
-        owned++;
-        ServerIdentity shown = identity;
-        if (shown == null) {
-          begin(next, null, http2 != null);
-        } else {
-          Handshake handshake = new Handshake(this, shown, next);
-          handshakes.add(handshake);
-          keepProcess(true);
-          handshake.begin();
-        }
+        Handshake handshake = new Handshake(this, shown, next);
+        handshakes.add(handshake);
+        keepProcess(true);
+        handshake.begin();
       }
     }
   }

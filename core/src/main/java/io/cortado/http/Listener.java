@@ -2,12 +2,17 @@ package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
 import io.cortado.node.net.IpText;
+import io.cortado.node.net.Ports;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -21,25 +26,26 @@ final class Listener {
   private static final int BACKLOG = 511;
 
   private final @Nullable AcceptingChannel<StreamConnection> channel;
-  private final @Nullable InetSocketAddress asked;
+  private final Ports.@Nullable Door door;
+  private final InetSocketAddress asked;
   private final boolean dualStack;
   private final boolean anyIpv4;
 
   private Listener(
-      @Nullable AcceptingChannel<StreamConnection> channel, @Nullable InetSocketAddress asked, boolean dualStack, boolean anyIpv4) {
+      @Nullable AcceptingChannel<StreamConnection> channel, Ports.@Nullable Door door, InetSocketAddress asked, boolean any) {
     this.channel = channel;
+    this.door = door;
     this.asked = asked;
-    this.dualStack = dualStack;
-    this.anyIpv4 = anyIpv4;
+    boolean wild = asked.getAddress().isAnyLocalAddress();
+    this.dualStack = any || wild && asked.getAddress() instanceof Inet6Address;
+    this.anyIpv4 = !any && wild && asked.getAddress() instanceof Inet4Address;
   }
 
   /** Binds; connections are taken once {@link #begin} was called. Without an acceptor it only says so. */
   static Listener open(
       EventLoop loop, @Nullable String host, int port, int backlog, @Nullable ChannelListener<AcceptingChannel<StreamConnection>> acceptor)
       throws IOException {
-    boolean any = host == null || host.equals("::");
-    InetSocketAddress address = any ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
-    boolean wild = address.getAddress().isAnyLocalAddress();
+    InetSocketAddress address = address(host, port);
     OptionMap options =
         OptionMap.builder()
             .set(Options.REUSE_ADDRESSES, true)
@@ -47,10 +53,29 @@ final class Listener {
             .set(Options.BACKLOG, backlog > 0 ? backlog : BACKLOG)
             .getMap();
     return new Listener(
-        acceptor == null ? null : loop.worker().createStreamConnectionServer(address, acceptor, options),
-        acceptor == null ? address : null,
-        any || wild && address.getAddress() instanceof Inet6Address,
-        !any && wild && address.getAddress() instanceof Inet4Address);
+        acceptor == null ? null : loop.worker().createStreamConnectionServer(address, acceptor, options), null, address, isAny(host));
+  }
+
+  /** Listens at a door; {@code taker} gets it with each connection, on any thread. */
+  static Listener at(Ports ports, @Nullable String host, int port, int backlog, BiConsumer<Ports.Door, SocketChannel> taker)
+      throws IOException {
+    InetSocketAddress address = address(host, port);
+    // The first connection may be there before its door.
+    CompletableFuture<Ports.Door> known = new CompletableFuture<>();
+    Ports.Door door =
+        ports.listen(
+            null, address, backlog > 0 ? backlog : BACKLOG,
+            client -> known.thenAccept(ready -> taker.accept(ready, client)));
+    known.complete(door);
+    return new Listener(null, door, address, isAny(host));
+  }
+
+  private static boolean isAny(@Nullable String host) {
+    return host == null || host.equals("::");
+  }
+
+  private static InetSocketAddress address(@Nullable String host, int port) throws IOException {
+    return isAny(host) ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
   }
 
   void begin() {
@@ -61,6 +86,13 @@ final class Listener {
 
   void close() {
     IoUtils.safeClose(channel);
+    if (door != null) {
+      door.close();
+    }
+  }
+
+  boolean isAt(Ports.Door other) {
+    return other == door;
   }
 
   @Nullable AcceptingChannel<StreamConnection> channel() {
@@ -85,7 +117,12 @@ final class Listener {
   }
 
   private InetSocketAddress local() {
-    InetSocketAddress own = channel == null ? asked : channel.getLocalAddress(InetSocketAddress.class);
-    return Objects.requireNonNull(own, "a listener has an address");
+    try {
+      SocketAddress own =
+          door != null ? door.address() : channel == null ? asked : channel.getLocalAddress(InetSocketAddress.class);
+      return (InetSocketAddress) Objects.requireNonNull(own, "a listener has an address");
+    } catch (IOException e) {
+      return asked;
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelPipe;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
@@ -188,6 +190,12 @@ public final class EventLoop {
   /** The worker whose single I/O thread is this loop, for the classes that open sockets. */
   public XnioWorker worker() {
     return worker;
+  }
+
+  /** A connection of this loop over a socket that was accepted elsewhere. On the loop. */
+  public StreamConnection adopt(SocketChannel client) throws IOException {
+    assertOnLoop();
+    return Adoption.adopt(thread, client);
   }
 
   /** The loop's own I/O thread. */

@@ -26,6 +26,7 @@ public final class EsmBridge {
   private static final int MOST_FAILURES = 1000;
 
   private final ModuleResolver resolver;
+  private final ModuleFiles files;
   private final ModuleFormats formats;
   private final ImportResolver imports;
   private final StandIns standIns;
@@ -48,6 +49,7 @@ public final class EsmBridge {
       Value isCore,
       Value exportNames) {
     this.resolver = resolver;
+    this.files = files;
     this.formats = formats;
     this.standIns = standIns;
     this.imports = new ImportResolver(resolver, files, standIns, name -> isCore.execute(name).asBoolean());
@@ -57,9 +59,11 @@ public final class EsmBridge {
   /** The place of what an importer asked for, or for a module's own path that path. */
   ModulePath resolve(ModulePath path) {
     String importer = path.importer();
+    files.asked();
     try {
       return importer == null ? placeOf(path.name()) : place(importable(path.name(), importer, asked(path)));
     } catch (CodedException e) {
+      files.failed();
       if (failures.size() > MOST_FAILURES) {
         failures.clear();
       }
@@ -177,7 +181,7 @@ public final class EsmBridge {
     }
     Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
     String program = programs.get(name);
-    ImportScan scan = ImportScan.of(program == null ? ModuleText.read(file) : program);
+    ImportScan scan = ImportScan.of(program == null ? files.text(file) : program);
     if (!scan.attributes().isEmpty()) {
       attributes.put(name, scan.attributes());
     }
@@ -205,7 +209,7 @@ public final class EsmBridge {
     if (!seen.add(file) || extension.equals(".json") || extension.equals(".node")) {
       return names;
     }
-    CjsNames found = CjsNames.of(ModuleText.read(file));
+    CjsNames found = CjsNames.of(files.text(file));
     names.addAll(found.names());
     for (String request : found.passedOn()) {
       try {

@@ -94,7 +94,7 @@ final class ImportResolver {
           "Directory import '" + shown + "' is not supported resolving ES modules" + request.from() + hint(request),
           url.toString());
     }
-    if (!Files.exists(file) || url.isFolder()) {
+    if (!files.isFile(file) && !Files.exists(file) || url.isFolder()) {
       throw new ResolveException(
           "ERR_MODULE_NOT_FOUND", "Cannot find module '" + shown + "'" + request.from() + hint(request), url.toString());
     }

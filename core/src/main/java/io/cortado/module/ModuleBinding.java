@@ -3,7 +3,6 @@ package io.cortado.module;
 import io.cortado.engine.errortext.SyntaxPlace;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ProvidedPackage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,18 +36,24 @@ public final class ModuleBinding implements StandIns {
   private final Context context;
   private final ScriptCompiler scripts;
   private final ModuleFileSystem modules;
-  private final DiskFiles files = new DiskFiles();
+  private final @Nullable KeptTexts kept;
+  private final DiskFiles files;
   private final ModuleResolver resolver;
   private final Ownership ownership;
   private List<Path> globalPaths;
   private final Map<String, Ownership.Provided> provided = new HashMap<>();
   private final Set<String> bound;
 
-  /** A binding for an app whose entry is {@code main}; {@code bound} names objects of Java's, {@code say} takes lines for the user. */
+  /**
+   * A binding for an app whose entry is {@code main}; {@code bound} names objects of Java's, {@code say} takes lines for the user.
+   * Where the app starts anew when its files change, {@code loaded} is told of them, and {@code kept} has what the last start read.
+   */
   public ModuleBinding(
       Context context,
       ScriptCompiler scripts,
       ModuleFileSystem modules,
+      @Nullable LoadedFiles loaded,
+      @Nullable KeptTexts kept,
       Path main,
       List<ProvidedPackage> packages,
       Set<String> bound,
@@ -56,6 +61,8 @@ public final class ModuleBinding implements StandIns {
       Consumer<String> say) {
     this.bound = bound;
     this.context = context;
+    this.kept = kept;
+    this.files = new DiskFiles(loaded, kept);
     this.scripts = scripts;
     this.modules = modules;
     this.globalPaths = globalPathsOf(environment.apply("NODE_PATH"), environment.apply("HOME"));
@@ -175,9 +182,11 @@ public final class ModuleBinding implements StandIns {
 
   /** One element: the file. Two: Node's error code and its message, which is empty where the loader words it. */
   public String[] resolve(String request, String from, String[] extensions) {
+    files.asked();
     try {
       return new String[] {resolver.resolve(request, Path.of(from), List.of(extensions)).toString()};
     } catch (CodedException e) {
+      files.failed();
       return new String[] {e.code(), String.valueOf(e.getMessage())};
     } catch (java.nio.file.InvalidPathException e) {
       return new String[] {"MODULE_NOT_FOUND", ""};
@@ -186,12 +195,14 @@ public final class ModuleBinding implements StandIns {
 
   /** The same where the folders to look in are given; {@code from} is null where the own package does not count. */
   public String[] resolveIn(String request, @Nullable String from, String[] places, String[] extensions) {
+    files.asked();
     try {
       List<Path> folders = Stream.of(places).map(Path::of).toList();
       return new String[] {
         resolver.resolveIn(request, from == null ? null : Path.of(from), folders, List.of(extensions)).toString()
       };
     } catch (CodedException e) {
+      files.failed();
       return new String[] {e.code(), String.valueOf(e.getMessage())};
     } catch (java.nio.file.InvalidPathException e) {
       return new String[] {"MODULE_NOT_FOUND", ""};
@@ -232,16 +243,7 @@ public final class ModuleBinding implements StandIns {
 
   /** A file's text as UTF-8, without a byte order mark. */
   public String readText(String file) {
-    return ModuleText.read(Path.of(file));
-  }
-
-  /** A source with a file behind it, to which import() inside it is relative. */
-  private static Source source(String text, String file) {
-    try {
-      return Source.newBuilder("js", new java.io.File(file)).content(text).name(file).cached(false).build();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("a source with content reads no file", e);
-    }
+    return files.text(Path.of(file));
   }
 
   /** What is wrong with a text that is no CommonJS function's: null, or an array as {@code compile} gives. */
@@ -264,7 +266,8 @@ public final class ModuleBinding implements StandIns {
 
   /** The wrapper function, or for a syntax error an array: message, line, column, length, the line's text. */
   public Object compile(String text, String file) {
-    Source source = source(ModuleText.wrapped(text), file);
+    String wrapped = ModuleText.wrapped(text);
+    Source source = kept == null ? KeptTexts.source(wrapped, file, false) : kept.source(wrapped, file);
     try {
       return scripts.compile(source, file);
     } catch (PolyglotException e) {

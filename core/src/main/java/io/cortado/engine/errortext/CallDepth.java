@@ -10,7 +10,15 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 final class CallDepth {
   static final int MAX = 15_000;
 
+  private static final ThreadLocal<CallDepth> OF_THREAD = ThreadLocal.withInitial(CallDepth::new);
+
   int calls;
+
+  /** For code that contexts share: of the loop that runs it. */
+  @TruffleBoundary
+  static CallDepth ofThread() {
+    return OF_THREAD.get();
+  }
 
   /** What the engine makes V8's RangeError of. */
   @TruffleBoundary

@@ -12,6 +12,7 @@ import com.oracle.truffle.js.runtime.JSContext;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine's translator makes its nodes with, so that functions and the blocks of {@code try} are made with the
@@ -20,12 +21,19 @@ import java.lang.reflect.Field;
  */
 public final class WatchedNodes extends NodeFactory {
 
-  private final CallDepth depth = new CallDepth();
+  /** Null where contexts share code, and so several threads. */
+  private final @Nullable CallDepth depth;
 
-  private WatchedNodes() {}
+  private WatchedNodes(boolean shared) {
+    depth = shared ? null : new CallDepth();
+  }
 
-  /** Has all that the entered context translates from now on be watched; on the loop, before anything of the app runs. */
-  public static void install() {
+  /**
+   * Has all that the entered context translates from now on be watched; on the loop, before anything of the app runs.
+   *
+   * @param shared whether other contexts take what is translated
+   */
+  public static void install(boolean shared) {
     if ("engine".equals(System.getProperty("cortado.errorTexts"))) {
       return;
     }
@@ -33,7 +41,10 @@ public final class WatchedNodes extends NodeFactory {
       // The engine names its factory in one place and offers no way to give it another.
       Field factory = JSContext.class.getDeclaredField("nodeFactory");
       factory.setAccessible(true);
-      factory.set(JSRealm.get(null).getContext(), new WatchedNodes());
+      JSContext context = JSRealm.get(null).getContext();
+      if (!(factory.get(context) instanceof WatchedNodes)) {
+        factory.set(context, new WatchedNodes(shared));
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this version of GraalJS makes its nodes otherwise", e);
     }

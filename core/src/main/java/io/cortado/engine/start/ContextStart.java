@@ -1,5 +1,7 @@
 package io.cortado.engine.start;
 
+import io.cortado.module.KeptTexts;
+import io.cortado.module.LoadedFiles;
 import io.cortado.module.ModuleFileSystem;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -23,11 +25,16 @@ public final class ContextStart {
   private final FutureTask<@Nullable StartFiles> files;
   private final StartCompilers compilers = new StartCompilers();
 
+  private final @Nullable WarmEngine warm;
+  private final @Nullable LoadedFiles watched;
   private int loaded;
 
-  private ContextStart(Path main) {
+  private ContextStart(Path main, @Nullable WarmEngine warm, @Nullable LoadedFiles watched) {
+    this.warm = warm;
+    this.watched = watched;
     java = new JavaAccess(main);
-    context = new FutureTask<>(() -> JsEngine.context(JsEngine.engine(), modules, java::isVisible));
+    context =
+        new FutureTask<>(() -> JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible));
     files = new FutureTask<>(() -> {
       Path folder = StartFiles.folder();
       return folder == null ? null : StartFiles.of(folder, main);
@@ -36,7 +43,12 @@ public final class ContextStart {
 
   /** Begins, for an app whose entry file is {@code main}. */
   public static ContextStart begin(Path main) {
-    ContextStart start = new ContextStart(main);
+    return begin(main, null, null);
+  }
+
+  /** The same with what the last start has left, for an app whose files {@code watched} takes. */
+  public static ContextStart begin(Path main, @Nullable WarmEngine warm, @Nullable LoadedFiles watched) {
+    ContextStart start = new ContextStart(main, warm, watched);
     if (start.compiler.holds()) {
       Thread.ofPlatform().name("cortado start files").daemon().start(start::prepare);
     } else {
@@ -72,6 +84,30 @@ public final class ContextStart {
   /** What the app loaded when it started last, or null where nobody keeps that. */
   @Nullable StartFiles files() throws ExecutionException, InterruptedException {
     return files.get();
+  }
+
+  /** Ends the context, and its engine where nobody else has a context of it. */
+  public void close() {
+    if (warm == null) {
+      context.resultNow().getEngine().close(true);
+    } else {
+      context.resultNow().close(true);
+    }
+  }
+
+  /** Whether the context takes code of others and gives them its own. */
+  public boolean shares() {
+    return warm != null;
+  }
+
+  /** The texts that earlier starts have left, or null. */
+  public @Nullable KeptTexts texts() {
+    return warm == null ? null : warm.texts();
+  }
+
+  /** Who is to be told which files the app loads, or null. */
+  public @Nullable LoadedFiles watched() {
+    return watched;
   }
 
   /** Who may reach Java. */

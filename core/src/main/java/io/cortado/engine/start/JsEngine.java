@@ -22,11 +22,20 @@ final class JsEngine {
    * not wait for.
    */
   static Engine engine() {
+    return engine(false);
+  }
+
+  /** One for several contexts, which take one another's code. */
+  static Engine sharing() {
+    return engine(true);
+  }
+
+  private static Engine engine(boolean shares) {
     if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
-      return builder().build();
+      return builder(shares).build();
     }
     try {
-      return builder()
+      return builder(shares)
           // Compiling what only starts the app delays its first answer by more than a second on two cores.
           .option("engine.FirstTierCompilationThreshold", "4000")
           .option("engine.DynamicCompilationThresholds", "false")
@@ -36,21 +45,21 @@ final class JsEngine {
           .build();
     } catch (IllegalArgumentException e) {
       // The compiler does not work here after all; the runtime without one knows no such options.
-      return builder().build();
+      return builder(shares).build();
     }
   }
 
-  private static Engine.Builder builder() {
+  private static Engine.Builder builder(boolean shares) {
     return Engine.newBuilder("js")
         .allowExperimentalOptions(true)
         .option("engine.WarnInterpreterOnly", "false")
         // Only without sharing does GraalJS take the realm and its functions for constants.
-        .option("engine.DisableCodeSharing", "true")
+        .option("engine.DisableCodeSharing", Boolean.toString(!shares))
         .in(new ByteArrayInputStream(new byte[0]))
         .out(OutputStream.nullOutputStream());
   }
 
-  /** A new context, the only one of its engine; to be entered by one thread only, the loop. */
+  /** A new context; to be entered by one thread only, the loop. */
   static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses) {
     return Context.newBuilder("js")
         .engine(engine)

@@ -11,7 +11,6 @@ import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -24,12 +23,14 @@ public final class NetBinding {
   private final NetPoller poller = new NetPoller();
   private final Paths paths;
   private final IntFunction<@Nullable Callable<Integer>> standIns;
+  private final Ports ports;
 
-  /** Where a connection to this machine is refused, {@code standIns} says for its port who else may answer. */
-  public NetBinding(ModuleContext context, IntFunction<@Nullable Callable<Integer>> standIns) {
+  /** Where a connection to this machine is refused, {@code standIns} says for its port who else may answer; servers listen on {@code ports}. */
+  public NetBinding(ModuleContext context, IntFunction<@Nullable Callable<Integer>> standIns, Ports ports) {
     this.context = context;
     this.paths = new Paths(context);
     this.standIns = standIns;
+    this.ports = ports;
   }
 
   /**
@@ -95,14 +96,7 @@ public final class NetBinding {
 
   private NetServer listen(ProtocolFamily family, SocketAddress address, int backlog, boolean all6, Value listener)
       throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open(family);
-    try {
-      channel.bind(address, backlog);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-    return new NetServer(context, poller, channel, all6, listener);
+    return new NetServer(context, poller, ports, family, address, backlog, all6, listener);
   }
 
   private static ProtocolFamily family(InetAddress address) {
