@@ -1,5 +1,6 @@
 package io.cortado.engine;
 
+import io.cortado.module.KeptTexts;
 import io.cortado.module.PackageJson;
 import io.cortado.module.Specifiers;
 import io.cortado.spi.CortadoModule;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ClassPathModules {
   private static final String NODE = "io/cortado/js/node/";
   private static final String START = "io/cortado/engine/start-modules.txt";
+  /** A file that is loaded in every start. */
+  private static final String FIRST = "io/cortado/js/globals.js";
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final String INTERNAL = "io/cortado/js/internal/";
   /** What providers' sources may require of core beside Node's modules, as {@code cortado:NAME}. */
@@ -59,7 +62,10 @@ final class ClassPathModules {
   }
 
   /** Reads what most apps load at their start; for the time in which the loop waits for its context. */
-  void prefetch(List<CortadoModule> providers) {
+  void prefetch(List<CortadoModule> providers, @Nullable KeptTexts kept) {
+    if (kept != null && kept.hasOwn(FIRST)) {
+      return;
+    }
     prefetchAll(List.of(read(START).split("\n")));
     for (CortadoModule provider : providers) {
       List<String> scripts = provider.startScripts();
@@ -88,6 +94,17 @@ final class ClassPathModules {
    */
   static Source source(String name, CharSequence text) {
     return Source.newBuilder("js", text, name).cached(true).internal(!Boolean.getBoolean("cortado.ownFrames")).buildLiteral();
+  }
+
+  /** The source of a file's wrapper function; kept, where that is worth it. */
+  Source wrapped(String path, boolean fromProvider, @Nullable KeptTexts kept) {
+    return kept == null ? wrapped(path, fromProvider) : kept.own(path, key -> wrapped(key, fromProvider));
+  }
+
+  private Source wrapped(String path, boolean fromProvider) {
+    String last = fromProvider ? "binding" : "internalBinding";
+    String prefix = "(function (exports, require, module, __filename, __dirname, " + last + ") { ";
+    return source("node:" + path, prefix + text(path) + "\n})");
   }
 
   private String read(String path) {

@@ -100,7 +100,7 @@ public final class JsRuntime implements ModuleContext, Phases {
       }
     }
     HostShapes.prepare();
-    classPath.prefetch(all);
+    classPath.prefetch(all, start.texts());
     this.context = start.context();
     context.enter();
     context.initialize("js");
@@ -404,9 +404,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
     /** The wrapper function of an internal module. */
     public Value compileInternal(String path, boolean fromProvider) {
-      String last = fromProvider ? "binding" : "internalBinding";
-      String prefix = "(function (exports, require, module, __filename, __dirname, " + last + ") { ";
-      return context.eval(ClassPathModules.source("node:" + path, prefix + classPath.text(path) + "\n})"));
+      return context.eval(classPath.wrapped(path, fromProvider, start.texts()));
     }
   }
 }

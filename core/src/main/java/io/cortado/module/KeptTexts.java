@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.graalvm.polyglot.Source;
 
 /**
@@ -21,6 +22,7 @@ public final class KeptTexts {
 
   private final Map<Path, Text> texts = new ConcurrentHashMap<>();
   private final Map<String, Source> sources = new ConcurrentHashMap<>();
+  private final Map<String, Source> own = new ConcurrentHashMap<>();
 
   /** A file's text, as {@link ModuleText#read} gives it. */
   String read(Path file) {
@@ -47,6 +49,16 @@ public final class KeptTexts {
       sources.put(file, known);
     }
     return known;
+  }
+
+  /** A source of ours, which is what it was as long as the JVM runs. */
+  public Source own(String path, Function<String, Source> make) {
+    return own.computeIfAbsent(path, make);
+  }
+
+  /** Whether {@link #own} has one. */
+  public boolean hasOwn(String path) {
+    return own.containsKey(path);
   }
 
   /** A source with a file behind it, to which import() inside it is relative. */

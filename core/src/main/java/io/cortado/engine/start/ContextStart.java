@@ -36,7 +36,8 @@ public final class ContextStart {
     context =
         new FutureTask<>(() -> JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible));
     files = new FutureTask<>(() -> {
-      Path folder = StartFiles.folder();
+      // Who shares code finds it there from the second start on.
+      Path folder = warm == null ? StartFiles.folder() : null;
       return folder == null ? null : StartFiles.of(folder, main);
     });
   }
