@@ -19,16 +19,12 @@ import io.cortado.node.process.ProcessHost;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
-import io.cortado.spi.ProvidedPackage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -62,12 +58,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final ContextStart start;
   private final AppScripts scripts;
   private final ClassPathModules classPath = new ClassPathModules();
-  private final List<ProvidedPackage> packages = new ArrayList<>();
-  private final Map<String, CortadoModule> providers = new HashMap<>();
-  private final Map<String, String> contributed = new HashMap<>();
-  private final Map<String, String> contributedNames = new HashMap<>();
-  private final Map<String, String> contributedFolders = new HashMap<>();
-  private final Map<CortadoModule, Optional<Object>> bindings = new HashMap<>();
+  private final Contributions contributed = new Contributions();
   private final List<Runnable> closers = new ArrayList<>();
   private final Value enter;
   private final Value drainTicks;
@@ -92,15 +83,8 @@ public final class JsRuntime implements ModuleContext, Phases {
     this.bound = bound;
     this.pool = new BlockingPool(loop);
     loop.assertOnLoop();
-    List<CortadoModule> all = Providers.all();
-    for (CortadoModule provider : all) {
-      for (ProvidedPackage provided : provider.packages()) {
-        packages.add(provided);
-        provided.entries().forEach((entry, resource) -> contribute(provider, provided.request(entry), resource));
-      }
-    }
     HostShapes.prepare();
-    classPath.prefetch(all, start.texts());
+    classPath.prefetch(contributed.all(), start.texts());
     this.context = start.context();
     context.enter();
     context.initialize("js");
@@ -117,14 +101,6 @@ public final class JsRuntime implements ModuleContext, Phases {
     codedError = bootstrap.getMember("codedError");
     settle = bootstrap.getMember("settle");
     loop.bind(this);
-  }
-
-  /** What sources of providers find under a name; of several versions the newest. */
-  private void contribute(CortadoModule provider, String request, String resource) {
-    providers.put(request, provider);
-    contributed.putIfAbsent(request, resource);
-    contributedNames.putIfAbsent(resource, request);
-    contributedFolders.put(resource.substring(0, resource.lastIndexOf('/') + 1), request);
   }
 
   /** Loads the app's entry file. */
@@ -334,7 +310,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   /** What a provider has in place of a local service that nobody runs, or null. On the loop. */
   private @Nullable Callable<Integer> standIn(int port) {
-    for (CortadoModule provider : Set.copyOf(providers.values())) {
+    for (CortadoModule provider : contributed.providers()) {
       Callable<Integer> offer = provider.standIn(port, this);
       if (offer != null) {
         return offer;
@@ -364,7 +340,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "loop" -> new LoopBinding(loop, tickFlag, host::listens);
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
-            context, scripts, start.modules(), start.watched(), start.texts(), main, packages, bound.keySet(), JsRuntime.this::environment,
+            context, scripts, start.modules(), start.watched(), start.texts(), main, contributed.packages(), bound.keySet(), JsRuntime.this::environment,
             line -> host.writeError(line + "\n"));
         case "fs" -> new FsBinding(JsRuntime.this, host::output);
         case "imports" -> new ImportHooks(context);
@@ -382,7 +358,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     }
 
     public @Nullable String resolveInternal(String request, String requester) {
-      String known = contributed.get(request);
+      String known = contributed.resource(request);
       return known != null && classPath.isBare(request) ? known : classPath.resolve(request, requester);
     }
 
@@ -392,14 +368,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
     /** The binding of the provider whose resources stand in the same place as {@code path}, or above it. */
     public @Nullable Object contributedBinding(String path) {
-      String name = contributedNames.get(path);
-      for (int at = path.lastIndexOf('/'); name == null && at > 0; at = path.lastIndexOf('/', at - 1)) {
-        name = contributedFolders.get(path.substring(0, at + 1));
-      }
-      CortadoModule provider = name == null ? null : providers.get(name);
-      return provider == null
-          ? null
-          : bindings.computeIfAbsent(provider, one -> Optional.ofNullable(one.binding(JsRuntime.this))).orElse(null);
+      return contributed.binding(path, JsRuntime.this);
     }
 
     /** The wrapper function of an internal module. */

@@ -83,30 +83,8 @@ public final class HttpServer {
     loop.guard(() -> accept(server));
   }
 
-  /**
-   * Takes the connections that wait. XNIO accepts on a thread of its own and hands over through the task queue, which is
-   * run dry before the selector; reading here would serve clients that come back at once before the immediates of their
-   * previous request. What they sent is read when the selector says so.
-   *
-   * <p>A connection that was handed over before the server was closed has to be taken too, and is closed: XNIO asks again
-   * for as long as one waits, and would never come to the selector.
-   */
   private void accept(AcceptingChannel<StreamConnection> server) {
-    List<StreamConnection> accepted = new ArrayList<>();
-    try {
-      Listener current = listener;
-      for (StreamConnection next; (next = server.accept()) != null; ) {
-        if (current != null && current.accepts(server)) {
-          accepted.add(next);
-        } else {
-          IoUtils.safeClose(next);
-        }
-      }
-    } catch (IOException e) {
-      // Out of descriptors, or the client is gone already: the next readiness tries again.
-      org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
-    }
-    accepted.forEach(this::accept);
+    Listener.waiting(server, listener).forEach(this::accept);
   }
 
   /** A connection of a socket that outlives us. */

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -78,6 +80,31 @@ final class Listener {
     return isAny(host) ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
   }
 
+  /**
+   * Takes the connections that wait. XNIO accepts on a thread of its own and hands over through the task queue, which is
+   * run dry before the selector; reading here would serve clients that come back at once before the immediates of their
+   * previous request. What they sent is read when the selector says so.
+   *
+   * <p>A connection that was handed over before the server was closed has to be taken too, and is closed: XNIO asks again
+   * for as long as one waits, and would never come to the selector.
+   */
+  static List<StreamConnection> waiting(AcceptingChannel<StreamConnection> server, @Nullable Listener current) {
+    List<StreamConnection> accepted = new ArrayList<>();
+    try {
+      for (StreamConnection next; (next = server.accept()) != null; ) {
+        if (current != null && current.channel == server) {
+          accepted.add(next);
+        } else {
+          IoUtils.safeClose(next);
+        }
+      }
+    } catch (IOException e) {
+      // Out of descriptors, or the client is gone already: the next readiness tries again.
+      org.slf4j.LoggerFactory.getLogger(HttpServer.class).debug("accept", e);
+    }
+    return accepted;
+  }
+
   void begin() {
     if (channel != null) {
       channel.resumeAccepts();
@@ -97,10 +124,6 @@ final class Listener {
 
   @Nullable AcceptingChannel<StreamConnection> channel() {
     return channel;
-  }
-
-  boolean accepts(AcceptingChannel<StreamConnection> asked) {
-    return asked == channel;
   }
 
   /** Whether IPv4 addresses are shown in their mapped form. */
