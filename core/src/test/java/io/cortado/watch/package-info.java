@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.watch;
+
+import org.jspecify.annotations.NullMarked;
