@@ -49,6 +49,8 @@ class RunArgumentsTest {
     assertThat(paths.watchPaths()).containsExactly("lib", "views");
     assertThat(paths.arguments()).containsExactly("--watch");
     assertThat(run("app.js").watch()).isFalse();
+    assertThat(paths.watchPreserveOutput()).isFalse();
+    assertThat(run("--watch", "--watch-preserve-output", "app.js").watchPreserveOutput()).isTrue();
   }
 
   @Test

@@ -325,6 +325,11 @@ public final class JsRuntime implements ModuleContext, Phases {
   }
 
   @Override
+  public boolean develops() {
+    return start.watched() != null;
+  }
+
+  @Override
   public void onClose(Runnable task) {
     synchronized (closers) {
       closers.add(task);

@@ -52,6 +52,9 @@ public interface ModuleContext {
   /** The directory relative paths of the app refer to ({@code process.cwd()}). */
   Path workingDirectory();
 
+  /** Whether somebody works on the app, who may be shown its source: {@code --watch}. */
+  boolean develops();
+
   /** Registers work for the orderly end of the process, after the last request; bounded by the drain. Any thread. */
   void onClose(Runnable task);
 }

@@ -37,6 +37,7 @@ public final class FileChanges implements AutoCloseable {
   private static final Set<String> SKIPPED = Set.of("node_modules", ".git");
 
   private final Consumer<Set<Path>> told;
+  private final FileTimes times = new FileTimes(FileChanges::isLookedInto);
   private final Set<Path> files = ConcurrentHashMap.newKeySet();
   private final Set<Path> trees = ConcurrentHashMap.newKeySet();
   private final Set<Path> folders = ConcurrentHashMap.newKeySet();
@@ -77,6 +78,7 @@ public final class FileChanges implements AutoCloseable {
     if (!files.add(file)) {
       return;
     }
+    times.add(file);
     Path folder = file.getParent();
     while (folder != null && !Files.isDirectory(folder)) {
       folder = folder.getParent();
@@ -94,6 +96,7 @@ public final class FileChanges implements AutoCloseable {
       add(path);
       return;
     }
+    times.addTree(path, new HashSet<>());
     trees.add(path);
     try (Stream<Path> below = Files.walk(path)) {
       below.filter(Files::isDirectory).filter(folder -> isLookedInto(path, folder)).filter(folders::add).forEach(this::register);
@@ -127,17 +130,12 @@ public final class FileChanges implements AutoCloseable {
   }
 
   private void run() {
-    Snapshot snapshot = null;
     while (!closed) {
       try {
         if (service != null && !polls) {
           report(collected(service));
         } else {
-          Snapshot before = snapshot;
-          snapshot = Snapshot.of(files, trees, FileChanges::isLookedInto);
-          if (before != null) {
-            report(snapshot.changedSince(before));
-          }
+          report(times.changed(trees));
           TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
       } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.cortado.express;
 
+import io.cortado.express.development.ErrorPage;
 import io.cortado.express.http.Attachment;
 import io.cortado.express.http.ByteRanges;
 import io.cortado.express.http.ETags;
@@ -30,7 +31,22 @@ public final class ExpressBinding {
   private final MediaTypes mediaTypes = new MediaTypes();
   private @Nullable ETags tags;
 
-  ExpressBinding() {}
+  private final boolean develops;
+
+  /** {@code develops} says whether whoever works on the app is shown what has failed in it. */
+  ExpressBinding(boolean develops) {
+    this.develops = develops;
+  }
+
+  /** Whether {@link #errorPage} is to be shown. */
+  public boolean develops() {
+    return develops;
+  }
+
+  /** See {@link ErrorPage#of}. */
+  public @Nullable String errorPage(String accept, String[] facts, String[] headers) {
+    return ErrorPage.of(accept, facts, headers);
+  }
 
   /** A table for the paths of a router's layers. */
   public RouteTable routeTable() {

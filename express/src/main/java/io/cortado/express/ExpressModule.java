@@ -86,7 +86,7 @@ public final class ExpressModule implements CortadoModule {
 
   @Override
   public Object binding(ModuleContext context) {
-    return new ExpressBinding();
+    return new ExpressBinding(context.develops());
   }
 
   @Override

@@ -46,8 +46,15 @@ function resourceName(req) {
   }
 }
 
-function send(req, res, status, headers, message, page) {
-  const body = htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
+/** Who works on the app is shown more, by `--watch` alone. */
+function developersPage(req, status, error) {
+  if (!binding.develops() || status < 500 || error === null || typeof error !== 'object') return undefined;
+  return require('./developers-page').of(req, status, error);
+}
+
+function send(req, res, status, headers, message, page, shown) {
+  const body = shown?.body ??
+    htmlDocument('Error', escapeHtml(message).replace(LINE(), '<br>').replace(TWO_SPACES(), ' &nbsp;'));
   res.statusCode = status;
   if (req.httpVersionMajor < 2) res.statusMessage = (page.reasons || messages())[status];
   if (!page.keepsContent) {
@@ -56,9 +63,9 @@ function send(req, res, status, headers, message, page) {
     res.removeHeader('Content-Range');
   }
   for (const name of Object.keys(headers)) res.setHeader(name, headers[name]);
-  res.setHeader('Content-Security-Policy', page.policy);
+  res.setHeader('Content-Security-Policy', shown?.policy ?? page.policy);
   res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Type', shown?.type ?? 'text/html; charset=utf-8');
   res.setHeader('Content-Length', require('node:buffer').Buffer.byteLength(body, 'utf8'));
   if (req.method === 'HEAD') res.end();
   else res.end(body, 'utf8');
@@ -78,11 +85,14 @@ function finalhandler(req, res, env, onerror, error, page = newest) {
   let headers = {};
   let status = 404;
   let message;
+  let shown;
   if (error) {
     status = errorStatus(error);
     if (status === undefined) status = responseStatus(res);
     else if (error.headers && typeof error.headers === 'object') headers = { ...error.headers };
-    message = errorMessage(error, status, env || process.env.NODE_ENV || 'development', page);
+    const mode = env || process.env.NODE_ENV || 'development';
+    message = errorMessage(error, status, mode, page);
+    if (mode !== 'production') shown = developersPage(req, status, error);
     if (onerror) setImmediate(onerror, error, req, res);
   } else {
     message = 'Cannot ' + req.method + ' ' + page.encodeUrl(resourceName(req));
@@ -94,15 +104,15 @@ function finalhandler(req, res, env, onerror, error, page = newest) {
     return;
   }
   // Nobody has looked for a body, and there is none: then there is nothing to read.
-  if (req[COLLECT] !== undefined && req[COLLECT](null, 0, () => send(req, res, status, headers, message, page))) return;
+  if (req[COLLECT] !== undefined && req[COLLECT](null, 0, () => send(req, res, status, headers, message, page, shown))) return;
   const { onFinished, isFinished } = require('./on-finished');
   if (isFinished(req)) {
-    send(req, res, status, headers, message, page);
+    send(req, res, status, headers, message, page, shown);
     return;
   }
   // The request is read to its end first, so that the connection can be used again.
   req.unpipe();
-  onFinished(req, () => send(req, res, status, headers, message, page));
+  onFinished(req, () => send(req, res, status, headers, message, page, shown));
   req.resume();
 }
 
