@@ -5,6 +5,8 @@ import de.bwaldvogel.mongo.bson.Document;
 /** The shapes of replies that are not the result of a command. Called from any thread. */
 final class Answers {
 
+  private static final int OUT_OF_DISK_SPACE = 14_031;
+
   private Answers() {}
 
   static Document error(int code, String codeName, String message) {
@@ -13,6 +15,12 @@ final class Answers {
 
   static Document ok() {
     return new Document("ok", 1.0);
+  }
+
+  /** The code is MongoDB's for a full disk, which is what it nearly always is. */
+  static Document unsaved(Throwable failure) {
+    return error(OUT_OF_DISK_SPACE, "OutOfDiskSpace",
+        "Nothing of this was kept, because the database file cannot be written: " + Storage.reason(failure));
   }
 
   /** A sentence for a failure inside the storage library, which should not have happened. */

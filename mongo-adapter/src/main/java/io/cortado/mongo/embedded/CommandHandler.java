@@ -16,23 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers commands. All connections share one thread, so commands never overlap, and a document is encoded before the
- * next command can change it. Replies to writes wait until the writes of this turn are saved, one save for all.
+ * next command can change it. Replies to writes wait until the writes of this turn are saved, one save for all; so do the
+ * replies to reads behind them, which may have seen those writes.
  */
 @Sharable
 final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
 
-  private record Reply(Channel channel, @Nullable ByteBuf message) {}
+  private record Reply(Channel channel, WireRequest request, @Nullable ByteBuf message) {}
 
-  private final EmbeddedBackend backend;
-  private final Storage storage;
+  private final Data data;
   private final ChannelGroup channels;
   private final List<Reply> unsaved = new ArrayList<>();
   private boolean syncBeforeReply;
   private int lastId;
 
-  CommandHandler(EmbeddedBackend backend, Storage storage, ChannelGroup channels) {
-    this.backend = backend;
-    this.storage = storage;
+  CommandHandler(Data data, ChannelGroup channels) {
+    this.data = data;
     this.channels = channels;
   }
 
@@ -43,7 +42,7 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    backend.handleClose(context.channel());
+    data.handleClose(context.channel());
   }
 
   @Override
@@ -53,32 +52,34 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, WireRequest request) {
+    if (!unsaved.isEmpty() && data.isLost()) {
+      saveAndReply();
+    }
     Document answer = answer(context.channel(), request);
-    boolean changed = storage.hasUnsavedChanges();
-    if (changed) {
+    if (!unsaved.isEmpty() || data.hasUnsavedChanges()) {
       if (unsaved.isEmpty()) {
         context.executor().execute(this::saveAndReply);
       }
       syncBeforeReply |= WriteConcerns.journaled(request.body());
-      unsaved.add(new Reply(context.channel(), request.acknowledged() ? encode(context, request, answer) : null));
+      ByteBuf message = request.acknowledged() ? encode(context.channel(), request, answer) : null;
+      unsaved.add(new Reply(context.channel(), request, message));
     } else if (request.acknowledged()) {
-      context.writeAndFlush(encode(context, request, answer));
+      context.writeAndFlush(encode(context.channel(), request, answer));
     }
   }
 
   private void saveAndReply() {
     List<Reply> replies = List.copyOf(unsaved);
+    if (replies.isEmpty()) {
+      return;
+    }
     unsaved.clear();
     boolean sync = syncBeforeReply;
     syncBeforeReply = false;
     try {
-      storage.save(sync);
-    } catch (RuntimeException e) {
-      // An unsaved write must not be acknowledged; a broken connection is what a crashed server looks like.
-      for (Reply reply : replies) {
-        ReferenceCountUtil.release(reply.message());
-        reply.channel().close();
-      }
+      data.save(sync);
+    } catch (RuntimeException | Error e) {
+      replies.forEach(reply -> refuse(reply, e));
       return;
     }
     for (Reply reply : replies) {
@@ -88,12 +89,20 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
     }
   }
 
-  private ByteBuf encode(ChannelHandlerContext context, WireRequest request, Document answer) {
+  /** Answers what was done in vain: the next command begins with what was saved before. */
+  private void refuse(Reply reply, Throwable failure) {
+    if (reply.message() != null) {
+      ReferenceCountUtil.release(reply.message());
+      reply.channel().writeAndFlush(encode(reply.channel(), reply.request(), Answers.unsaved(failure)));
+    }
+  }
+
+  private ByteBuf encode(Channel channel, WireRequest request, Document answer) {
     try {
-      return WireEncoder.encode(context.alloc(), ++lastId, request, answer);
+      return WireEncoder.encode(channel.alloc(), ++lastId, request, answer);
     } catch (RuntimeException e) {
       Document error = Answers.error(8, "UnknownError", Answers.explain(e));
-      return WireEncoder.encode(context.alloc(), ++lastId, request, error);
+      return WireEncoder.encode(channel.alloc(), ++lastId, request, error);
     }
   }
 
@@ -103,7 +112,7 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
         return Answers.error(2, "BadValue", request.failure());
       }
       String command = request.body().keySet().iterator().next();
-      return backend.handleCommand(channel, request.database(), command, request.body());
+      return data.backend().handleCommand(channel, request.database(), command, request.body());
     } catch (MongoServerError e) {
       return Answers.error(e.getCode(), e.getCodeName(), e.getMessageWithoutErrorCode());
     } catch (MongoServerException e) {

@@ -35,13 +35,13 @@ public final class EmbeddedServer implements AutoCloseable {
   private static final int COMPACT_MILLIS = 2_000;
   private static final int BACKLOG = 256;
 
-  private final Storage storage;
+  private final Data data;
   private final EventLoopGroup group;
   private final ChannelGroup channels;
   private final Channel listener;
 
-  private EmbeddedServer(Storage storage, EventLoopGroup group, ChannelGroup channels, Channel listener) {
-    this.storage = storage;
+  private EmbeddedServer(Data data, EventLoopGroup group, ChannelGroup channels, Channel listener) {
+    this.data = data;
     this.group = group;
     this.channels = channels;
     this.listener = listener;
@@ -55,24 +55,26 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws EmbeddedDatabaseException when the folder or the port cannot be used; the message says what to do
    */
   public static EmbeddedServer start(int port, @Nullable Path folder) {
-    Storage storage = folder == null ? Storage.inMemory() : Storage.open(folder);
+    return over(folder == null ? Data.inMemory() : Data.in(folder, () -> Storage.open(folder)), port);
+  }
+
+  static EmbeddedServer over(Data data, int port) {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("cortado-mongo", true), NioIoHandler.newFactory());
     try {
-      EmbeddedBackend backend = Storage.explaining(folder, () -> new EmbeddedBackend(storage));
       ChannelGroup channels = new DefaultChannelGroup(group.next());
-      CommandHandler commands = new CommandHandler(backend, storage, channels);
+      CommandHandler commands = new CommandHandler(data, channels);
       Channel listener = listen(group, commands, port);
-      Chore sync = new Chore("data that is written cannot be put on the disk", storage::syncIfDue);
+      Chore sync = new Chore("data that is written cannot be put on the disk", data::syncIfDue);
       repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(sync));
-      Expiry expiry = new Expiry(backend, listener);
+      Expiry expiry = new Expiry(data, listener);
       repeat(group, EXPIRY_MILLIS, new Chore("documents whose time has come cannot be deleted", expiry::sweep));
-      repeat(group, EXPIRY_MILLIS, new Chore("changes cannot be saved", storage::saveIfChanged));
-      repeat(group, COMPACT_MILLIS, new Chore("the file cannot be made smaller", storage::compactIfIdle));
-      return new EmbeddedServer(storage, group, channels, listener);
+      repeat(group, EXPIRY_MILLIS, new Chore("changes cannot be saved", data::saveIfChanged));
+      repeat(group, COMPACT_MILLIS, new Chore("the file cannot be made smaller", data::compactIfIdle));
+      return new EmbeddedServer(data, group, channels, listener);
     } catch (RuntimeException e) {
       group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-      storage.close();
+      data.close();
       throw e;
     }
   }
@@ -127,7 +129,7 @@ public final class EmbeddedServer implements AutoCloseable {
     listener.close().awaitUninterruptibly();
     channels.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-    storage.close();
+    data.close();
   }
 
   /**

@@ -8,17 +8,20 @@ import java.util.List;
 /** Deletes the documents whose time in a TTL index has come. Runs on the server's thread. */
 final class Expiry {
 
-  private final EmbeddedBackend backend;
+  private final Data data;
   private final Channel channel;
 
   /** The channel stands for the client that the storage library wants to know of each command. */
-  Expiry(EmbeddedBackend backend, Channel channel) {
-    this.backend = backend;
+  Expiry(Data data, Channel channel) {
+    this.data = data;
     this.channel = channel;
   }
 
   void sweep() {
-    for (String database : backend.databaseNames()) {
+    if (data.isLost()) {
+      return;
+    }
+    for (String database : data.backend().databaseNames()) {
       for (Document collection : batch(database, new Document("listCollections", 1))) {
         sweep(database, String.valueOf(collection.get("name")));
       }
@@ -46,6 +49,6 @@ final class Expiry {
   }
 
   private Document run(String database, Document command) {
-    return backend.handleCommand(channel, database, command.keySet().iterator().next(), command);
+    return data.backend().handleCommand(channel, database, command.keySet().iterator().next(), command);
   }
 }

@@ -37,15 +37,25 @@ final class Storage implements AutoCloseable {
   }
 
   static Storage inMemory() {
-    return new Storage(new MVStore.Builder().autoCommitDisabled().open());
+    return new Storage(builder().open());
+  }
+
+  /** Nothing is written but by {@link #save}: neither from time to time nor, within a command, when much has been changed. */
+  private static MVStore.Builder builder() {
+    return new MVStore.Builder().autoCommitDisabled().autoCommitBufferSize(0);
   }
 
   /** Opens or makes the database file in a folder; throws a plain explanation when it cannot be used. */
   static Storage open(Path folder) {
+    return open(folder, "");
+  }
+
+  /** {@code scheme} names the file system of the storage library that the file is reached through. */
+  static Storage open(Path folder, String scheme) {
     Path file = folder.resolve(FILE);
     makeOwn(folder, file);
     try {
-      MVStore store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+      MVStore store = builder().fileName(scheme + file).open();
       store.setRetentionTime(RETENTION_MILLIS);
       store.setVersionsToKeep(0);
       return new Storage(store);
@@ -90,6 +100,12 @@ final class Storage implements AutoCloseable {
               + " or set MONGODB_URI to another database.",
           e);
     }
+    if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
+      return new EmbeddedDatabaseException(
+          "CORTADO_DB_WRITE",
+          "The database file " + file + " cannot be written: " + reason(e) + ". Make room on its disk, or name another folder.",
+          e);
+    }
     if (!Files.isReadable(file) || !Files.isWritable(file)) {
       return new EmbeddedDatabaseException(
           "CORTADO_DB_FOLDER", "The database file " + file + " cannot be read and written. Check its permissions.", e);
@@ -101,22 +117,40 @@ final class Storage implements AutoCloseable {
         e);
   }
 
+  /** What the operating system said, where it was that. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof IOException)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
   MVStore store() {
     return store;
+  }
+
+  /** True after a failure that the storage library does not go on from, and after the end. */
+  boolean isLost() {
+    return store.isClosed();
+  }
+
+  /** Closes the file as it is. */
+  void giveUp() {
+    store.closeImmediately();
   }
 
   boolean hasUnsavedChanges() {
     return store.hasUnsavedChanges();
   }
 
-  void saveIfChanged() {
-    if (hasUnsavedChanges()) {
-      save(false);
-    }
-  }
-
   /** Hands all changes to the operating system, and to the disk itself when {@code sync} is set. */
   void save(boolean sync) {
+    if (store.isClosed()) {
+      // Which the library would not say.
+      MVStoreException failure = store.getPanicException();
+      throw failure == null ? new IllegalStateException("the file is closed") : failure;
+    }
     store.commit();
     savedSinceCompaction = true;
     if (store.getFileStore() == null) {

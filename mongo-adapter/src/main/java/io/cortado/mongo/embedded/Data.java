@@ -1,0 +1,96 @@
+package io.cortado.mongo.embedded;
+
+import io.netty.channel.Channel;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The storage in use and the commands over it. A storage that could not write is given up, and the next command makes both
+ * anew of the file: nobody sees what was never saved, and when there is room again it goes on. Runs on the server's thread,
+ * except {@link #syncIfDue} and {@link #close}.
+ */
+final class Data implements AutoCloseable {
+  private final @Nullable Path folder;
+  private final Supplier<Storage> opener;
+  private volatile Storage storage;
+  private EmbeddedBackend backend;
+
+  private Data(@Nullable Path folder, Supplier<Storage> opener) {
+    this.folder = folder;
+    this.opener = opener;
+    this.storage = opener.get();
+    this.backend = commands(folder, storage);
+  }
+
+  static Data inMemory() {
+    return new Data(null, Storage::inMemory);
+  }
+
+  /** Opens or makes the database file in a folder; {@code opener} opens its storage, again after each failure. */
+  static Data in(Path folder, Supplier<Storage> opener) {
+    return new Data(folder, opener);
+  }
+
+  private static EmbeddedBackend commands(@Nullable Path folder, Storage storage) {
+    try {
+      return Storage.explaining(folder, () -> new EmbeddedBackend(storage));
+    } catch (RuntimeException e) {
+      storage.giveUp();
+      throw e;
+    }
+  }
+
+  /** The commands over what was saved; throws an explanation while the file cannot be opened again. */
+  EmbeddedBackend backend() {
+    if (storage.isLost()) {
+      Storage again = opener.get();
+      backend = commands(folder, again);
+      storage = again;
+    }
+    return backend;
+  }
+
+  /** True from a failure to the next {@link #backend}, which only who has told everybody of the failure may call. */
+  boolean isLost() {
+    return storage.isLost();
+  }
+
+  /** A client is gone. */
+  void handleClose(Channel channel) {
+    backend.handleClose(channel);
+  }
+
+  boolean hasUnsavedChanges() {
+    return !storage.isLost() && storage.hasUnsavedChanges();
+  }
+
+  /** Saves as {@link Storage#save} does; when that fails, all that was not saved before is gone. */
+  void save(boolean sync) {
+    try {
+      storage.save(sync);
+    } catch (RuntimeException | Error e) {
+      storage.giveUp();
+      throw e;
+    }
+  }
+
+  void saveIfChanged() {
+    if (hasUnsavedChanges()) {
+      save(false);
+    }
+  }
+
+  void syncIfDue() {
+    storage.syncIfDue();
+  }
+
+  void compactIfIdle() {
+    storage.compactIfIdle();
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}
