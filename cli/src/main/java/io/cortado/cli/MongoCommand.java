@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 /** Runs the embedded database alone, for npm's driver or a database tool to connect to. */
 @Command(
     name = "mongo",
-    description = "Runs the embedded database until it is interrupted.",
+    description = "Runs the embedded database until it is interrupted; or makes a backup of a database, or takes one in.",
+    subcommands = {MongoDumpCommand.class, MongoRestoreCommand.class},
+    commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     sortOptions = false)
 final class MongoCommand implements Callable<Integer> {

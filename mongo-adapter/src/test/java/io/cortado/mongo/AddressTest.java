@@ -77,10 +77,10 @@ class AddressTest {
     assumeThat(nobodyListensAtTheDefaultAddress()).isTrue();
     Scripts.Result result = run(CONNECTION, Map.of(), "localhost");
     assertThat(result.output()).isEqualTo("27017\n7 1 true 0 undefined\n");
-    assertThat(result.errors())
+    assertThat(result.errors().replaceFirst("127.0.0.1:[0-9]+ \\(", "127.0.0.1:PORT ("))
         .isEqualTo(
             "cortado: no MongoDB at 127.0.0.1:27017, using the development database in "
-                + work.toRealPath().resolve("data") + " (set MONGODB_URI to use a MongoDB server)\n");
+                + work.toRealPath().resolve("data") + " at mongodb://127.0.0.1:PORT (set MONGODB_URI to use a MongoDB server)\n");
     assertThat(result.exit()).isZero();
   }
 

@@ -41,7 +41,7 @@ public final class EmbeddedServers {
       if (running == null) {
         running = new Shared(EmbeddedServer.start(0, data));
         SHARED.put(data, running);
-        System.err.println("cortado: " + why + "development database in " + data
+        System.err.println("cortado: " + why + "development database in " + data + " at " + running.server.uri()
             + " (set MONGODB_URI to use a MongoDB server)");
       }
       running.users++;

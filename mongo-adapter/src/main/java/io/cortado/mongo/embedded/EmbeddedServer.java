@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedServer implements AutoCloseable {
 
+  /** The name of the file that makes a folder a database's. */
+  public static final String FILE = "cortado.mv";
+
   static {
     // Without this, netty's first allocation prints a JDK warning that a user can do nothing about.
     System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));

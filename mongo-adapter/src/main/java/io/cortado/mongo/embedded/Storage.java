@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Storage implements AutoCloseable {
 
-  private static final String FILE = "cortado.mv";
-
   /** Chunks freed earlier than this are not overwritten: by then a sync has put their successors on the disk. */
   private static final int RETENTION_MILLIS = 1_000;
 
@@ -52,7 +50,7 @@ final class Storage implements AutoCloseable {
 
   /** {@code scheme} names the file system of the storage library that the file is reached through. */
   static Storage open(Path folder, String scheme) {
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(EmbeddedServer.FILE);
     makeOwn(folder, file);
     try {
       MVStore store = builder().fileName(scheme + file).open();
@@ -195,7 +193,7 @@ final class Storage implements AutoCloseable {
     try {
       return work.get();
     } catch (MVStoreException e) {
-      throw folder == null ? e : explained(folder, folder.resolve(FILE), e);
+      throw folder == null ? e : explained(folder, folder.resolve(EmbeddedServer.FILE), e);
     }
   }
 }

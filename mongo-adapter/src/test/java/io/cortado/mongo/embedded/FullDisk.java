@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** Files on a disk with room for so many bytes; public, because the storage library makes instances. */
 public final class FullDisk extends FilePathWrapper {
@@ -15,6 +17,9 @@ public final class FullDisk extends FilePathWrapper {
 
   /** How long the file may become; what crosses it is written up to there, as a disk does it. */
   static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
+
+  /** What the operating system says where the disk itself is waited for, or null. */
+  static final AtomicReference<@Nullable IOException> BROKEN = new AtomicReference<>();
 
   static void register() {
     FilePath.register(new FullDisk());
@@ -56,6 +61,10 @@ public final class FullDisk extends FilePathWrapper {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      IOException failure = BROKEN.get();
+      if (failure != null) {
+        throw failure;
+      }
       file.force(metaData);
     }
 

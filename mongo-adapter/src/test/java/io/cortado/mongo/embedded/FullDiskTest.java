@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ class FullDiskTest {
   @AfterEach
   void makeRoom() {
     FullDisk.ROOM.set(Long.MAX_VALUE);
+    FullDisk.BROKEN.set(null);
   }
 
   private EmbeddedServer start() {
@@ -134,6 +137,21 @@ class FullDiskTest {
   private static Set<Integer> ids(MongoCollection<Document> collection) {
     return collection.find().projection(new Document("_id", 1)).map(document -> document.getInteger("_id"))
         .into(new ConcurrentSkipListSet<>());
+  }
+
+  @Test
+  void waitsForTheDiskItselfWhereAWriteSaysSo() {
+    try (EmbeddedServer server = start(); MongoClient client = MongoClients.create(server.uri())) {
+      MongoCollection<Document> collection = collection(client);
+      FullDisk.BROKEN.set(new IOException("Input/output error"));
+      collection.insertOne(document(1));
+      for (WriteConcern concern : List.of(WriteConcern.JOURNALED, WriteConcern.MAJORITY)) {
+        assertThatThrownBy(() -> collection.withWriteConcern(concern).insertOne(document(2))).hasMessageContaining("Input/output error");
+      }
+      FullDisk.BROKEN.set(null);
+      collection.withWriteConcern(WriteConcern.JOURNALED).insertOne(document(3));
+      assertThat(ids(collection)).contains(1, 3);
+    }
   }
 
   @Test
