@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 /** The shapes of replies that are not the result of a command. Called from any thread. */
 final class Answers {
 
+  private static final int WRITE_CONCERN_FAILED = 64;
   private static final int OUT_OF_DISK_SPACE = 14_031;
 
   private Answers() {}
@@ -21,6 +22,13 @@ final class Answers {
   static Document unsaved(Throwable failure) {
     return error(OUT_OF_DISK_SPACE, "OutOfDiskSpace",
         "Nothing of this was kept, because the database file cannot be written: " + Storage.reason(failure));
+  }
+
+  /** The error of a write that is done and may not last. */
+  static Document unsynced(Throwable failure) {
+    return new Document("code", WRITE_CONCERN_FAILED)
+        .append("codeName", "WriteConcernFailed")
+        .append("errmsg", "It is saved, but not on the disk itself: " + Storage.reason(failure));
   }
 
   /** A sentence for a failure inside the storage library, which should not have happened. */

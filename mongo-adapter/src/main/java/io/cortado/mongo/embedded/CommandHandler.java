@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
 
-  private record Reply(Channel channel, WireRequest request, @Nullable ByteBuf message) {}
+  /** {@code message} is null where the client wants none. */
+  private record Reply(Channel channel, WireRequest request, Document answer, @Nullable ByteBuf message) {
+    boolean journaled() {
+      return WriteConcerns.journaled(request.body());
+    }
+  }
 
   private final Data data;
   private final ChannelGroup channels;
   private final List<Reply> unsaved = new ArrayList<>();
-  private boolean syncBeforeReply;
   private int lastId;
 
   CommandHandler(Data data, ChannelGroup channels) {
@@ -60,9 +64,8 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
       if (unsaved.isEmpty()) {
         context.executor().execute(this::saveAndReply);
       }
-      syncBeforeReply |= WriteConcerns.journaled(request.body());
       ByteBuf message = request.acknowledged() ? encode(context.channel(), request, answer) : null;
-      unsaved.add(new Reply(context.channel(), request, message));
+      unsaved.add(new Reply(context.channel(), request, answer, message));
     } else if (request.acknowledged()) {
       context.writeAndFlush(encode(context.channel(), request, answer));
     }
@@ -74,26 +77,36 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
       return;
     }
     unsaved.clear();
-    boolean sync = syncBeforeReply;
-    syncBeforeReply = false;
     try {
-      data.save(sync);
+      data.save();
     } catch (RuntimeException | Error e) {
-      replies.forEach(reply -> refuse(reply, e));
+      // The next command begins with what was saved before.
+      replies.forEach(reply -> instead(reply, Answers.unsaved(e)));
       return;
     }
+    RuntimeException unsynced = replies.stream().anyMatch(Reply::journaled) ? sync() : null;
     for (Reply reply : replies) {
-      if (reply.message() != null) {
+      if (unsynced != null && reply.journaled()) {
+        instead(reply, reply.answer().append("writeConcernError", Answers.unsynced(unsynced)));
+      } else if (reply.message() != null) {
         reply.channel().writeAndFlush(reply.message());
       }
     }
   }
 
-  /** Answers what was done in vain: the next command begins with what was saved before. */
-  private void refuse(Reply reply, Throwable failure) {
+  private @Nullable RuntimeException sync() {
+    try {
+      data.sync();
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private void instead(Reply reply, Document answer) {
     if (reply.message() != null) {
       ReferenceCountUtil.release(reply.message());
-      reply.channel().writeAndFlush(encode(reply.channel(), reply.request(), Answers.unsaved(failure)));
+      reply.channel().writeAndFlush(encode(reply.channel(), reply.request(), answer));
     }
   }
 

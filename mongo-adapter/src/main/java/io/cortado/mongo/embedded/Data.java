@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The storage in use and the commands over it. A storage that could not write is given up, and the next command makes both
  * anew of the file: nobody sees what was never saved, and when there is room again it goes on. Runs on the server's thread,
- * except {@link #syncIfDue} and {@link #close}.
+ * except {@link #sync} and {@link #close}.
  */
 final class Data implements AutoCloseable {
   private final @Nullable Path folder;
@@ -66,9 +66,9 @@ final class Data implements AutoCloseable {
   }
 
   /** Saves as {@link Storage#save} does; when that fails, all that was not saved before is gone. */
-  void save(boolean sync) {
+  void save() {
     try {
-      storage.save(sync);
+      storage.save();
     } catch (RuntimeException | Error e) {
       storage.giveUp();
       throw e;
@@ -77,12 +77,13 @@ final class Data implements AutoCloseable {
 
   void saveIfChanged() {
     if (hasUnsavedChanges()) {
-      save(false);
+      save();
     }
   }
 
-  void syncIfDue() {
-    storage.syncIfDue();
+  /** See {@link Storage#sync}. */
+  void sync() {
+    storage.sync();
   }
 
   void compactIfIdle() {

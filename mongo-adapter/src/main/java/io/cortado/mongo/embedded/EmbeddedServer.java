@@ -68,7 +68,7 @@ public final class EmbeddedServer implements AutoCloseable {
       ChannelGroup channels = new DefaultChannelGroup(group.next());
       CommandHandler commands = new CommandHandler(data, channels);
       Channel listener = listen(group, commands, port);
-      Chore sync = new Chore("data that is written cannot be put on the disk", data::syncIfDue);
+      Chore sync = new Chore("data that is written cannot be put on the disk", data::sync);
       repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(sync));
       Expiry expiry = new Expiry(data, listener);
       repeat(group, EXPIRY_MILLIS, new Chore("documents whose time has come cannot be deleted", expiry::sweep));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file behind the databases. Nothing is written by itself: {@link #save} runs after each turn of the server, so the
- * file always holds whole commands. Runs on the server's thread, except {@link #syncIfDue} and {@link #close}.
+ * file always holds whole commands. Runs on the server's thread, except {@link #sync} and {@link #close}.
  */
 final class Storage implements AutoCloseable {
 
@@ -142,8 +142,8 @@ final class Storage implements AutoCloseable {
     return store.hasUnsavedChanges();
   }
 
-  /** Hands all changes to the operating system, and to the disk itself when {@code sync} is set. */
-  void save(boolean sync) {
+  /** Hands all changes to the operating system. */
+  void save() {
     if (store.isClosed()) {
       // Which the library would not say.
       MVStoreException failure = store.getPanicException();
@@ -151,19 +151,11 @@ final class Storage implements AutoCloseable {
     }
     store.commit();
     savedSinceCompaction = true;
-    if (store.getFileStore() == null) {
-      return;
-    }
-    if (sync) {
-      store.sync();
-      unsynced = false;
-    } else {
-      unsynced = true;
-    }
+    unsynced = store.getFileStore() != null;
   }
 
-  /** Puts what was saved since the last call on the disk itself. Called from any thread. */
-  void syncIfDue() {
+  /** Puts what was saved since the last call on the disk itself; what fails is due again. Called from any thread. */
+  void sync() {
     if (unsynced && !store.isClosed()) {
       unsynced = false;
       try {

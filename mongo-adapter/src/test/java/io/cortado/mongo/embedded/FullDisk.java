@@ -43,12 +43,12 @@ public final class FullDisk extends FilePathWrapper {
     }
 
     @Override
-    public int read(ByteBuffer into, long position) throws IOException {
+    public synchronized int read(ByteBuffer into, long position) throws IOException {
       return file.read(into, position);
     }
 
     @Override
-    public int write(ByteBuffer bytes, long position) throws IOException {
+    public synchronized int write(ByteBuffer bytes, long position) throws IOException {
       long room = Math.max(ROOM.get(), file.size()) - position;
       if (room <= 0) {
         throw new IOException("No space left on device");

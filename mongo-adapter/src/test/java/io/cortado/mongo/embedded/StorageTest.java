@@ -24,7 +24,7 @@ class StorageTest {
   void keepsTheFileToItsOwner() throws IOException {
     Path folder = directory.resolve("data");
     try (Storage made = Storage.open(folder)) {
-      made.save(true);
+      made.save();
     }
     Path file = folder.resolve("cortado.mv");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
