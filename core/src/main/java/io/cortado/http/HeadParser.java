@@ -37,7 +37,8 @@ final class HeadParser {
   private static void begin(Input input) throws BadMessage {
     byte[] bytes = input.bytes();
     int to = input.to();
-    if (input.begun() || input.from() == to) {
+    boolean emptyLine = to - input.from() == 1 && bytes[input.from()] == Grammar.CR;
+    if (input.begun() || input.from() == to || emptyLine) {
       return;
     }
     int space = indexOf(bytes, (byte) ' ', input.from(), to);

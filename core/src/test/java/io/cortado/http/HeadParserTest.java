@@ -89,7 +89,7 @@ class HeadParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "G", "GET", "GET ", "GET /", "GET / ", "GET / H", "GET / HTTP/1", "GET / HTTP/1.1\\r", "M-SEARCH * H"})
+  @ValueSource(strings = {"", "\r", "G", "GET", "GET ", "GET /", "GET / ", "GET / H", "GET / HTTP/1", "GET / HTTP/1.1\\r", "M-SEARCH * H"})
   void waitsForWhatCan(String text) throws BadMessage {
     assertThat(read(text)).isNull();
   }

@@ -226,6 +226,7 @@ final class ReplyPacker {
   }
 
   private byte[] slice(int length) {
+    java.util.Objects.checkFromIndexSize(at, length, data.length);
     byte[] bytes = java.util.Arrays.copyOfRange(data, at, at + length);
     at += length;
     return bytes;

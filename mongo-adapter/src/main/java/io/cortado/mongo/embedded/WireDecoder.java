@@ -22,7 +22,6 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
   private static final int OP_MSG = 2013;
   private static final int FLAG_CHECKSUM = 1;
   private static final int FLAG_MORE_TO_COME = 1 << 1;
-  private static final int FLAG_EXHAUST_ALLOWED = 1 << 16;
   private static final int CHECKSUM_BYTES = 4;
 
   WireDecoder() {
@@ -57,7 +56,6 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
     if ((flags & 0xFFFF & ~(FLAG_CHECKSUM | FLAG_MORE_TO_COME)) != 0) {
       throw new IOException("unknown required message flags " + Integer.toHexString(flags));
     }
-    assert (flags & ~(FLAG_CHECKSUM | FLAG_MORE_TO_COME | FLAG_EXHAUST_ALLOWED)) == 0;
     WireRequest.Reply reply = (flags & FLAG_MORE_TO_COME) == 0 ? WireRequest.Reply.MESSAGE : WireRequest.Reply.NONE;
     int end = frame.writerIndex() - ((flags & FLAG_CHECKSUM) != 0 ? CHECKSUM_BYTES : 0);
     try {
@@ -78,7 +76,11 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
         BsonTypes.requireStorable(frame);
         body = BsonDecoder.decodeBson(frame);
       } else if (kind == 1) {
-        int sectionEnd = frame.readerIndex() + frame.readIntLE();
+        int sectionEnd = frame.readerIndex() + frame.getIntLE(frame.readerIndex());
+        if (sectionEnd > end || sectionEnd < frame.readerIndex() + 4) {
+          throw new IllegalArgumentException("a section is beyond the message");
+        }
+        frame.skipBytes(4);
         String name = BsonDecoder.decodeCString(frame);
         List<Document> documents = new ArrayList<>();
         while (frame.readerIndex() < sectionEnd) {
