@@ -51,7 +51,33 @@ async function vanish(text) {
   return `, ${Math.round(stalled)} ms before they were gone`;
 }
 
+/** Connections that have asked once and then rest: what they cost, and whether each still answers after a while. */
+async function rest() {
+  const before = Number(await get('/heap'));
+  const sockets = [];
+  let cut = 0;
+  for (let i = 0; i < N; i += 100) {
+    const some = await Promise.all(Array.from({ length: Math.min(100, N - i) }, () => connect(`GET /ok${HEAD}\r\n`)));
+    await Promise.all(some.map((socket) => new Promise((resolve) => socket.once('data', resolve))));
+    sockets.push(...some);
+  }
+  for (const socket of sockets) socket.on('close', () => cut++);
+  const after = Number(await get('/heap'));
+  slowest = 0;
+  await sleep(Number(process.env.REST) || 20000);
+  const waited = slowest;
+  let answered = 0;
+  for (const socket of sockets) {
+    socket.on('data', (data) => (answered += data.includes('\r\n\r\nok')));
+    socket.write(`GET /ok${HEAD}\r\n`);
+  }
+  for (let i = 0; i < 100 && answered + cut < N; i++) await sleep(100);
+  slowest = waited;
+  return `, ${((after - before) / N / 1024).toFixed(1)} KB of heap each, ${cut} cut, ${answered} answered again`;
+}
+
 const kinds = {
+  rest,
   endless: () => vanish(`GET /endless${HEAD}\r\n`),
   finite: () => vanish(`GET /finite${HEAD}\r\n`),
   large: () => vanish(`GET /large${HEAD}\r\n`),

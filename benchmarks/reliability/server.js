@@ -20,12 +20,22 @@ function pour(res, parts) {
   go();
 }
 
+/** Bytes of the heap that are in use after a collection; Node needs --expose-gc. */
+function heap() {
+  for (let i = 0; i < 3; i++) {
+    if (globalThis.gc) globalThis.gc();
+    else Java.type('java.lang.System').gc();
+  }
+  return process.memoryUsage().heapUsed;
+}
+
 const handlers = {
   '/endless': (req, res) => pour(res, Infinity),
   '/finite': (req, res) => pour(res, 320),
   '/large': (req, res) => res.end(large),
   '/wait': () => {},
   '/open': (req, res) => res.end(String(open)),
+  '/heap': (req, res) => res.end(String(heap())),
   '/cpu': (req, res) => res.end(JSON.stringify(process.cpuUsage())),
   '/loop': () => {
     for (;;);
@@ -49,5 +59,5 @@ const handlers = {
   },
 };
 
-const server = http.createServer((req, res) => (handlers[req.url] || ((_, response) => response.end('ok')))(req, res));
+const server = http.createServer({ keepAliveTimeout: Number(process.env.KEEP_ALIVE) || 5000 }, (req, res) => (handlers[req.url] || ((_, response) => response.end('ok')))(req, res));
 server.listen(Number(process.env.PORT) || 0, '127.0.0.1', () => console.log(server.address().port));

@@ -26,6 +26,8 @@ final class HttpConnection {
   private State state = State.SERVING;
   private boolean ended;
   private boolean suspended;
+  /** The client is gone, which is looked at in its turn. */
+  private boolean leaving;
   /** JavaScript knows that the connection ends. */
   private boolean silent;
   private long bytesRead;
@@ -60,7 +62,7 @@ final class HttpConnection {
     byte[] bytes = buffer.array();
     int reads = 0;
     try {
-      while (state != State.CLOSED && state != State.RAW) {
+      while (state != State.CLOSED && state != State.RAW && !leaving) {
         Input input = reader.input();
         if (!reader.hasRoom()) {
           suspended = true;
@@ -71,7 +73,7 @@ final class HttpConnection {
         int count = wire.read(buffer);
         if (count <= 0) {
           if (count < 0) {
-            endOfInput();
+            leave(this::endOfInput);
           }
           return;
         }
@@ -102,8 +104,25 @@ final class HttpConnection {
         }
       }
     } catch (IOException e) {
-      abort(Output.failed("read", e));
+      leave(() -> abort(Output.failed("read", e)));
     }
+  }
+
+  /**
+   * Looks at the client's end when it is this connection's turn: thousands may end at once. Until then the selector is not
+   * to tell of it, or it tells of all of them each time that XNIO asks it for one, which it does at every close.
+   */
+  private void leave(Runnable end) {
+    if (streamed()) {
+      end.run();
+      return;
+    }
+    wire.reading(false);
+    leaving = true;
+    server.departures.add(() -> {
+      leaving = false;
+      end.run();
+    });
   }
 
   void resumeIfRoom() {

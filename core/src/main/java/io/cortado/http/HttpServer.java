@@ -33,6 +33,7 @@ public final class HttpServer {
   private final ByteBuffer readBuffer = ByteBuffer.allocate(BUFFER_BYTES);
   private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Set<HttpConnection> connections = new LinkedHashSet<>();
+  final Departures departures;
   private final Set<Handshake> handshakes = new LinkedHashSet<>();
   private @Nullable ServerIdentity identity;
   private @Nullable Http2Side http2;
@@ -47,6 +48,7 @@ public final class HttpServer {
 
   HttpServer(EventLoop loop, HttpBinding binding, Value handle) {
     this.loop = loop;
+    this.departures = new Departures(loop);
     this.binding = binding;
     this.handle = handle;
   }
@@ -203,11 +205,9 @@ public final class HttpServer {
     clock = System.nanoTime() / 1_000_000;
     // After a busy time, what has arrived meanwhile must be read before anybody is found to be silent.
     boolean wasBusy = clock - before > 4 * Math.max(50, limits.sweepMillis);
-    for (HttpConnection connection : wasBusy ? List.<HttpConnection>of() : List.copyOf(connections)) {
-      connection.sweep(clock);
-    }
-    for (Handshake handshake : wasBusy ? List.<Handshake>of() : List.copyOf(handshakes)) {
-      handshake.sweep(clock);
+    if (!wasBusy) {
+      List.copyOf(connections).forEach(connection -> connection.sweep(clock));
+      List.copyOf(handshakes).forEach(handshake -> handshake.sweep(clock));
     }
     if (listener != null || !connections.isEmpty() || !handshakes.isEmpty()) {
       scheduleSweep();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.graalvm.shadowed.com.ibm.icu.text.IDNA;
+import org.graalvm.shadowed.com.ibm.icu.util.ICUInputTooLongException;
 import org.jspecify.annotations.Nullable;
 
 /** Domain names in DNS's letters (UTS 46, without rules for the length and the hyphens of labels). Called from any thread. */
@@ -63,6 +64,15 @@ final class Domains {
   }
 
   private static @Nullable String mapped(String domain) {
+    try {
+      return converted(domain);
+    } catch (ICUInputTooLongException e) {
+      // A label of a thousand letters; no name server knows one of more than 63.
+      return null;
+    }
+  }
+
+  private static @Nullable String converted(String domain) {
     StringBuilder letters = new StringBuilder();
     IDNA.Info info = new IDNA.Info();
     Unicode.UTS46.nameToUnicode(domain.replace("\u1e9e", "ss"), letters, info);
