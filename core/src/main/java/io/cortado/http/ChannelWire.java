@@ -23,6 +23,11 @@ final class ChannelWire implements Wire {
   }
 
   @Override
+  public boolean takesTurns() {
+    return true;
+  }
+
+  @Override
   public void listen(Runnable readable, Runnable writable) {
     source.setReadListener(ignored -> readable.run());
     sink.setWriteListener(ignored -> writable.run());

@@ -98,6 +98,11 @@ public final class Exchange {
     return connection.streamId();
   }
 
+  /** The session of HTTP/2, or null. */
+  public @Nullable Http2Session session() {
+    return connection.session();
+  }
+
   /** The body as it comes. */
   RequestBody body() {
     return body;

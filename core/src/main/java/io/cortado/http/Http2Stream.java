@@ -1,99 +1,117 @@
 package io.cortado.http;
 
-import io.undertow.protocols.http2.Http2Channel;
-import io.undertow.protocols.http2.Http2HeadersStreamSinkChannel;
-import io.undertow.protocols.http2.Http2StreamSourceChannel;
-import io.undertow.util.HeaderMap;
-import java.net.InetSocketAddress;
+import io.cortado.http.h2.Stream;
+import io.cortado.http.h2.StreamSide;
+import io.cortado.node.buffer.Bytes;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSinkChannel;
-import org.xnio.channels.StreamSourceChannel;
 
-/** A stream of HTTP/2. Runs on the loop. */
-final class Http2Stream implements Carrier {
-  private final Http2Channel channel;
-  private final Http2StreamSourceChannel source;
-  private final Http2HeadersStreamSinkChannel sink;
+/** A stream of HTTP/2 as JavaScript holds it. Public for the border only; runs on the loop. */
+public final class Http2Stream implements StreamSide {
+  private final Http2Session session;
+  private @Nullable Stream stream;
+  private @Nullable Value owner;
+  private boolean told;
 
-  Http2Stream(Http2Channel channel, Http2StreamSourceChannel source) {
-    this.channel = channel;
-    this.source = source;
-    this.sink = source.getResponseChannel();
+  Http2Stream(Http2Session session) {
+    this.session = session;
+  }
+
+  void of(Stream own) {
+    stream = own;
+  }
+
+  private Stream own() {
+    return Objects.requireNonNull(stream, "a stream without a number");
+  }
+
+  /** The object that JavaScript keeps for it. */
+  public @Nullable Value owner() {
+    return owner;
+  }
+
+  public void keep(Value object) {
+    owner = object;
+  }
+
+  public int id() {
+    return own().id();
+  }
+
+  /** A head: lines, names and values in turn; {@code secret} as {@link Http2Session#request} has it. */
+  public void respond(String fields, String secret, boolean end) {
+    own().head(Http2Session.lines(fields), Set.copyOf(Http2Session.lines(secret)), end);
+  }
+
+  /** Returns the bytes that wait to be sent. */
+  public double write(Value buffer, double offset, double length) {
+    own().write(ByteBuffer.wrap(Bytes.of(buffer, offset, length)));
+    return own().waiting();
+  }
+
+  public double waiting() {
+    return own().waiting();
+  }
+
+  /** Ends our side, with trailers or, for an empty text, without. */
+  public void end(String trailers) {
+    own().end(trailers.isEmpty() ? null : Http2Session.lines(trailers));
+  }
+
+  public void reset(int code) {
+    own().reset(code);
+  }
+
+  /** The next bytes that have come, or null. */
+  public @Nullable ByteBuffer read() {
+    byte[] bytes = own().read();
+    told = false;
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  /** Whether all that was to come was read. */
+  public boolean readEnded() {
+    return own().readEnded();
+  }
+
+  public boolean closed() {
+    return own().closed();
+  }
+
+  /** The windows to receive and to send. */
+  public double[] windows() {
+    return new double[] {own().receiveWindow(), own().sendWindow()};
+  }
+
+  /** One of a peer's whose side has ended, or has not. */
+  public boolean remoteEnded() {
+    return own().remoteEnded();
   }
 
   @Override
-  public int streamId() {
-    return source.getStreamId();
+  public void head(List<String> fields, boolean last) {
+    session.tell(last ? "trailers" : "head", this, own().remoteEnded() ? 1 : 0, String.join("\n", fields));
   }
 
   @Override
-  public @Nullable String method() {
-    return fields().getFirst(Http2Channel.METHOD);
+  public void readable() {
+    if (!told) {
+      told = true;
+      session.tell("readable", this, 0, "");
+    }
   }
 
   @Override
-  public @Nullable String target() {
-    return fields().getFirst(Http2Channel.PATH);
+  public void written() {
+    session.tell("written", this, 0, "");
   }
 
   @Override
-  public @Nullable String host() {
-    String authority = fields().getFirst(Http2Channel.AUTHORITY);
-    return authority == null ? fields().getFirst(io.undertow.util.Headers.HOST) : authority;
-  }
-
-  @Override
-  public HeaderMap fields() {
-    return source.getHeaders();
-  }
-
-  @Override
-  public boolean complete() {
-    return !source.isOpen();
-  }
-
-  @Override
-  public StreamSourceChannel source() {
-    return source;
-  }
-
-  @Override
-  public StreamSinkChannel begin(int status, String reason, HeaderMap fields) {
-    sink.getHeaders().add(Http2Channel.STATUS, status);
-    fields.forEach(values -> sink.getHeaders().putAll(values.getHeaderName(), values));
-    return sink;
-  }
-
-  @Override
-  public void trailers(HeaderMap fields) {
-    sink.setTrailersProducer(() -> fields);
-  }
-
-  @Override
-  public void whenOver(Runnable listener) {
-    sink.setCompletionListener(ignored -> listener.run());
-    // A sink that was reset wakes who writes to it, and tells nobody else.
-    sink.getWriteSetter()
-        .set(
-            ignored -> {
-              if (!sink.isOpen()) {
-                listener.run();
-              }
-            });
-  }
-
-  @Override
-  public void reset() {
-    channel.sendRstStream(streamId(), Http2Channel.ERROR_CANCEL);
-  }
-
-  @Override
-  public @Nullable InetSocketAddress remote() {
-    return channel.getPeerAddress(InetSocketAddress.class);
-  }
-
-  @Override
-  public @Nullable InetSocketAddress local() {
-    return channel.getLocalAddress(InetSocketAddress.class);
+  public void closed(int code) {
+    session.tell("closed", this, code, "");
   }
 }

@@ -196,6 +196,21 @@ public final class HttpBinding {
     afterEntry.run();
   }
 
+  /** A connection of HTTP/2 has begun. */
+  void session(HttpServer server, Http2Session session) {
+    functions().session().executeVoid(server.handle(), session);
+    afterEntry.run();
+  }
+
+  /** A session of HTTP/2 over a stream of JavaScript's; heads may have so many bytes and fields. */
+  public Http2Session http2Session(boolean client, int maxFieldBytes, int maxFields) {
+    return new Http2Session(this, null, client, maxFieldBytes, maxFields);
+  }
+
+  void later(Runnable task) {
+    loop.post(task);
+  }
+
   void connectionClosed(HttpServer server) {
     // A connection may be closed by JavaScript itself; its close event comes in a later turn, as in Node.
     loop.post(() -> {});

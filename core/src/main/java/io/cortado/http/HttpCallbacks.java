@@ -15,10 +15,11 @@ import org.graalvm.polyglot.Value;
  * @param connection (server, connection): a new connection, told only where somebody listens
  * @param drop (server, peer): a connection too many
  * @param tlsError (server, peer, message or null): a client has not shaken hands
+ * @param session (server, session): a connection of HTTP/2 has begun
  */
 record HttpCallbacks(
     Value request, Value body, Value event, Value drain, Value finish, Value close, Value clientError, Value connection,
-    Value drop, Value tlsError) {
+    Value drop, Value tlsError, Value session) {
 
   static HttpCallbacks of(Value functions) {
     return new HttpCallbacks(
@@ -31,6 +32,7 @@ record HttpCallbacks(
         functions.getMember("onClientError"),
         functions.getMember("onConnection"),
         functions.getMember("onDrop"),
-        functions.getMember("onTlsError"));
+        functions.getMember("onTlsError"),
+        functions.getMember("onSession"));
   }
 }

@@ -38,9 +38,10 @@ final class HttpConnection {
     this.server = server;
     this.wire = wire;
     this.handle = new ConnectionHandle(this, server, wire.peer(), client);
-    this.output = new Output(wire, streamed() ? null : server.writeBuffer(), failure -> server.post(() -> abort(Output.failed("write", failure))));
+    this.output =
+        new Output(wire, wire.takesTurns() ? server.writeBuffer() : null, failure -> server.post(() -> abort(Output.failed("write", failure))));
     this.reader = new MessageReader(this, server);
-    if (streamed()) {
+    if (!wire.takesTurns()) {
       // A stream delivers from within JavaScript, where what is thrown has its own way.
       wire.listen(this::readable, this::writable);
     } else {
@@ -58,7 +59,7 @@ final class HttpConnection {
 
   private void readable() {
     // Streams deliver inside of JavaScript's calls, when the shared buffer may be in use.
-    ByteBuffer buffer = streamed() ? ByteBuffer.allocate(STREAM_BUFFER) : server.readBuffer();
+    ByteBuffer buffer = wire.takesTurns() ? server.readBuffer() : ByteBuffer.allocate(STREAM_BUFFER);
     byte[] bytes = buffer.array();
     int reads = 0;
     try {
@@ -370,6 +371,11 @@ final class HttpConnection {
 
   boolean http2() {
     return wire.streamId() > 0;
+  }
+
+  /** The connection of HTTP/2 that the stream is one of, or null. */
+  @Nullable Http2Session session() {
+    return wire instanceof Http2Wire stream ? stream.session() : null;
   }
 
   int streamId() {

@@ -1,6 +1,7 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
+import io.cortado.node.buffer.Bytes;
 import io.cortado.node.net.Ports;
 import io.cortado.node.tls.ServerIdentity;
 import io.cortado.node.tls.TlsPeer;
@@ -125,7 +126,7 @@ public final class HttpServer {
   private void begin(StreamConnection channel, @Nullable TlsPeer client, boolean asHttp2) {
     Http2Side side = http2;
     if (asHttp2 && side != null) {
-      side.open(channel, client);
+      side.open(new ChannelWire(channel, dualStack), client);
     } else {
       HttpConnection connection = new HttpConnection(this, new ChannelWire(channel, dualStack), client);
       add(connection);
@@ -138,9 +139,18 @@ public final class HttpServer {
     add(new HttpConnection(this, wire, client));
   }
 
-  /** Speaks HTTP/2: over TLS to who asks for it, without it to all. */
-  public void speakHttp2() {
-    http2 = new Http2Side(this);
+  /** Speaks HTTP/2: over TLS to who asks for it, without it to all. Clients are to keep to a SETTINGS frame's records. */
+  public void speakHttp2(Value settings, double offset, double length) {
+    Http2Side side = http2 == null ? new Http2Side(this) : http2;
+    side.settings(Bytes.of(settings, offset, length));
+    http2 = side;
+  }
+
+  /** Streams of HTTP/2 are requests from now on, where they were JavaScript's. */
+  public void serveRequests() {
+    if (http2 != null) {
+      http2.serveRequests();
+    }
   }
 
   /** A connection that spoke HTTP/2 is closed. */
@@ -209,7 +219,10 @@ public final class HttpServer {
       List.copyOf(connections).forEach(connection -> connection.sweep(clock));
       List.copyOf(handshakes).forEach(handshake -> handshake.sweep(clock));
     }
-    if (listener != null || !connections.isEmpty() || !handshakes.isEmpty()) {
+    if (http2 != null && !wasBusy) {
+      http2.sweep(clock);
+    }
+    if (listener != null || !connections.isEmpty() || !handshakes.isEmpty() || http2 != null && !http2.isEmpty()) {
       scheduleSweep();
     } else {
       sweep = null;

@@ -20,6 +20,21 @@ import org.jspecify.annotations.Nullable;
  * {@code count} is of names and values in turn, {@code at} where in the chunk. Runs on the loop; public for the border.
  */
 public final class ResponseReader {
+  /** Who is told what bytes are. */
+  interface Taker {
+    /** A response has begun; {@code fields} are {@code count} names and values in turn, each ended by a line feed. */
+    void head(StatusLine line, int flags, int count, CharSequence fields);
+
+    /** Bytes of the chunk that belong to its body. */
+    void body(int from, int to);
+
+    /** It is over; with trailers, as the fields of a head. */
+    void end(int count, CharSequence trailers);
+
+    /** Bytes from here on are another protocol's. */
+    void rest(int from);
+  }
+
   /** The connection can be kept after this response, as far as the head tells. */
   static final int KEEP = 1;
 
@@ -39,6 +54,7 @@ public final class ResponseReader {
   private final StatusLine line;
   private final FieldReader fields;
   private final StringBuilder told = new StringBuilder();
+  private final Taker taker;
   private State state = State.LINE;
   private @Nullable ChunkedDecoder chunks;
   /** Bytes of the body to come, unsigned. */
@@ -46,6 +62,12 @@ public final class ResponseReader {
 
   /** For the responses to a request of this method; {@code maxHeaderSize} bytes of fields are too many. */
   ResponseReader(String method, int maxHeaderSize) {
+    this(method, maxHeaderSize, null);
+  }
+
+  /** Without a {@code taker} all is told as text. */
+  ResponseReader(String method, int maxHeaderSize, @Nullable Taker taker) {
+    this.taker = taker == null ? new Lines() : taker;
     head = method.equals("HEAD");
     connect = method.equals("CONNECT");
     maxSize = maxHeaderSize;
@@ -69,6 +91,17 @@ public final class ResponseReader {
     if (state == State.IGNORED) {
       state = State.LINE;
     }
+    try {
+      take(chunk);
+    } catch (BadMessage bad) {
+      record("error").append('\n').append(bad.code()).append('\n').append(bad.getMessage());
+      told.append('\n').append(bad.at());
+    }
+    return told.toString();
+  }
+
+  /** Reads bytes, of which the taker is told. */
+  void take(byte[] chunk) throws BadMessage {
     int at = 0;
     try {
       while (at < chunk.length && state != State.STOPPED && state != State.IGNORED) {
@@ -82,10 +115,8 @@ public final class ResponseReader {
       }
     } catch (BadMessage bad) {
       state = State.STOPPED;
-      record("error").append('\n').append(bad.code()).append('\n').append(bad.getMessage());
-      told.append('\n').append(bad.at());
+      throw bad;
     }
-    return told.toString();
   }
 
   /** The connection has ended, and with it a body that has no other end. */
@@ -95,6 +126,11 @@ public final class ResponseReader {
       finish();
     }
     return told.toString();
+  }
+
+  /** Whether what has ended is followed by the response. */
+  boolean interim() {
+    return line.status() < 200;
   }
 
   /** How many of the next bytes are the body's. */
@@ -108,7 +144,7 @@ public final class ResponseReader {
   }
 
   private void body(int from, int to) {
-    record("body").append('\n').append(from).append('\n').append(to);
+    taker.body(from, to);
     if (state == State.CHUNKED) {
       decoder().taken(to - from);
     } else if (state == State.COUNTED) {
@@ -163,13 +199,11 @@ public final class ResponseReader {
     boolean framed = bodiless || framing.chunked() || framing.hasLength() && !framing.coded();
     boolean upgrade = connect || status == SWITCHING && framing.upgrade();
     int flags = (persistent() && framed ? KEEP : 0) | (upgrade ? UPGRADE : 0);
-    record("head").append('\n').append(line.major()).append('\n').append(line.minor());
-    told.append('\n').append(status).append('\n').append(flags).append('\n').append(line.reason());
-    pairs(fields.count(), fields.text());
+    taker.head(line, flags, fields.count() * 2, fields.text());
     if (upgrade) {
       finish();
       state = State.STOPPED;
-      record("rest").append('\n').append(bodyStart);
+      taker.rest(bodyStart);
     } else if (head || bodiless) {
       finish();
       if (status == SWITCHING) {
@@ -197,8 +231,7 @@ public final class ResponseReader {
   private void finish() {
     ChunkedDecoder decoder = chunks;
     chunks = null;
-    record("end");
-    pairs(decoder == null ? 0 : decoder.trailerCount(), decoder == null ? "" : decoder.trailers());
+    taker.end(decoder == null ? 0 : decoder.trailerCount() * 2, decoder == null ? "" : decoder.trailers());
     line.begin();
     state = persistent() ? State.LINE : State.CLOSED;
   }
@@ -211,10 +244,36 @@ public final class ResponseReader {
     return (told.isEmpty() ? told : told.append('\n')).append(name);
   }
 
-  private void pairs(int count, String lines) {
-    told.append('\n').append(count * 2);
-    if (count > 0) {
-      told.append('\n').append(lines, 0, lines.length() - 1);
+  /** Tells it as text. */
+  private final class Lines implements Taker {
+    @Override
+    public void head(StatusLine first, int flags, int count, CharSequence text) {
+      record("head").append('\n').append(first.major()).append('\n').append(first.minor());
+      told.append('\n').append(first.status()).append('\n').append(flags).append('\n').append(first.reason());
+      pairs(count, text);
+    }
+
+    @Override
+    public void body(int from, int to) {
+      record("body").append('\n').append(from).append('\n').append(to);
+    }
+
+    @Override
+    public void end(int count, CharSequence trailers) {
+      record("end");
+      pairs(count, trailers);
+    }
+
+    @Override
+    public void rest(int from) {
+      record("rest").append('\n').append(from);
+    }
+
+    private void pairs(int count, CharSequence lines) {
+      told.append('\n').append(count);
+      if (count > 0) {
+        told.append('\n').append(lines, 0, lines.length() - 1);
+      }
     }
   }
 }

@@ -31,6 +31,11 @@ interface Wire {
 
   Peer peer();
 
+  /** Whether it never tells of anything in the middle of something else, so that the server's buffers may be used. */
+  default boolean takesTurns() {
+    return false;
+  }
+
   /** The number of a stream of HTTP/2, or 0. */
   default int streamId() {
     return 0;

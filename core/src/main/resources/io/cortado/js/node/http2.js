@@ -1,8 +1,7 @@
 'use strict';
 
-/** Node's `http2`: servers, and what their requests and responses are; clients are refused. */
+/** Node's `http2`. */
 
-const { codes, unsupported } = require('../internal/errors/errors.js');
 const { Http2ServerRequest, Http2ServerResponse } = require('../internal/http2/compat.js');
 const settings = () => require('../internal/http2/settings.js');
 
@@ -10,7 +9,7 @@ const later = (load, name) => (...args) => load()[name](...args);
 
 module.exports = {
   connect(authority, options, listener) {
-    throw unsupported('http2.connect', 'use https or fetch');
+    return require('../internal/http2/client.js').connect(authority, options, listener);
   },
   get constants() {
     return require('../internal/http2/constants.js');
@@ -28,10 +27,14 @@ module.exports = {
   getUnpackedSettings(packed, options = {}) {
     return settings().getUnpackedSettings(packed, options);
   },
-  performServerHandshake(socket) {
-    throw new codes.ERR_HTTP2_UNSUPPORTED('performServerHandshake');
+  performServerHandshake(socket, options = {}) {
+    require('../internal/errors/validators.js').validateObject(options, 'options');
+    const { PipedServerSession } = require('../internal/http2/server-session.js');
+    return new PipedServerSession({ ...options }, socket, undefined);
   },
-  sensitiveHeaders: Symbol('nodejs.http2.sensitiveHeaders'),
+  get sensitiveHeaders() {
+    return require('../internal/http2/fields.js').sensitiveHeaders;
+  },
   Http2ServerRequest,
   Http2ServerResponse,
 };

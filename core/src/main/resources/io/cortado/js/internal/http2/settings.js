@@ -45,6 +45,17 @@ function numberOf([, name, least, greatest], value) {
 
 function getPackedSettings(given) {
   require('../errors/validators.js').validateObject(given ?? {}, 'settings');
+  return packed(given);
+}
+
+/** Settings whose values are such as they may be. */
+function checked(given) {
+  packed(given);
+  return given;
+}
+
+/** The records of a SETTINGS frame. */
+function packed(given) {
   const wanted = { ...given };
   wanted.maxHeaderListSize ??= wanted.maxHeaderSize;
   const records = [];
@@ -79,4 +90,12 @@ function getUnpackedSettings(packed, options) {
   return Object.keys(custom).length > 0 ? { customSettings: custom, ...settings } : settings;
 }
 
-module.exports = { getDefaultSettings, getPackedSettings, getUnpackedSettings };
+/** Settings from their values by number, as a session shows them. */
+function settingsOf(values) {
+  return {
+    headerTableSize: values[1], enablePush: values[2] !== 0, initialWindowSize: values[4], maxFrameSize: values[5],
+    maxConcurrentStreams: values[3], maxHeaderListSize: values[6], maxHeaderSize: values[6], enableConnectProtocol: values[8] !== 0,
+  };
+}
+
+module.exports = { getDefaultSettings, getPackedSettings, getUnpackedSettings, packed, checked, settingsOf };

@@ -98,7 +98,7 @@ function nativeOf(server) {
   if (server._server === null) {
     server._server = binding.createServer(server);
     if (server._identityOf !== undefined) server._server.secure(server._identityOf());
-    if (server._http2) server._server.speakHttp2();
+    server._speakHttp2?.(server._server);
     applyLimits(server);
   }
   return server._server;
@@ -393,7 +393,12 @@ function onTlsError(server, peer, message) {
   enter(() => server.emit('tlsClientError', ...require('./socket.js').unshaken(peer, message)), server);
 }
 
-binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop, onTlsError });
+/** A client speaks HTTP/2. */
+function onSession(server, session) {
+  enter(() => require('../../http2/server-session.js').onSession(server, session), server);
+}
+
+binding.callbacks({ onRequest, onBody, onEvent, onDrain, onFinish, onClose, onClientError, onConnection, onDrop, onTlsError, onSession });
 
 require('../../stream/late.js').inherit(Server, 'net.Server');
 
