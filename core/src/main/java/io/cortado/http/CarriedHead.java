@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the head of a request that Undertow has read as HTTP/1 would have it, so that one parser decides what is well-formed.
- * What could end a line there, or concerns a connection, is refused. Stateless.
+ * What could end a line there is refused; what concerns a connection is left out. Stateless.
  */
 final class CarriedHead {
-  /** Of the connection between two hops (RFC 9110, 7.6.1): an HTTP/2 message that has one is malformed (RFC 9113, 8.2.2). */
+  /** Of the connection between two hops (RFC 9110, 7.6.1). */
   private static final Set<String> HOP =
       Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
@@ -19,10 +19,9 @@ final class CarriedHead {
 
   /** The head's bytes; null where the request is none. {@code chunked} says that its body comes in chunks. */
   static byte @Nullable [] of(Carrier carrier, boolean chunked) {
-    boolean http2 = carrier.streamId() > 0;
     String path = carrier.target();
     String method = carrier.method();
-    if (path == null || method == null || !isToken(method) || !isVisible(path) || http2 && method.equals("CONNECT")) {
+    if (path == null || method == null || !isToken(method) || !isVisible(path)) {
       return null;
     }
     StringBuilder head = new StringBuilder(512).append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
@@ -43,12 +42,9 @@ final class CarriedHead {
         continue;
       }
       if (HOP.contains(name)) {
-        if (http2) {
-          return null;
-        }
         continue;
       }
-      if (http2 && name.equals("te") && !each.getFirst().equals("trailers") || !fields(head, name, each)) {
+      if (!fields(head, name, each)) {
         return null;
       }
     }

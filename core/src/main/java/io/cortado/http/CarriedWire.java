@@ -105,11 +105,6 @@ final class CarriedWire implements Wire {
   }
 
   @Override
-  public int streamId() {
-    return carrier.streamId();
-  }
-
-  @Override
   public void listen(Runnable whenReadable, Runnable whenWritable) {
     readable = whenReadable;
     writable = whenWritable;

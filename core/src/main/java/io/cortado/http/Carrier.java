@@ -7,20 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
-/** What a message comes with and goes out on where Undertow has read it: a stream of HTTP/2, or an exchange. On the loop. */
+/** What a message comes with and goes out on where Undertow has read it. On the loop. */
 interface Carrier {
-  /** The number of the stream of HTTP/2, or 0. */
-  int streamId();
-
   @Nullable String method();
 
   /** As it was sent. */
   @Nullable String target();
 
-  /** {@code Host}, or what HTTP/2 has in its place. */
+  /** {@code Host}, or what the exchange has in its place. */
   @Nullable String host();
 
-  /** The request's, pseudo fields of HTTP/2 included. */
+  /** The request's. */
   HeaderMap fields();
 
   /** Whether the request has no body, or none that is still to come. */

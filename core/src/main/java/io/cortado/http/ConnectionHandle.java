@@ -133,6 +133,11 @@ public final class ConnectionHandle {
     return peer;
   }
 
+  /** The stream of HTTP/2, or null. */
+  public @Nullable Http2Wire stream() {
+    return connection.stream();
+  }
+
   /** What a handshake has found out about the client; null on a connection without TLS. */
   public @Nullable TlsPeer secure() {
     return client;

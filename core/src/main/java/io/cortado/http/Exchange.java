@@ -93,16 +93,6 @@ public final class Exchange {
     return new String[] {head.method(), head.target()};
   }
 
-  /** The number of the stream of HTTP/2, or 0. */
-  public int streamId() {
-    return connection.streamId();
-  }
-
-  /** The session of HTTP/2, or null. */
-  public @Nullable Http2Session session() {
-    return connection.session();
-  }
-
   /** The body as it comes. */
   RequestBody body() {
     return body;

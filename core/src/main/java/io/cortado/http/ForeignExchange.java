@@ -50,11 +50,6 @@ public final class ForeignExchange implements Carrier {
   }
 
   @Override
-  public int streamId() {
-    return 0;
-  }
-
-  @Override
   public String method() {
     return exchange.getRequestMethod().toString();
   }

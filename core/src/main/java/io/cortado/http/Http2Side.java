@@ -1,14 +1,16 @@
 package io.cortado.http;
 
+import io.cortado.node.buffer.Bytes;
 import io.cortado.node.tls.TlsPeer;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of a server that speak HTTP/2. On the loop. */
-final class Http2Side {
+/** The connections of a server that speak HTTP/2. Public for the border only; on the loop. */
+public final class Http2Side {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final HttpServer server;
@@ -23,12 +25,12 @@ final class Http2Side {
   }
 
   /** What clients are to keep to, as a SETTINGS frame's records. */
-  void settings(byte[] records) {
-    settings = records;
+  public void settings(Value buffer, double offset, double length) {
+    settings = Bytes.of(buffer, offset, length);
   }
 
   /** Streams are requests of HTTP/1 from now on, and not JavaScript's own. */
-  void serveRequests() {
+  public void serveRequests() {
     requests = true;
   }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of HTTP/2 as a connection that carries one message of HTTP/1: its head and body are read here as bytes, and what is written
- * is read as a response. So all that is decided about messages is decided in one place. Runs on the loop.
+ * is read as a response. So all that is decided about messages is decided in one place. Public for the border only; runs on the loop.
  */
-final class Http2Wire implements Wire, StreamSide, ResponseReader.Taker {
+public final class Http2Wire implements Wire, StreamSide, ResponseReader.Taker {
   private static final int PART_BYTES = 64 << 10;
   /** So much waits for the client before more is refused. */
   private static final int WAITING_BYTES = 128 << 10;
@@ -54,12 +54,11 @@ final class Http2Wire implements Wire, StreamSide, ResponseReader.Taker {
     this.inputDone = stream.remoteEnded();
   }
 
-  Http2Session session() {
+  public Http2Session session() {
     return connection.session();
   }
 
-  @Override
-  public int streamId() {
+  public int id() {
     return stream.id();
   }
 
@@ -72,6 +71,12 @@ final class Http2Wire implements Wire, StreamSide, ResponseReader.Taker {
   public void listen(Runnable whenReadable, Runnable whenWritable) {
     readable = whenReadable;
     writable = whenWritable;
+  }
+
+  /** Gives it up for a reason. */
+  public void reset(int code) {
+    gone = true;
+    stream.reset(code);
   }
 
   /** Reads the head, which is here whole. */

@@ -370,16 +370,12 @@ final class HttpConnection {
   }
 
   boolean http2() {
-    return wire.streamId() > 0;
+    return wire instanceof Http2Wire;
   }
 
-  /** The connection of HTTP/2 that the stream is one of, or null. */
-  @Nullable Http2Session session() {
-    return wire instanceof Http2Wire stream ? stream.session() : null;
-  }
-
-  int streamId() {
-    return wire.streamId();
+  /** The stream of HTTP/2 that it is, or null. */
+  @Nullable Http2Wire stream() {
+    return wire instanceof Http2Wire stream ? stream : null;
   }
 
   /** The stream itself is gone. */

@@ -1,7 +1,6 @@
 package io.cortado.http;
 
 import io.cortado.loop.EventLoop;
-import io.cortado.node.buffer.Bytes;
 import io.cortado.node.net.Ports;
 import io.cortado.node.tls.ServerIdentity;
 import io.cortado.node.tls.TlsPeer;
@@ -139,18 +138,11 @@ public final class HttpServer {
     add(new HttpConnection(this, wire, client));
   }
 
-  /** Speaks HTTP/2: over TLS to who asks for it, without it to all. Clients are to keep to a SETTINGS frame's records. */
-  public void speakHttp2(Value settings, double offset, double length) {
+  /** Speaks HTTP/2: over TLS to who asks for it, without it to all. */
+  public Http2Side speakHttp2() {
     Http2Side side = http2 == null ? new Http2Side(this) : http2;
-    side.settings(Bytes.of(settings, offset, length));
     http2 = side;
-  }
-
-  /** Streams of HTTP/2 are requests from now on, where they were JavaScript's. */
-  public void serveRequests() {
-    if (http2 != null) {
-      http2.serveRequests();
-    }
+    return side;
   }
 
   /** A connection that spoke HTTP/2 is closed. */

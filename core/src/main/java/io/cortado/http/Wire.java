@@ -35,9 +35,4 @@ interface Wire {
   default boolean takesTurns() {
     return false;
   }
-
-  /** The number of a stream of HTTP/2, or 0. */
-  default int streamId() {
-    return 0;
-  }
 }

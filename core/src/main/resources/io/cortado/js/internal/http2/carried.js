@@ -1,22 +1,17 @@
 'use strict';
 
-/**
- * `Http2Stream` of a server over the request and response that carry it, for who takes the core API: `'stream'` of a
- * server, and `stream` of requests and responses.
- */
+/** `stream` of requests and responses: `Http2Stream` over the two, for who takes the core API beside the compatible one. */
 
 const { Duplex } = require('../stream/stream.js');
-const { codes, define, unsupported } = require('../errors/errors.js');
-const { validateFunction, validateNumber } = require('../errors/validators.js');
-
-define('ERR_HTTP2_HEADERS_SENT', 'Response has already been initiated.', Error);
-define('ERR_HTTP2_INVALID_STREAM', 'The stream has been destroyed', Error);
-define('ERR_HTTP2_STATUS_INVALID', 'Invalid status code: %s', RangeError);
-define('ERR_HTTP2_STREAM_ERROR', 'Stream closed with error code %s', Error);
-define('ERR_HTTP2_PUSH_DISABLED', 'HTTP/2 client has disabled push streams', Error);
+const { codes, streamError } = require('./errors.js');
+const { linesOf, split } = require('./fields.js');
+const { validateFunction, validateInteger, validateObject } = require('../errors/validators.js');
 
 const STREAM = Symbol('cortado.http2.stream');
 const NO_ERROR = 0;
+const CANCEL = 8;
+const END_STREAM = 1;
+const END_HEADERS = 4;
 
 /** The stream of a request, made once. */
 function streamOf(request, response) {
@@ -24,18 +19,20 @@ function streamOf(request, response) {
   return request[STREAM];
 }
 
-class Http2Stream extends Duplex {}
-
-class ServerHttp2Stream extends Http2Stream {
+class ServerHttp2Stream extends Duplex {
   #request;
   #response;
-  #session;
+  #reading = false;
+  #waitsForTrailers = false;
+  #trailersReady = false;
 
   constructor(request, response) {
     super({ autoDestroy: false, decodeStrings: true, allowHalfOpen: true });
     this.#request = request;
     this.#response = response;
     this.sentHeaders = undefined;
+    this.sentTrailers = undefined;
+    this.sentInfoHeaders = undefined;
     this.rstCode = undefined;
     this.aborted = false;
     request.on('aborted', () => {
@@ -43,17 +40,25 @@ class ServerHttp2Stream extends Http2Stream {
       this.emit('aborted');
     });
     response.on('close', () => {
-      this.rstCode ??= this.aborted ? 8 : NO_ERROR;
+      this.rstCode ??= this.aborted ? CANCEL : NO_ERROR;
       if (!this.destroyed) this.destroy();
     });
   }
 
   get id() {
-    return this.#request._exchange.streamId();
+    return this.#request._exchange.connection().stream().id();
+  }
+
+  get pending() {
+    return false;
   }
 
   get headersSent() {
     return this.#response.headersSent;
+  }
+
+  get headRequest() {
+    return this.#request.method === 'HEAD';
   }
 
   get pushAllowed() {
@@ -64,24 +69,22 @@ class ServerHttp2Stream extends Http2Stream {
     return this.rstCode !== undefined;
   }
 
-  /** Of the connection below only its socket is shown. */
   get session() {
-    const { socket } = this.#request;
-    this.#session ??= {
-      socket, encrypted: Boolean(socket.encrypted), alpnProtocol: socket.encrypted ? 'h2' : 'h2c', server: this.#request._server,
-    };
-    return this.#session;
-  }
-
-  get sentTrailers() {
-    return undefined;
+    if (this.destroyed) return undefined;
+    return require('./server-session.js').sessionOf(this.#request._server, this.#request._exchange.connection().stream().session());
   }
 
   get endAfterHeaders() {
-    return this.#request.complete;
+    return !this.#request._exchange.hasBody();
   }
 
-  #reading = false;
+  get bufferSize() {
+    return this.writableLength;
+  }
+
+  get state() {
+    return this.session?.state === undefined ? {} : { state: this.closed ? 7 : 2, weight: 16, sumDependencyWeight: 0 };
+  }
 
   _read() {
     if (this.#reading) {
@@ -92,7 +95,11 @@ class ServerHttp2Stream extends Http2Stream {
     this.#request.on('data', (chunk) => {
       if (!this.push(chunk)) this.#request.pause();
     });
-    this.#request.on('end', () => this.push(null));
+    this.#request.on('end', () => {
+      const { trailers, rawTrailers } = this.#request;
+      if (rawTrailers.length > 0) this.emit('trailers', trailers, END_HEADERS | END_STREAM, rawTrailers);
+      this.push(null);
+    });
   }
 
   _write(chunk, encoding, callback) {
@@ -102,7 +109,15 @@ class ServerHttp2Stream extends Http2Stream {
 
   _final(callback) {
     if (!this.headersSent) this.respond();
-    this.#response.end(callback);
+    if (!this.#waitsForTrailers) {
+      this.#response.end(callback);
+      return;
+    }
+    this.#trailersReady = true;
+    callback();
+    process.nextTick(() => {
+      if (!this.closed && !this.emit('wantTrailers')) this.sendTrailers({});
+    });
   }
 
   _destroy(error, callback) {
@@ -110,48 +125,60 @@ class ServerHttp2Stream extends Http2Stream {
     callback(error);
   }
 
-  respond(headers, options) {
+  #check() {
     if (this.destroyed || this.closed) throw new codes.ERR_HTTP2_INVALID_STREAM();
     if (this.headersSent) throw new codes.ERR_HTTP2_HEADERS_SENT();
-    if (options?.waitForTrailers) throw unsupported('http2 stream.respond: options.waitForTrailers');
-    const { ':status': given, ...fields } = headers ?? {};
-    const status = given === undefined ? 200 : +given;
-    if (!(status >= 200 && status <= 599)) throw new codes.ERR_HTTP2_STATUS_INVALID(given);
-    for (const name of Object.keys(fields)) {
-      if (!name.startsWith(':')) this.#response.setHeader(name, fields[name]);
+  }
+
+  /** The fields of a response, with what each has. */
+  _prepare(given, options) {
+    this.#check();
+    const headers = Object.assign(Object.create(null), given);
+    headers[':status'] = headers[':status'] === undefined || headers[':status'] === null ? 200 : headers[':status'] | 0;
+    this.#waitsForTrailers = Boolean(options?.waitForTrailers);
+    return headers;
+  }
+
+  respond(given, options) {
+    const headers = this._prepare(given, options);
+    const status = headers[':status'];
+    if (status < 200 || status > 599) {
+      throw status < 100 || status > 599 ? new codes.ERR_HTTP2_STATUS_INVALID(status) : new codes.ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
     }
-    this.sentHeaders = { ':status': status, ...fields };
+    linesOf(headers, 'response');
+    if (options?.sendDate === false) this.#response.sendDate = false;
+    for (const name of Object.keys(headers)) {
+      // What is followed by trailers has no length in HTTP/1.
+      const moot = name.startsWith(':') || (this.#waitsForTrailers && name.toLowerCase() === 'content-length');
+      if (!moot && headers[name] !== undefined) this.#response.setHeader(name, headers[name]);
+    }
+    this.sentHeaders = headers;
     this.#response.writeHead(status);
     if (options?.endStream) this.end();
     else this.#response.flushHeaders();
   }
 
   respondWithFile(path, headers, options) {
-    const fs = require('../fs/fs.js');
-    const { offset = 0, length = -1, statCheck, onError } = options ?? {};
-    fs.stat(path, (error, stat) => {
-      if (error) {
-        if (onError) onError(error);
-        else this.destroy(error);
-        return;
-      }
-      const own = { ...headers };
-      if (statCheck && (statCheck.call(this, stat, own, { offset, length }) === false || this.headersSent)) return;
-      const count = length < 0 ? stat.size - offset : Math.min(length, stat.size - offset);
-      own['content-length'] = count;
-      this.respond(own);
-      if (count <= 0) this.end();
-      else fs.createReadStream(path, { start: offset, end: offset + count - 1 }).on('error', (failed) => this.destroy(failed)).pipe(this);
-    });
+    require('./files.js').respondWithFile(this, path, headers, options);
   }
 
-  respondWithFD() {
-    throw unsupported('http2 stream.respondWithFD', 'respondWithFile takes a path');
+  respondWithFD(fd, headers, options) {
+    require('./files.js').respondWithFD(this, fd, headers, options);
   }
 
-  /** Interim heads are not sent: clients need none. */
-  additionalHeaders() {
-    throw unsupported('http2 stream.additionalHeaders');
+  additionalHeaders(given) {
+    if (this.destroyed || this.closed) throw new codes.ERR_HTTP2_INVALID_STREAM();
+    if (this.headersSent) throw new codes.ERR_HTTP2_HEADERS_AFTER_RESPOND();
+    validateObject(given, 'headers');
+    const headers = Object.assign(Object.create(null), given);
+    const status = headers[':status'] === undefined || headers[':status'] === null ? 100 : headers[':status'] | 0;
+    if (status === 101) throw new codes.ERR_HTTP2_STATUS_101();
+    if (status < 100 || status >= 200) throw new codes.ERR_HTTP2_INVALID_INFO_STATUS(given[':status']);
+    (this.sentInfoHeaders ??= []).push(headers);
+    const lines = split(linesOf(headers, 'response')).slice(2);
+    let text = `HTTP/1.1 ${status} ${require('../http/common.js').STATUS_CODES[status] ?? 'Information'}\r\n`;
+    for (let i = 0; i < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
+    this.#request._exchange.writeHead(`${text}\r\n`, false);
   }
 
   pushStream(headers, options, callback) {
@@ -159,20 +186,34 @@ class ServerHttp2Stream extends Http2Stream {
     throw new codes.ERR_HTTP2_PUSH_DISABLED();
   }
 
-  sendTrailers() {
-    throw unsupported('http2 stream.sendTrailers', 'response.addTrailers');
+  sendTrailers(headers) {
+    if (this.destroyed || this.closed) throw new codes.ERR_HTTP2_INVALID_STREAM();
+    if (this.sentTrailers) throw new codes.ERR_HTTP2_TRAILERS_ALREADY_SENT();
+    if (!this.#trailersReady) throw new codes.ERR_HTTP2_TRAILERS_NOT_READY();
+    validateObject(headers, 'headers');
+    linesOf(headers, 'trailers');
+    this.sentTrailers = headers;
+    this.#response.addTrailers(headers);
+    this.#response.end();
   }
 
   close(code = NO_ERROR, callback) {
-    validateNumber(code, 'code');
+    validateInteger(code, 'code', 0, 2 ** 31 - 1);
+    if (callback !== undefined) validateFunction(callback, 'callback');
     if (this.closed) return;
     if (callback !== undefined) this.once('close', callback);
     this.rstCode = code;
-    if (code === NO_ERROR) this.end();
-    else this.destroy(new codes.ERR_HTTP2_STREAM_ERROR(code));
+    if (code === NO_ERROR) {
+      this.end();
+    } else {
+      this.#request._exchange.connection().stream().reset(code);
+      this.destroy(streamError(code));
+    }
   }
 
-  priority() {}
+  priority() {
+    if (this.destroyed) throw new codes.ERR_HTTP2_INVALID_STREAM();
+  }
 
   setTimeout(msecs, callback) {
     this.#request.setTimeout(msecs, callback);

@@ -7,9 +7,7 @@
 
 const { IncomingMessage, serverSide } = require('../http/incoming.js');
 const { ServerResponse } = require('../http/server/response.js');
-const { codes, define } = require('../errors/errors.js');
-
-define('ERR_HTTP2_PUSH_DISABLED', 'HTTP/2 client has disabled push streams', Error);
+const { codes } = require('./errors.js');
 
 function Http2ServerRequest(socket) {
   IncomingMessage.call(this, socket);
@@ -43,7 +41,7 @@ Object.defineProperties(Http2ServerRequest.prototype, {
   stream: {
     configurable: true,
     get() {
-      return require('./stream.js').streamOf(this, this._outgoing);
+      return require('./carried.js').streamOf(this, this._outgoing);
     },
   },
 });
@@ -51,9 +49,11 @@ Object.defineProperties(Http2ServerRequest.prototype, {
 Object.defineProperty(Http2ServerResponse.prototype, 'stream', {
   configurable: true,
   get() {
-    return require('./stream.js').streamOf(this.req, this);
+    return require('./carried.js').streamOf(this.req, this);
   },
 });
+
+const TRAILERS = Symbol('cortado.http2.trailers');
 
 /** Clients are told that there is no push: browsers have given it up. */
 Object.defineProperty(Http2ServerResponse.prototype, 'createPushResponse', {
@@ -79,8 +79,30 @@ const END_HEADERS = 4;
 /** Tells who takes the core API. */
 function announce(server, request, response) {
   const flags = request._exchange.hasBody() ? END_HEADERS : END_HEADERS | END_STREAM;
-  server.emit('stream', require('./stream.js').streamOf(request, response), request.headers, flags, request.rawHeaders);
+  server.emit('stream', require('./carried.js').streamOf(request, response), request.headers, flags, request.rawHeaders);
 }
+
+Object.defineProperties(Http2ServerResponse.prototype, {
+  setTrailer: {
+    configurable: true,
+    writable: true,
+    value: function setTrailer(name, value) {
+      require('../errors/validators.js').validateString(name, 'name');
+      this.addTrailers({ [name]: value });
+    },
+  },
+  /** Trailers end what has no length of its own. */
+  addTrailers: {
+    configurable: true,
+    writable: true,
+    value: function addTrailers(headers) {
+      this._removedContLen = true;
+      const all = this[TRAILERS] ??= {};
+      for (const name of Object.keys(headers)) all[name.trim().toLowerCase()] = headers[name];
+      ServerResponse.prototype.addTrailers.call(this, all);
+    },
+  },
+});
 
 serverSide.pseudoOf = function pseudoOf(request) {
   const exchange = request._exchange;

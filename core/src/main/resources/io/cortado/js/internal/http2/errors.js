@@ -3,6 +3,7 @@
 /** The errors of `http2`, by Node's codes. */
 
 const { codes, define } = require('../errors/errors.js');
+require('../http/errors.js');
 const constants = require('./constants.js');
 
 const ERRORS = [

@@ -32,7 +32,7 @@ function prepare(server, options) {
   server.on('newListener', (name) => {
     if (!OF_REQUESTS.has(name)) return;
     server._wantsRequests = true;
-    server._server?.serveRequests();
+    server._server?.speakHttp2().serveRequests();
   });
 }
 
@@ -44,8 +44,9 @@ function settingsFor(settings) {
 /** What Java's side of the server has to know beforehand. */
 function speak(server, native) {
   const bytes = packed(server._settings);
-  native.speakHttp2(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (server._wantsRequests) native.serveRequests();
+  const side = native.speakHttp2();
+  side.settings(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (server._wantsRequests) side.serveRequests();
 }
 
 function checkOptions(options) {
