@@ -89,7 +89,7 @@ public final class Http2Session implements LinkSide {
     }
   }
 
-  boolean hasEvents() {
+  public boolean hasEvents() {
     return listener != null && !events.isEmpty();
   }
 

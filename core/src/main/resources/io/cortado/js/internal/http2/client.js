@@ -4,7 +4,7 @@
 
 const { codes } = require('./errors.js');
 const { linesOf, secretsOf } = require('./fields.js');
-const { checked } = require('./settings.js');
+const { checked, refuseOptions } = require('./settings.js');
 const { PipedSession } = require('./session.js');
 const { INSIDE, ClientHttp2Stream } = require('./stream.js');
 const { unsupported } = require('../errors/errors.js');
@@ -13,8 +13,7 @@ const { validateBoolean, validateObject, validateAbortSignal, validateFunction }
 /** Requests of these methods have no body, unless they say so. */
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE']);
 /** What would change how frames are read or written. */
-const REFUSED = ['maxSessionMemory', 'maxSendHeaderBlockLength', 'paddingStrategy', 'selectPadding', 'unknownProtocolTimeout',
-  'maxDeflateDynamicTableSize', 'maxReservedRemoteStreams'];
+const REFUSED = ['paddingStrategy', 'selectPadding', 'unknownProtocolTimeout', 'maxDeflateDynamicTableSize', 'maxReservedRemoteStreams'];
 
 class ClientHttp2Session extends PipedSession {
   #waiting = [];
@@ -137,9 +136,7 @@ function connect(authority, options, listener) {
   if (typeof options === 'function') return connect(authority, undefined, options);
   if (options !== undefined && options !== null) validateObject(options, 'options');
   const given = { ...options };
-  for (const name of REFUSED) {
-    if (given[name]) throw unsupported(`http2.connect: options.${name}`, 'frames and their limits are fixed');
-  }
+  refuseOptions('http2.connect', given, REFUSED);
   if (given.settings !== undefined) {
     validateObject(given.settings, 'options.settings');
     checked(given.settings);

@@ -61,7 +61,7 @@ Object.defineProperty(Http2ServerResponse.prototype, 'createPushResponse', {
   writable: true,
   value: function createPushResponse(headers, callback) {
     require('../errors/validators.js').validateFunction(callback, 'callback');
-    process.nextTick(callback, new codes.ERR_HTTP2_PUSH_DISABLED());
+    throw new codes.ERR_HTTP2_PUSH_DISABLED();
   },
 });
 

@@ -6,12 +6,12 @@ const { Server: HttpServer } = require('../http/server/server.js');
 const { Server: HttpsServer } = require('../http/server/https.js');
 const { codes, unsupported } = require('../errors/errors.js');
 const { Http2ServerRequest, Http2ServerResponse } = require('./compat.js');
-const { checked, packed } = require('./settings.js');
+const { checked, packed, refuseOptions } = require('./settings.js');
 
 const PROTOTYPES = { request: Http2ServerRequest.prototype, response: Http2ServerResponse.prototype };
 /** What would change how frames are read or written, or whom limits are for. */
-const REFUSED = ['maxDeflateDynamicTableSize', 'maxSessionMemory', 'maxSettings', 'maxHeaderListPairs', 'maxSendHeaderBlockLength',
-  'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'peerMaxConcurrentStreams', 'remoteCustomSettings', 'streamResetBurst',
+const REFUSED = ['maxDeflateDynamicTableSize', 'maxSettings', 'maxHeaderListPairs', 'maxSessionInvalidFrames',
+  'maxSessionRejectedStreams', 'peerMaxConcurrentStreams', 'remoteCustomSettings', 'streamResetBurst',
   'streamResetRate', 'unknownProtocolTimeout', 'paddingStrategy', 'strictFieldWhitespaceValidation', 'origins'];
 /** So many streams a client may have open, where the app does not say otherwise. */
 const MAX_STREAMS = 100;
@@ -19,9 +19,7 @@ const MAX_STREAMS = 100;
 const OF_REQUESTS = new Set(['request', 'checkContinue', 'checkExpectation', 'connect', 'upgrade']);
 
 function prepare(server, options) {
-  for (const name of REFUSED) {
-    if (options[name]) throw unsupported(`http2: options.${name}`, 'frames, windows and their limits are fixed');
-  }
+  refuseOptions('http2', options, REFUSED);
   if (options.Http1IncomingMessage || options.Http2ServerRequest || options.Http1ServerResponse || options.Http2ServerResponse) {
     throw unsupported('http2: options for classes of requests and responses');
   }

@@ -162,13 +162,16 @@ class Http2Session extends EventEmitter {
   _drain() {
     const native = this._native;
     try {
-      for (let event = native.next(); event !== null; event = native.next()) {
-        const stream = event.stream();
-        if (stream === null) this.#told(event);
-        else if (event.type() === 'begins') this.#begins(stream, event);
-        else stream.owner()?._told(event.type(), event.code(), event.text());
-      }
-      this._flush();
+      do {
+        for (let event = native.next(); event !== null; event = native.next()) {
+          const stream = event.stream();
+          if (stream === null) this.#told(event);
+          else if (event.type() === 'begins') this.#begins(stream, event);
+          else stream.owner()?._told(event.type(), event.code(), event.text());
+        }
+        // What leaves may be news itself.
+        this._flush();
+      } while (native.hasEvents());
     } catch (error) {
       // Nobody else is kept from being told.
       this._changed();

@@ -98,4 +98,20 @@ function settingsOf(values) {
   };
 }
 
-module.exports = { getDefaultSettings, getPackedSettings, getUnpackedSettings, packed, checked, settingsOf };
+/** Limits that are not kept here: to raise them is to want what there is already. */
+const UNLIMITED = { maxSessionMemory: 10, maxSendHeaderBlockLength: 65535 };
+
+/** Refuses options that would change how frames are read or written. */
+function refuseOptions(api, options, names) {
+  const { unsupported } = require('../errors/errors.js');
+  for (const name of names) {
+    if (options[name]) throw unsupported(`${api}: options.${name}`, 'frames, windows and their limits are fixed');
+  }
+  for (const name of Object.keys(UNLIMITED)) {
+    if (options[name] < UNLIMITED[name]) throw unsupported(`${api}: options.${name} below ${UNLIMITED[name]}`, 'limit the settings');
+  }
+}
+
+module.exports = {
+  refuseOptions, getDefaultSettings, getPackedSettings, getUnpackedSettings, packed, checked, settingsOf,
+};
