@@ -32,6 +32,7 @@ final class Http2Connection implements Http2Session.Transport {
   private boolean closed;
   private boolean paused;
   private long lateSince;
+  private long lingerSince;
 
   Http2Connection(Http2Side side, HttpServer server, Wire wire, @Nullable TlsPeer client) {
     this.side = side;
@@ -176,9 +177,15 @@ final class Http2Connection implements Http2Session.Transport {
     }
   }
 
+  /** Ends our side, and waits for the client's end, so that what it still sends does not make the kernel drop what we sent. */
   private void finish() throws IOException {
-    wire.shutdown();
-    close();
+    if (lingerSince == 0) {
+      lingerSince = Math.max(1, System.nanoTime() / 1_000_000);
+      link.end(ErrorCode.CANCEL);
+      wire.shutdown();
+      wire.reading(true);
+      session.gone();
+    }
   }
 
   @Override
@@ -219,7 +226,11 @@ final class Http2Connection implements Http2Session.Transport {
 
   /** Looks whether it takes too long to say what it has begun to say. */
   void sweep(long now) {
-    if (!link.midway()) {
+    if (lingerSince > 0) {
+      if (now - lingerSince > server.limits().lingerMillis) {
+        close();
+      }
+    } else if (!link.midway()) {
       lateSince = 0;
     } else if (lateSince == 0) {
       lateSince = now;
@@ -233,14 +244,12 @@ final class Http2Connection implements Http2Session.Transport {
     if (!closed) {
       closed = true;
       wire.close();
-      link.end(ErrorCode.CANCEL);
-      runLater();
-      session.gone();
+      if (lingerSince == 0) {
+        link.end(ErrorCode.CANCEL);
+        runLater();
+        session.gone();
+      }
       side.closed(this);
     }
-  }
-
-  boolean isClosed() {
-    return closed;
   }
 }

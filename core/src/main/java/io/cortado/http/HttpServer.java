@@ -210,11 +210,11 @@ public final class HttpServer {
     if (!wasBusy) {
       List.copyOf(connections).forEach(connection -> connection.sweep(clock));
       List.copyOf(handshakes).forEach(handshake -> handshake.sweep(clock));
+      if (http2 != null) {
+        http2.sweep(clock);
+      }
     }
-    if (http2 != null && !wasBusy) {
-      http2.sweep(clock);
-    }
-    if (listener != null || !connections.isEmpty() || !handshakes.isEmpty() || http2 != null && !http2.isEmpty()) {
+    if (listener != null || !drained()) {
       scheduleSweep();
     } else {
       sweep = null;

@@ -19,30 +19,22 @@ public final class Link {
   public static final int CONNECTION_WINDOW = 1 << 20;
 
   private static final int DEFAULT_WINDOW = 65_535;
-  /** So much is framed before it is sent. */
-  private static final int FRAMED = 128 << 10;
-  /** Who lets so much wait is not read from. */
-  private static final int CONGESTED = 1 << 20;
 
   private final boolean client;
   private final LinkSide side;
   private final Settings local = new Settings();
   private final Settings remote = Settings.unknown();
-  private final Outbox out = new Outbox();
-  private final HpackWriter packer = new HpackWriter();
+  private final Sender sender;
   private final LinkInput input;
   private final Map<Integer, Stream> streams = new HashMap<>();
   private final ArrayDeque<byte[]> unacknowledged = new ArrayDeque<>(1);
-  private final ArrayDeque<Stream> ready = new ArrayDeque<>();
   /** Streams of ours that the peer has no room for yet. */
   private final ArrayDeque<Runnable> unopened = new ArrayDeque<>();
-  private long sendWindow = DEFAULT_WINDOW;
   private int receiveWindow = CONNECTION_WINDOW;
   private int wantedWindow = CONNECTION_WINDOW;
   private int lastPeer;
   private int nextOwn;
   private int ownOpen;
-  private boolean waking;
   private boolean leaving;
   private boolean peerLeaving;
   private boolean dead;
@@ -52,16 +44,17 @@ public final class Link {
     this.client = client;
     this.nextOwn = client ? 1 : 2;
     this.side = side;
+    this.sender = new Sender(this, side, remote);
     this.input = new LinkInput(this, side, maxFieldBytes, maxFields);
   }
 
   /** Begins; {@code settings} are a SETTINGS frame's records. */
   public void begin(byte[] settings) {
     if (client) {
-      out.octets(FrameReader.PREFACE);
+      sender.preface();
     }
     settings(settings);
-    window(0, CONNECTION_WINDOW - DEFAULT_WINDOW);
+    sender.windowUpdate(0, CONNECTION_WINDOW - DEFAULT_WINDOW);
   }
 
   /** Takes bytes of the peer's. */
@@ -77,18 +70,16 @@ public final class Link {
 
   /** What is to be sent now; {@link #sent} says how much was. */
   public ByteBuffer output() {
-    pump();
-    waking = false;
-    return out.waiting();
+    return sender.output();
   }
 
   public void sent(int count) {
-    out.taken(count);
+    sender.sent(count);
   }
 
   /** Whether the peer takes so little that nothing more should be read from it. */
   public boolean congested() {
-    return out.size() > CONGESTED;
+    return sender.congested();
   }
 
   /** Whether a frame, a head or the very beginning has come in part. */
@@ -96,80 +87,28 @@ public final class Link {
     return !input.idle();
   }
 
-  void wake() {
-    if (!waking) {
-      waking = true;
-      side.outputWaits();
-    }
-  }
-
-  /** Frames what streams have, each in its turn. */
-  private void pump() {
-    List<Stream> blocked = null;
-    while (out.size() < FRAMED) {
-      Stream next = ready.poll();
-      if (next == null) {
-        break;
-      }
-      if (!next.sendable()) {
-        next.queued = false;
-      } else if (next.waiting() > 0 && sendWindow == 0) {
-        blocked = blocked == null ? new ArrayList<>() : blocked;
-        blocked.add(next);
-      } else {
-        frame(next);
-      }
-    }
-    if (blocked != null) {
-      ready.addAll(blocked);
-    }
-  }
-
-  private void frame(Stream stream) {
-    long before = stream.waiting();
-    sendWindow -= stream.frame(out, (int) Math.min(sendWindow, remote.frame()));
-    List<String> trailers = stream.takeTrailers();
-    if (trailers != null) {
-      block(stream.id(), trailers, Set.of(), Frame.END_STREAM);
-    }
-    stream.queued = stream.sendable();
-    if (stream.queued) {
-      ready.add(stream);
-    }
-    StreamSide told = stream.side;
-    if (told != null && before > 0 && stream.waiting() == 0) {
-      told.written();
-    }
-    if (stream.localEnded() && !stream.closed()) {
-      if (stream.unwanted() && !stream.remoteEnded) {
-        reset(stream, ErrorCode.NO_ERROR);
-      }
-      closeIfEnded(stream);
-    }
-  }
-
   void ready(Stream stream) {
-    if (!stream.queued && stream.sendable()) {
-      stream.queued = true;
-      ready.add(stream);
-      wake();
-    }
-  }
-
-  private void block(int stream, List<String> fields, Set<String> secret, int flags) {
-    int begin = out.frame(0, Frame.HEADERS, flags, stream);
-    packer.write(fields, secret, out);
-    out.close(begin, remote.frame(), stream);
+    sender.ready(stream);
   }
 
   void sendHead(Stream stream, List<String> fields, Set<String> secret, boolean end) {
-    block(stream.id(), fields, secret, end ? Frame.END_STREAM : 0);
+    sender.head(stream.id(), fields, secret, end);
     stream.opened = true;
     if (end) {
       stream.localEnd();
       closeIfEnded(stream);
     }
-    wake();
+  }
+
+  /** Our side of a stream may have ended. */
+  void sideEnded(Stream stream) {
+    if (stream.localEnded() && !stream.closed()) {
+      if (stream.unwanted() && !stream.remoteEnded) {
+        reset(stream, ErrorCode.NO_ERROR);
+      } else {
+        closeIfEnded(stream);
+      }
+    }
   }
 
   /** Asks the peer; null where it takes no more requests. */
@@ -207,16 +146,10 @@ public final class Link {
   void reset(Stream stream, int code) {
     if (!stream.closed()) {
       if (stream.opened || isPeers(stream.id())) {
-        sendReset(stream.id(), code);
+        sender.reset(stream.id(), code);
       }
       close(stream, code);
     }
-  }
-
-  void sendReset(int stream, int code) {
-    out.frame(4, Frame.RST_STREAM, 0, stream);
-    out.number(code);
-    wake();
   }
 
   void closeIfEnded(Stream stream) {
@@ -265,9 +198,7 @@ public final class Link {
   /** Asks the peer to keep to what a SETTINGS frame's records say. */
   public void settings(byte[] records) {
     unacknowledged.add(records);
-    out.frame(records.length, Frame.SETTINGS, 0, 0);
-    out.octets(records);
-    wake();
+    sender.settings(records);
   }
 
   /** The peer has taken the oldest settings that it was sent. */
@@ -296,9 +227,8 @@ public final class Link {
         throw new LinkError(ErrorCode.FLOW_CONTROL_ERROR, "a window is too large");
       }
     }
-    packer.limit(remote.get(Settings.HEADER_TABLE_SIZE));
-    out.frame(0, Frame.SETTINGS, Frame.ACK, 0);
-    wake();
+    sender.tableSize(remote.get(Settings.HEADER_TABLE_SIZE));
+    sender.settingsTaken();
     if (more > 0) {
       List.copyOf(streams.values()).forEach(this::ready);
     }
@@ -306,11 +236,9 @@ public final class Link {
     side.settings();
   }
 
-  /** Lets the peer send more; of a stream, or of all. */
+  /** Lets the peer send more of a stream. */
   void window(int stream, int more) {
-    out.frame(4, Frame.WINDOW_UPDATE, 0, stream);
-    out.number(more);
-    wake();
+    sender.windowUpdate(stream, more);
   }
 
   void received(int count) throws LinkError {
@@ -319,42 +247,32 @@ public final class Link {
       throw new LinkError(ErrorCode.FLOW_CONTROL_ERROR, "the peer has sent more than it may");
     }
     if (receiveWindow < wantedWindow / 2) {
-      window(0, wantedWindow - receiveWindow);
+      sender.windowUpdate(0, wantedWindow - receiveWindow);
       receiveWindow = wantedWindow;
     }
   }
 
   void grant(int more) throws LinkError {
-    sendWindow += more;
-    if (sendWindow > Integer.MAX_VALUE) {
-      throw new LinkError(ErrorCode.FLOW_CONTROL_ERROR, "the connection's window is too large");
-    }
-    wake();
+    sender.grant(more);
   }
 
   /** What the peer may have under way on the connection, from now on. */
   public void connectionWindow(int bytes) {
     wantedWindow = bytes;
     if (bytes > receiveWindow) {
-      window(0, bytes - receiveWindow);
+      sender.windowUpdate(0, bytes - receiveWindow);
       receiveWindow = bytes;
     }
   }
 
   public void ping(byte[] payload, boolean answer) {
-    out.frame(payload.length, Frame.PING, answer ? Frame.ACK : 0, 0);
-    out.octets(payload);
-    wake();
+    sender.ping(payload, answer);
   }
 
   /** Says that no streams beyond {@code last} are taken; the peer's latest where it is negative. */
   public void goAway(int code, int last, byte[] debug) {
     leaving = true;
-    out.frame(8 + debug.length, Frame.GOAWAY, 0, 0);
-    out.number(last < 0 ? lastPeer : last);
-    out.number(code);
-    out.octets(debug);
-    wake();
+    sender.goAway(code, last < 0 ? lastPeer : last, debug);
   }
 
   /** The peer takes no more streams; those that it has not seen are refused. */
@@ -371,8 +289,9 @@ public final class Link {
   void fail(int code, String reason) {
     if (!dead) {
       goAway(code, -1, new byte[0]);
-      end(code);
+      dead = true;
       side.failed(code, reason);
+      end(code);
     }
   }
 
@@ -421,7 +340,7 @@ public final class Link {
   }
 
   public long sendWindow() {
-    return sendWindow;
+    return sender.window();
   }
 
   public int receiveWindow() {
