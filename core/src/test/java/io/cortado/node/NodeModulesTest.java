@@ -31,7 +31,7 @@ class NodeModulesTest {
   @ValueSource(
       strings = {
         "fs", "fs-errors", "crypto", "crypto-keys", "zlib", "net", "http-server", "http-client", "tls", "tls-early", "tls-server", "https",
-        "child-process"
+        "child-process", "http2-compat", "http2-core", "http2-tls"
       })
   void behavesAsUnderNode(String name) throws Exception {
     for (String pem : PEMS) {

@@ -142,9 +142,7 @@ class ServerHttp2Stream extends Duplex {
   respond(given, options) {
     const headers = this._prepare(given, options);
     const status = headers[':status'];
-    if (status < 200 || status > 599) {
-      throw status < 100 || status > 599 ? new codes.ERR_HTTP2_STATUS_INVALID(status) : new codes.ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
-    }
+    if (status < 200 || status > 599) throw new codes.ERR_HTTP2_STATUS_INVALID(status);
     linesOf(headers, 'response');
     if (options?.sendDate === false) this.#response.sendDate = false;
     for (const name of Object.keys(headers)) {

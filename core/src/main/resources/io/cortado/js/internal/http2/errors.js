@@ -14,7 +14,6 @@ const ERRORS = [
   ['HEADERS_AFTER_RESPOND', 'Cannot specify additional headers after response initiated'],
   ['HEADERS_SENT', 'Response has already been initiated.'],
   ['HEADER_SINGLE_VALUE', 'Header field "%s" must only have a single value', TypeError],
-  ['INFO_STATUS_NOT_ALLOWED', 'Informational status codes cannot be used', RangeError],
   ['INVALID_CONNECTION_HEADERS', 'HTTP/1 Connection specific headers are forbidden: "%s"', TypeError],
   ['INVALID_INFO_STATUS', 'Invalid informational status code: %s', RangeError],
   ['INVALID_PSEUDOHEADER', '"%s" is an invalid pseudoheader or is used incorrectly', TypeError],

@@ -97,6 +97,7 @@ class Http2Session extends EventEmitter {
   }
 
   get socket() {
+    if (this.#destroyed) return undefined;
     this.#guard ??= guarded(this);
     return this.#guard;
   }
@@ -338,6 +339,8 @@ class Http2Session extends EventEmitter {
     this.#destroyed = true;
     this._code = code;
     if (this.#idle !== null) clearTimeout(this.#idle);
+    const native = this._native;
+    if (native !== null && !this.#goaway) native.goAway(code, -1, NOTHING.buffer, 0, 0);
     for (const stream of [...this._streams]) {
       if (stream.pending) stream.destroy(new codes.ERR_HTTP2_STREAM_CANCEL(error));
       else stream.destroy(error ?? undefined);
@@ -346,9 +349,7 @@ class Http2Session extends EventEmitter {
     for (const { callback } of this.#pendingSettings) callback?.(new codes.ERR_HTTP2_SETTINGS_CANCEL());
     this.#pings = [];
     this.#pendingSettings = [];
-    const native = this._native;
     if (native !== null) {
-      if (!this.#goaway) native.goAway(code, -1, NOTHING.buffer, 0, 0);
       this._flush();
       native.over(CANCEL);
       while (native.next() !== null);

@@ -174,7 +174,7 @@ class Http2Stream extends Duplex {
       this.once('ready', () => this._write(chunk, encoding, callback));
       return;
     }
-    if (!this.headersSent) this._begins();
+    if (!this.headersSent && !this.closed) this._begins();
     if (this._native.closed()) {
       callback();
       return;
@@ -194,7 +194,7 @@ class Http2Stream extends Duplex {
       this.once('ready', () => this._final(callback));
       return;
     }
-    if (!this.headersSent) this._begins();
+    if (!this.headersSent && !this.closed) this._begins();
     if (this._native.closed()) {
       callback();
     } else if (this._waitsForTrailers) {
@@ -363,9 +363,7 @@ class ServerHttp2Stream extends Http2Stream {
   respond(given, options) {
     const headers = this._prepare(given, options);
     const status = headers[':status'];
-    if (status < 200 || status > 599) {
-      throw status < 100 || status > 599 ? new codes.ERR_HTTP2_STATUS_INVALID(status) : new codes.ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
-    }
+    if (status < 200 || status > 599) throw new codes.ERR_HTTP2_STATUS_INVALID(status);
     const bodiless = Boolean(options?.endStream) || BODILESS.has(status) || this.headRequest;
     this._native.respond(linesOf(headers, 'response'), secretsOf(headers), bodiless && !this._waitsForTrailers);
     this.sentHeaders = headers;
