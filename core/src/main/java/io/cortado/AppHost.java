@@ -1,6 +1,5 @@
 package io.cortado;
 
-import io.cortado.node.options.NodeLine;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
 import java.io.OutputStream;
@@ -93,8 +92,8 @@ final class AppHost implements ProcessHost {
   }
 
   @Override
-  public List<NodeLine.Given> nodeOptions() {
-    return options.node() == null ? List.of() : options.node().given();
+  public List<String> nodeOptions() {
+    return options.node() == null ? List.of() : options.node().words();
   }
 
   @Override

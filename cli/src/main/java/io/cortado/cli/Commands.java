@@ -23,14 +23,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cortado",
     description = "Runs Express apps on the JVM.",
-    subcommands = {InitCommand.class, DoctorCommand.class, MongoCommand.class},
+    subcommands = {
+      ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, DoctorCommand.class,
+      ConfigCommand.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
+    },
     versionProvider = VersionText.class,
     customSynopsis = {
-      "cortado [--port N] [--handler-deadline MS] APP [ARGUMENT...]",
+      "cortado [OPTION...] [APP] [ARGUMENT...]",
+      "       cortado [OPTION...] -e TEXT | -p TEXT | - [ARGUMENT...]",
       "       cortado --version [APP]",
-      "       cortado mongo [--port N] [--path DIR]"
+      "       cortado COMMAND ..."
     },
-    optionListHeading = "%nOptions:%n",
+    optionListHeading = "%nOptions, beside those of Node, which docs/guide/command-line.md lists:%n",
     commandListHeading = "%nCommands:%n",
     parameterListHeading = "%n",
     sortOptions = false)
@@ -53,7 +57,7 @@ final class Commands implements Callable<Integer> {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "APP",
       description = "A JavaScript file, or a folder: what its package.json's start script runs, else its main, app.js, server.js or "
-          + "index.js.")
+          + "index.js. Without one, the folder one is in.")
   private @Nullable String app;
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "The app's own arguments (process.argv).")
@@ -61,7 +65,9 @@ final class Commands implements Callable<Integer> {
 
   /** Runs a command line; returns the exit code: 0, 1 for a failure, 2 for wrong usage. */
   static int execute(String[] args) {
-    return new CommandLine(new Commands())
+    CommandLine line = new CommandLine(new Commands());
+    line.getSubcommands().get("config").setUnmatchedOptionsArePositionalParams(true);
+    return line
         .setStopAtPositional(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))

@@ -99,8 +99,8 @@ final class Launching {
       notes.add(String.join(", ", node.idle()) + (one ? " means" : " mean") + " nothing here and " + (one ? "is" : "are") + " left out");
     }
     String heap = node.last("--max-old-space-size");
-    // The launcher has seen the option where it could: a start script's comes when Java is there already.
-    if (heap != null && Long.parseLong(heap) > Runtime.getRuntime().maxMemory() >> MEGABYTES) {
+    // A part of the heap does not count. The launcher has seen the option where it could: a start script's comes when Java is there already.
+    if (heap != null && 0.8 * Long.parseLong(heap) > Runtime.getRuntime().maxMemory() >> MEGABYTES) {
       notes.add("--max-old-space-size=" + heap + " has to be known when Java starts: give it on the command line, or in NODE_OPTIONS");
     }
   }

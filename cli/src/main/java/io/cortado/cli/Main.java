@@ -2,8 +2,8 @@ package io.cortado.cli;
 
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
-import io.cortado.node.options.BadOptionException;
 import io.cortado.cli.script.ScriptCommand;
+import io.cortado.node.options.BadOptionException;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +16,8 @@ public final class Main {
 
   /** The commands that run scripts of package.json. */
   private static final Set<String> SCRIPTS = Set.of("run", "start", "test", "npm");
+
+  private static final Set<String> HELP = Set.of("-h", "--help");
 
   private Main() {}
 
@@ -37,10 +39,20 @@ public final class Main {
     } catch (BadOptionException e) {
       fail(e.getMessage(), e.exitCode());
     }
-    if (!isNode() && SCRIPTS.contains(words.getFirst())) {
+    if (!isNode() && SCRIPTS.contains(words.getFirst()) && !(words.size() > 1 && HELP.contains(words.get(1)))) {
       System.exit(script(words));
     }
-    System.exit(isNode() ? AskedAsNode.answer(words) : Commands.execute(args));
+    System.exit(isNode() ? AskedAsNode.answer(words) : Commands.execute(asked(words)));
+  }
+
+  /** Without the options before a word that asks for the version or for help. */
+  private static String[] asked(List<String> words) {
+    int at = 0;
+    while (words.getFirst().startsWith("-") && at < words.size()
+        && !RunArguments.ASKING.contains(words.get(at))) {
+      at++;
+    }
+    return words.subList(at < words.size() ? at : 0, words.size()).toArray(String[]::new);
   }
 
   /** {@code npm} is what libexec/npm calls. */

@@ -25,7 +25,7 @@ record RunArguments(
   private static final String DEADLINE = "--handler-deadline";
 
   /** Ask for words about Cortado, or about Node where the program is called so. */
-  private static final Set<String> ASKING = Set.of("-h", "--help", "-v", "--version");
+  static final Set<String> ASKING = Set.of("-h", "--help", "-v", "--version");
 
   private static final int WRONG_USAGE = 2;
   private static final int MAX_PORT = 65_535;

@@ -37,7 +37,7 @@ class CommandsTest {
 
   @Test
   void printsHelp() {
-    assertThat(run(0, "--help")).contains("Usage: cortado [--port N] [--handler-deadline MS] APP [ARGUMENT...]").contains("mongo");
+    assertThat(run(0, "--help")).contains("Usage: cortado [OPTION...] [APP] [ARGUMENT...]").contains("mongo");
   }
 
   @Test

@@ -90,7 +90,8 @@
     runMain: (path) => {
       const { process, options } = root('./internal/process/process.js');
       if (process.env.CORTADO_CHANNEL !== undefined) root('./internal/child-process/channel.js').join(process);
-      return root('./internal/loader/loader.js').start(path, options);
+      const loader = root('./internal/loader/loader.js');
+      return options.length === 0 ? loader.runMain(path) : root('./internal/loader/preload.js').start(loader, options, path);
     },
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),

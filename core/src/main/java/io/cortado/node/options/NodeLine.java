@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The options of Node's that a process is started with, read one by one. Not for several threads. */
@@ -43,6 +44,11 @@ public final class NodeLine {
   /** All that do something, those of NODE_OPTIONS first. */
   public List<Given> given() {
     return given;
+  }
+
+  /** The same as names and values in turn; no value is an empty one. */
+  public List<String> words() {
+    return given.stream().flatMap(one -> Stream.of(one.name(), one.value() == null ? "" : one.value())).toList();
   }
 
   /** Those that mean nothing here. */

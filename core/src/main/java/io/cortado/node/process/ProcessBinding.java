@@ -1,6 +1,5 @@
 package io.cortado.node.process;
 
-import io.cortado.node.options.NodeLine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,8 @@ public final class ProcessBinding {
   /**
    * What does not change while the process runs, in one text with a NUL between its parts, for crossing the border costs
    * more than all of it: architecture, platform, process id, parent's id, program, Java version, the number of arguments and
-   * these, the number of Node's own arguments and these, twice the number of its options and their names and values, then names and values of the environment in turn.
+   * these, the number of Node's own arguments and these, the number of words of its options and these, then names and values of
+   * the environment in turn.
    */
   public String facts() {
     List<String> parts = new ArrayList<>(List.of(arch(), platform(), Long.toString(ProcessHandle.current().pid())));
@@ -35,12 +34,8 @@ public final class ProcessBinding {
     parts.addAll(host.argv());
     parts.add(Integer.toString(host.execArgv().size()));
     parts.addAll(host.execArgv());
-    List<NodeLine.Given> options = host.nodeOptions();
-    parts.add(Integer.toString(2 * options.size()));
-    for (NodeLine.Given option : options) {
-      parts.add(option.name());
-      parts.add(Objects.requireNonNullElse(option.value(), ""));
-    }
+    parts.add(Integer.toString(host.nodeOptions().size()));
+    parts.addAll(host.nodeOptions());
     host.environment()
         .forEach(
             (name, value) -> {

@@ -1,6 +1,5 @@
 package io.cortado.node.process;
 
-import io.cortado.node.options.NodeLine;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,8 @@ public interface ProcessHost {
   /** What Node would have been given before the name of the app's file. */
   List<String> execArgv();
 
-  /** Node's options that do something, with those of NODE_OPTIONS. */
-  List<NodeLine.Given> nodeOptions();
+  /** Node's options that do something, with those of NODE_OPTIONS: names and values in turn, no value being an empty one. */
+  List<String> nodeOptions();
 
   /** Whether the app is meant to serve. */
   boolean expectsServer();

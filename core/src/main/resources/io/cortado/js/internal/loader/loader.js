@@ -444,7 +444,5 @@ module.exports = {
   loadBuiltin: loadCore,
   makeRequire,
   esm,
-  /** Starts the app; options are names and values in turn. */
-  start: (main, options) => (options.length === 0 ? Module.runMain(main)
-    : require('./preload.js').start(Module, options, main, (...request) => esm().load(...request))),
+  runMain: (main) => Module.runMain(main),
 };

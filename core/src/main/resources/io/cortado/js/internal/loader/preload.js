@@ -41,8 +41,9 @@ function requireThem(Module, requests) {
   module.exports.running = false;
 }
 
-/** Starts what the options, names and values in turn, and the entry file ask for. `load` imports a module. */
-function start(Module, options, main, load) {
+/** Starts what the options, names and values in turn, and the entry file ask for. */
+function start(loader, options, main) {
+  const { Module } = loader;
   readFiles(options);
   require('../process/options.js').apply(options);
   const conditions = [...named(options, '--conditions')].map(([, value]) => value);
@@ -55,11 +56,11 @@ function start(Module, options, main, load) {
   const imports = [...named(options, '--import')];
   const run = () => {
     const program = require('./program.js').of(options);
-    return program === null ? Module.runMain(main) : program.run(Module, main);
+    return program === null ? Module.runMain(main) : program.run(loader, main);
   };
   if (imports.length === 0) return run();
   return (async () => {
-    for (const [, specifier] of imports) await load(`${process.cwd()}/`, specifier, '');
+    for (const [, specifier] of imports) await loader.esm().load(`${process.cwd()}/`, specifier, '');
     await run();
   })().catch((error) => require('../task/tick.js').uncaught(error));
 }

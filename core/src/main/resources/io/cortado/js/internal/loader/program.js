@@ -69,8 +69,8 @@ class Program {
     this.#type = type;
   }
 
-  run(Module) {
-    if (this.#type === 'module' || (this.#type === undefined && isModule(this.#text))) return this.#import();
+  run({ Module, esm }) {
+    if (this.#type === 'module' || (this.#type === undefined && isModule(this.#text))) return this.#import(esm());
     texts.set(this.#name, this.#text);
     const problem = host.problem(this.#text, this.#name, false);
     if (problem !== null) refuse(problem, this.#name);
@@ -81,7 +81,7 @@ class Program {
     return undefined;
   }
 
-  #import() {
+  #import(esm) {
     if (this.#print) {
       const { define, codes } = require('../errors/errors.js');
       define('ERR_EVAL_ESM_CANNOT_PRINT', '--print cannot be used with ESM input', Error);
@@ -89,7 +89,6 @@ class Program {
     }
     const url = `${require('url').pathToFileURL(`${process.cwd()}/`)}[eval1]`;
     texts.set(url, this.#text);
-    const esm = require('./loader.js').esm();
     esm.program(url, this.#text);
     return esm.load(url, url, '').catch((error) => require('../task/tick.js').uncaught(error));
   }
@@ -105,7 +104,7 @@ class Check {
     this.#type = type;
   }
 
-  run(Module, main) {
+  run({ Module }, main) {
     const input = this.#file === null;
     const name = input ? '[stdin]' : Module._resolveFilename(main, null, true);
     const text = input ? require('../fs/fs.js').readFileSync(0, 'utf8') : host.readText(name);

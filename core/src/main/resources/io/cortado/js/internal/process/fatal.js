@@ -4,13 +4,17 @@
 
 const host = internalBinding('process');
 
+/** The place at the end of a stack's line: in a file, a URL, or a program that is neither. */
+const PLACE = /\(?((?:file:\/\/|\/|[A-Za-z]:\\|\[(?:eval|stdin)\](?=:))[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m;
+
 function excerpt(error) {
-  const match = /\(?((?:file:\/\/|\/|[A-Za-z]:\\|\[(?:eval|stdin)\](?=:))[^()\n]*?):(\d+):(\d+)(?:-\d+)?\)?$/m.exec(String(error.stack));
+  const match = PLACE.exec(String(error.stack));
   if (match === null) return '';
   const [, file, line, column] = match;
   const isUrl = file.startsWith('file://');
   const program = file.startsWith('[') || file.endsWith('/[eval1]');
-  const text = program ? require('../loader/program.js').lineOf(file, +line) : host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
+  const text = program ? require('../loader/program.js').lineOf(file, +line)
+    : host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
   if (text === null) return '';
   // The module wrapper stands before the first line of a CommonJS file.
   const offset = line === '1' && !isUrl && !program ? require('../loader/loader.js').Module.wrapper[0].length : 0;
