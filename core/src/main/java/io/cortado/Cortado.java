@@ -5,6 +5,7 @@ import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
+import io.cortado.management.Operations;
 import io.cortado.spi.CodedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class Cortado implements AutoCloseable {
   private final AppHost host;
   private final Serving serving;
   private boolean draining;
+  private volatile @Nullable Operations operations;
 
   private Cortado(
       CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving) {
@@ -95,12 +97,28 @@ public final class Cortado implements AutoCloseable {
     try {
       JsRuntime js = new JsRuntime(context, loop, host, options.main(), options.bound());
       runtime = js;
+      operate(js);
       serving.begin(js);
       if (options.ownsProcess()) {
         signals.begin();
       }
     } catch (InterruptedException | ExecutionException | RuntimeException | Error failure) {
       fail(failure);
+    }
+  }
+
+  private void operate(JsRuntime js) {
+    try {
+      Operations told = Operations.begin(options.operations(), System.out);
+      if (told != null) {
+        operations = told;
+        told.watch(loop);
+        js.observe(told);
+        host.firstPort().future().thenRun(() -> told.ready(true));
+      }
+    } catch (CodedException e) {
+      host.writeError("cortado: " + e.getMessage() + System.lineSeparator());
+      end(1);
     }
   }
 
@@ -271,6 +289,10 @@ public final class Cortado implements AutoCloseable {
       return;
     }
     draining = true;
+    Operations told = operations;
+    if (told != null) {
+      told.ready(false);
+    }
     // The last connection may close before the next look at them: the loop must not take that for the app's own end.
     loop.retain();
     js.http().drain(() -> js.exit(code));
@@ -281,6 +303,10 @@ public final class Cortado implements AutoCloseable {
       return;
     }
     host.ended(code);
+    Operations told = operations;
+    if (told != null) {
+      told.close();
+    }
     JsRuntime js = runtime;
     try {
       if (js != null) {

@@ -1,6 +1,7 @@
 package io.cortado;
 
 import io.cortado.http.HttpServer;
+import io.cortado.management.OperationsOptions;
 import io.cortado.node.options.BadOptionException;
 import io.cortado.node.options.NodeLine;
 import io.undertow.server.HttpHandler;
@@ -148,7 +149,7 @@ public final class CortadoApp {
     return Cortado.start(
         new CortadoOptions(
             main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound), 0,
-            nodeOptions(variables.get("NODE_OPTIONS"))),
+            OperationsOptions.NONE, nodeOptions(variables.get("NODE_OPTIONS"))),
         free,
         new Serving(inside, Map.copyOf(mounted)));
   }

@@ -1,5 +1,6 @@
 package io.cortado;
 
+import io.cortado.management.OperationsOptions;
 import io.cortado.node.options.NodeLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param server whether the app is meant to serve, so that an end without a word is to be told
  * @param bound by name, the objects of this program that {@code require('java:NAME')} gives
  * @param handlerDeadline how long a callback may keep the loop, in milliseconds; 0 for what environment and package.json say
+ * @param operations what is told about the app while it runs
  * @param node Node's options with those of NODE_OPTIONS, as they were understood; null where there are none
  */
 public record CortadoOptions(
@@ -30,6 +32,7 @@ public record CortadoOptions(
     boolean server,
     Map<String, Object> bound,
     long handlerDeadline,
+    OperationsOptions operations,
     @Nullable NodeLine node) {
 
   /** Options for an app that is given no object of this program. */
@@ -42,7 +45,9 @@ public record CortadoOptions(
       List<String> execArguments,
       boolean server,
       long handlerDeadline) {
-    this(main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline, null);
+    this(
+        main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline,
+        OperationsOptions.NONE, null);
   }
 
   /** Options without arguments for Node, for an app that may be any program. */
@@ -70,6 +75,6 @@ public record CortadoOptions(
     Map<String, String> all = new java.util.HashMap<>(environment);
     all.putAll(more);
     return new CortadoOptions(
-        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline, node);
+        main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline, operations, node);
   }
 }

@@ -48,6 +48,20 @@ final class Commands implements Callable<Integer> {
       description = "Ends what keeps the app from everybody else for so many milliseconds; its request is answered with 503.")
   private @Nullable String handlerDeadline;
 
+  @Option(names = "--management-port", paramLabel = "N",
+      description = "Serves /live, /ready and /metrics on a port of their own, on loopback.")
+  private @Nullable String managementPort;
+
+  @Option(names = "--management-host", paramLabel = "ADDRESS", description = "The address for that instead of loopback.")
+  private @Nullable String managementHost;
+
+  @Option(names = "--access-log", arity = "0..1", paramLabel = "FILE",
+      description = "Logs every request in Apache's combined format, to standard output or =FILE.")
+  private @Nullable String accessLog;
+
+  @Option(names = "--log", paramLabel = "json|text", description = "With json, requests are logged as lines of JSON.")
+  private @Nullable String log;
+
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
   private boolean help;
 

@@ -82,7 +82,7 @@ public final class Main {
     }
     CortadoOptions options =
         new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), !run.watch(), launch.options(),
-            launch.folder(), java.util.Map.of(), run.deadlineMillis(), launch.node());
+            launch.folder(), java.util.Map.of(), run.deadlineMillis(), run.operations(), launch.node());
     if (run.watch()) {
       Watching.run(run, options);
     } else {

@@ -1,5 +1,6 @@
 package io.cortado.cli;
 
+import io.cortado.management.OperationsOptions;
 import io.cortado.node.options.BadOptionException;
 import io.cortado.node.options.NodeLine;
 import java.util.ArrayList;
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what follows it; they are the app's own
  * @param port the value of {@code --port}, or null
  * @param handlerDeadline the value of {@code --handler-deadline}, or null
+ * @param operations what is told about the app while it runs
  * @param node Node's own options as they were typed
  */
 record RunArguments(
-    @Nullable String app, List<String> arguments, @Nullable String port, @Nullable String handlerDeadline, NodeLine node) {
+    @Nullable String app,
+    List<String> arguments,
+    @Nullable String port,
+    @Nullable String handlerDeadline,
+    OperationsOptions operations,
+    NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
   static final Set<String> COMMANDS = Set.of("mongo", "npm", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
 
@@ -40,7 +47,7 @@ record RunArguments(
     if (args.isEmpty() || !args.getFirst().startsWith("-")) {
       return args.isEmpty() || asNode || !COMMANDS.contains(args.getFirst())
           ? new RunArguments(args.isEmpty() ? null : args.getFirst(), args.subList(Math.min(1, args.size()), args.size()), null, null,
-              new NodeLine())
+              OperationsOptions.NONE, new NodeLine())
           : null;
     }
     return new Reader(args, asNode).read();
@@ -81,6 +88,7 @@ record RunArguments(
     private final NodeLine node = new NodeLine();
     private @Nullable String port;
     private @Nullable String deadline;
+    private final OperationsWords operations = new OperationsWords();
     private int at;
 
     Reader(List<String> args, boolean asNode) {
@@ -107,22 +115,29 @@ record RunArguments(
       String app = rest.isEmpty() || fromLine ? null : rest.getFirst();
       // Node leaves the dash among the arguments.
       boolean isArgument = fromLine || rest.isEmpty() || rest.getFirst().equals("-");
-      return new RunArguments(app, isArgument ? rest : rest.subList(1, rest.size()), port, deadline, node);
+      return new RunArguments(app, isArgument ? rest : rest.subList(1, rest.size()), port, deadline, operations.options(), node);
     }
 
     private static boolean isOwn(String word) {
-      return word.equals(PORT) || word.equals(DEADLINE) || word.startsWith(PORT + "=") || word.startsWith(DEADLINE + "=");
+      return word.equals(PORT) || word.equals(DEADLINE) || word.startsWith(PORT + "=") || word.startsWith(DEADLINE + "=")
+          || OperationsWords.isOne(word);
     }
 
     private void own() throws BadOptionException {
       String word = args.get(at++);
       int equals = word.indexOf('=');
       String name = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 && !OperationsWords.needsValue(name) && OperationsWords.isOne(name)) {
+        operations.take(name, null);
+        return;
+      }
       if (equals < 0 && at == args.size()) {
         throw new BadOptionException(name + " requires an argument", WRONG_USAGE);
       }
       String value = equals < 0 ? args.get(at++) : word.substring(equals + 1);
-      if (name.equals(PORT)) {
+      if (OperationsWords.isOne(name)) {
+        operations.take(name, value);
+      } else if (name.equals(PORT)) {
         port = checked(isPort(value), "--port must be a number from 0 to 65535 (got \"" + value + "\")", value);
       } else {
         deadline = checked(isDeadline(value), "--handler-deadline must be a number of milliseconds (got \"" + value + "\")", value);

@@ -61,9 +61,12 @@ class FencesTest {
     knowsOfCoreOnly("io.cortado.bound", "io.cortado.spi");
     knowsOfCoreOnly("io.cortado.module", "io.cortado.spi", "io.cortado.engine.errortext");
     knowsOfCoreOnly("io.cortado.engine.start", "io.cortado.spi", "io.cortado.engine.errortext", "io.cortado.module");
-    // Texts, bytes and addresses cross the border in one way; servers and sockets of tls show the same to their clients.
+    // What operators ask is answered beside the app.
+    knowsOfCoreOnly("io.cortado.management", "io.cortado.spi", "io.cortado.loop");
+    // Texts, bytes, errors and addresses cross the border in one way; servers and sockets of tls show the same to their clients.
     knowsOfCoreOnly(
-        "io.cortado.http..", "io.cortado.spi", "io.cortado.loop", "io.cortado.node.buffer", "io.cortado.node.net", "io.cortado.node.tls");
+        "io.cortado.http..", "io.cortado.spi", "io.cortado.loop", "io.cortado.node", "io.cortado.node.buffer", "io.cortado.node.net",
+        "io.cortado.node.tls");
     knowsOfCoreOnly("io.cortado.node..", "io.cortado.spi");
   }
 
@@ -91,7 +94,9 @@ class FencesTest {
 
   @Test
   void onlyTheServerTheLoopAndWhatStartsThemKnowUndertow() {
-    noClasses().that(not(resideInAnyPackage("io.cortado", "io.cortado.http..", "io.cortado.loop..", "io.cortado.bench..")))
+    noClasses()
+        .that(not(resideInAnyPackage(
+            "io.cortado", "io.cortado.http..", "io.cortado.loop..", "io.cortado.management", "io.cortado.bench..")))
         .should().dependOnClassesThat().resideInAnyPackage("io.undertow..", "org.xnio..", "org.jboss..").check(CLASSES);
   }
 

@@ -3,7 +3,9 @@ package io.cortado.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cortado.management.OperationsOptions;
 import io.cortado.node.options.BadOptionException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,20 @@ class RunArgumentsTest {
     assertThat(both.app()).isEqualTo("app.js");
     assertThatThrownBy(() -> parse("--handler-deadline", "2s", "app.js")).hasMessageContaining("must be a number of milliseconds");
     assertThatThrownBy(() -> parse("--handler-deadline")).hasMessageContaining("--handler-deadline requires an argument");
+  }
+
+  @Test
+  void takesWhatOperatorsAsk() throws Exception {
+    OperationsOptions none = run("app.js").operations();
+    assertThat(none).isEqualTo(OperationsOptions.NONE);
+    RunArguments all = run("--management-port", "9090", "--management-host=0.0.0.0", "--access-log", "app.js", "x");
+    assertThat(all.operations()).isEqualTo(new OperationsOptions(9090, "0.0.0.0", true, null, false));
+    assertThat(all.app()).isEqualTo("app.js");
+    assertThat(run("--access-log=a.log", "--log=json", "app.js").operations())
+        .isEqualTo(new OperationsOptions(null, "127.0.0.1", true, Path.of("a.log").toAbsolutePath(), true));
+    assertThatThrownBy(() -> parse("--management-port=x", "app.js")).hasMessageContaining("--management-port must be a number");
+    assertThatThrownBy(() -> parse("--log=xml", "app.js")).hasMessageContaining("--log must be json or text");
+    assertThatThrownBy(() -> parse("--management-port")).hasMessageContaining("requires an argument");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.cortado.loop.BlockingPool;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.LoopBinding;
 import io.cortado.loop.Phases;
+import io.cortado.management.Operations;
 import io.cortado.module.ModuleBinding;
 import io.cortado.node.fs.FsBinding;
 import io.cortado.node.net.NetBinding;
@@ -101,6 +102,11 @@ public final class JsRuntime implements ModuleContext, Phases {
     codedError = bootstrap.getMember("codedError");
     settle = bootstrap.getMember("settle");
     loop.bind(this);
+  }
+
+  /** Has every request of the app's servers told. Before {@link #runMain}, on the loop. */
+  public void observe(Operations operations) {
+    call(bootstrap.getMember("observe"), operations);
   }
 
   /** Loads the app's entry file. */
@@ -345,8 +351,8 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "loop" -> new LoopBinding(loop, tickFlag, host::listens);
         case "process" -> new ProcessBinding(host);
         case "module" -> new ModuleBinding(
-            context, scripts, start.modules(), start.watched(), start.texts(), main, contributed.packages(), bound.keySet(), JsRuntime.this::environment,
-            line -> host.writeError(line + "\n"));
+            context, scripts, start.modules(), start.watched(), start.texts(), main, contributed.packages(),
+            bound.keySet(), JsRuntime.this::environment, line -> host.writeError(line + "\n"));
         case "fs" -> new FsBinding(JsRuntime.this, host::output);
         case "imports" -> new ImportHooks(context);
         case "http" -> http();

@@ -82,11 +82,7 @@ public final class HttpServer {
   }
 
   private void acceptable(AcceptingChannel<StreamConnection> server) {
-    loop.guard(() -> accept(server));
-  }
-
-  private void accept(AcceptingChannel<StreamConnection> server) {
-    Listener.waiting(server, listener).forEach(this::accept);
+    loop.guard(() -> Listener.waiting(server, listener).forEach(this::accept));
   }
 
   /** A connection of a socket that outlives us. */
@@ -108,17 +104,17 @@ public final class HttpServer {
     if (owned >= limits.maxConnections) {
       binding.dropped(this, wire.peer());
       wire.close();
+      return;
+    }
+    owned++;
+    ServerIdentity shown = identity;
+    if (shown == null) {
+      begin(next, null, http2 != null);
     } else {
-      owned++;
-      ServerIdentity shown = identity;
-      if (shown == null) {
-        begin(next, null, http2 != null);
-      } else {
-        Handshake handshake = new Handshake(this, shown, next);
-        handshakes.add(handshake);
-        keepProcess(true);
-        handshake.begin();
-      }
+      Handshake handshake = new Handshake(this, shown, next);
+      handshakes.add(handshake);
+      keepProcess(true);
+      handshake.begin();
     }
   }
 
@@ -259,7 +255,7 @@ public final class HttpServer {
     if (open != null) {
       AcceptingChannel<StreamConnection> channel = open.channel();
       if (channel != null) {
-        accept(channel);
+        acceptable(channel);
       }
       List.copyOf(connections).forEach(HttpConnection::readWaiting);
       close();

@@ -87,6 +87,7 @@
     beginImmediates: timers.beginImmediates,
     codedError: root('./internal/errors/coded-error.js'),
     settle: root('./internal/task/settle.js'),
+    observe: (operations) => root('./internal/http/server/observed.js').install(operations),
     runMain: (path) => {
       const { process, options } = root('./internal/process/process.js');
       if (process.env.CORTADO_CHANNEL !== undefined) root('./internal/child-process/channel.js').join(process);

@@ -1,3 +1,5 @@
-/** HTTP/2 as frames: header compression, streams, windows. Knows no sockets, no JavaScript and no messages of HTTP/1. */
-@org.jspecify.annotations.NullMarked
+/** HTTP/2 below its messages: frames, HPACK, flow control and what a connection's streams are allowed; of servers and of clients. */
+@NullMarked
 package io.cortado.http.h2;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class ErrorPage {
 
   private static String masked(String url) {
     return PARAMETER.matcher(url).replaceAll(
-        found -> SECRET.matcher(found.group(2)).matches() ? java.util.regex.Matcher.quoteReplacement(found.group(1) + found.group(2) + "=" + MASK)
+        found -> SECRET.matcher(found.group(2)).matches() ? Matcher.quoteReplacement(found.group(1) + found.group(2) + "=" + MASK)
             : java.util.regex.Matcher.quoteReplacement(found.group()));
   }
 
@@ -116,7 +117,9 @@ public final class ErrorPage {
       return frames.stream().filter(frame -> frame.kind() == Frame.Kind.JAVA).map(Frame::text).toList();
     }
     return own.lines().map(String::strip)
-        .filter(line -> !line.matches("at (?:io\\.cortado|com\\.oracle\\.truffle|org\\.graalvm|org\\.xnio|jdk\\.internal|java\\.lang\\.invoke)\\..*"))
+        .filter(
+            line ->
+                !line.matches("at (?:io\\.cortado|com\\.oracle\\.truffle|org\\.graalvm|org\\.xnio|jdk\\.internal|java\\.lang\\.invoke)\\..*"))
         .toList();
   }
 

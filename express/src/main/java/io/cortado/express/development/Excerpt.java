@@ -27,7 +27,8 @@ record Excerpt(String file, int first, int line, int column, List<String> lines)
   private static final Pattern SHOWN = Pattern.compile(".*\\.(?:[cm]?js|ts|jsx|json|pug|jade|hbs|handlebars|html|ejs)");
 
   /** How template engines begin the message of an error: file, line, and perhaps column. */
-  private static final Pattern TEMPLATE = Pattern.compile("^(?:[A-Za-z]*Error: )?(/[^\\n:]+|[A-Za-z]:[^\\n:]+):(\\d{1,7})(?::(\\d{1,7}))?(?:\\n|$)");
+  private static final Pattern TEMPLATE =
+      Pattern.compile("^(?:[A-Za-z]*Error: )?(/[^\\n:]+|[A-Za-z]:[^\\n:]+):(\\d{1,7})(?::(\\d{1,7}))?(?:\\n|$)");
 
   /** The same where the file's name comes first, and the place after the words. */
   private static final Pattern PLACE_LAST = Pattern.compile("^(/[^\\n:]+|[A-Za-z]:[^\\n:]+): [^\\n]*\\n\\n(\\d{1,7}):(\\d{1,7})(?:\\n|$)");

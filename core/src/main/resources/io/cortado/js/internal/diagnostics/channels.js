@@ -20,3 +20,5 @@ const channels = module.exports = {
   },
 };
 for (const key of Object.keys(NAMES)) channels[key] = null;
+/** Called with each response of a server that is over, where somebody counts them; see http/server/observed.js. */
+channels.serverOver = null;

@@ -67,6 +67,7 @@ function finishNow(response) {
     // Nobody is told of finish and close, and nothing runs between the two.
     response._closed = true;
     response.destroyed = true;
+    if (channels.serverOver !== null) channels.serverOver(response);
     return;
   }
   later(closeNow, response);
@@ -100,6 +101,7 @@ function closeNow(response) {
   if (response._closed) return;
   response._closed = true;
   response.destroyed = true;
+  if (channels.serverOver !== null) channels.serverOver(response);
   if (isHeard(response)) response.emit('close');
 }
 
@@ -142,6 +144,7 @@ function closeResponse(response) {
   response._detached = true;
   response.destroyed = true;
   response._closed = true;
+  if (channels.serverOver !== null) channels.serverOver(response);
   const waiting = response._waiting;
   response._waiting = null;
   if (waiting !== null) for (const callback of waiting) callback(new (codes().ERR_STREAM_DESTROYED)('write'));
