@@ -89,4 +89,6 @@ app.use((error, req, res, next) => {
 });
 
 const server = app.listen(Number(process.env.PORT) || 0, '127.0.0.1', () => console.log(server.address().port));
+// Longer than any pause of the client: who asks on a connection that is being closed gets no answer.
+server.keepAliveTimeout = 65000;
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
