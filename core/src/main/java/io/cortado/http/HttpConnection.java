@@ -323,10 +323,15 @@ final class HttpConnection {
     }
   }
 
-  /** The server is closing: idle connections end now, others after their response. */
+  /** The server is closing: idle connections end, unless a request has come that is not read yet; others after their response. */
   void closeIfIdle() {
     if (state == State.SERVING && reader.idle()) {
-      close();
+      server.departures.add(() -> {
+        readWaiting();
+        if (state == State.SERVING && reader.idle()) {
+          close();
+        }
+      });
     }
   }
 
