@@ -20,6 +20,8 @@ final class RawHttp2 implements AutoCloseable {
   static final int PING = 6;
   static final int GOAWAY = 7;
   static final int CONTINUATION = 9;
+  /** In place of an error: the connection was closed. */
+  static final int BROKEN = -2;
   static final int END_STREAM = 1;
   static final int END_HEADERS = 4;
 
