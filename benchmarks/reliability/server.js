@@ -1,8 +1,11 @@
 'use strict';
 
-// An app with a handler for each way to misbehave; attack.js is its client. Runs on Cortado and on Node.
+// An app with a handler for each way to misbehave; attack.js is its client. Runs on Cortado and on Node. With PEM=folder, of
+// key.pem and cert.pem, it speaks TLS: HTTP/1 and HTTP/2.
 
+const fs = require('fs');
 const http = require('http');
+const http2 = require('http2');
 
 const chunk = Buffer.alloc(65536, 'a');
 const large = Buffer.alloc(20 << 20, 'b');
@@ -59,5 +62,9 @@ const handlers = {
   },
 };
 
-const server = http.createServer({ keepAliveTimeout: Number(process.env.KEEP_ALIVE) || 5000 }, (req, res) => (handlers[req.url] || ((_, response) => response.end('ok')))(req, res));
+const listener = (req, res) => (handlers[req.url] || ((_, response) => response.end('ok')))(req, res);
+const pem = (name) => fs.readFileSync(`${process.env.PEM}/${name}.pem`);
+const server = process.env.PEM
+  ? http2.createSecureServer({ key: pem('key'), cert: pem('cert'), allowHTTP1: true }, listener)
+  : http.createServer({ keepAliveTimeout: Number(process.env.KEEP_ALIVE) || 5000 }, listener);
 server.listen(Number(process.env.PORT) || 0, '127.0.0.1', () => console.log(server.address().port));
