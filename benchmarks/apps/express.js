@@ -57,7 +57,13 @@ app.use((req, res) => res.status(404).json({ error: 'not found', path: req.path 
 if (process.env.BENCH_TLS) {
   const fs = require('fs');
   const tls = { key: fs.readFileSync(process.env.BENCH_TLS + '/key.pem'), cert: fs.readFileSync(process.env.BENCH_TLS + '/cert.pem') };
-  require('https').createServer(tls, app).listen(process.env.PORT, '127.0.0.1');
+  if (process.env.BENCH_WITH === 'http2') {
+    // Express ends Node's process at the first request of HTTP/2.
+    const hello = (req, res) => res.writeHead(200, { 'content-type': 'text/plain' }).end('Hello World');
+    require('http2').createSecureServer({ ...tls, allowHTTP1: true }, hello).listen(process.env.PORT, '127.0.0.1');
+  } else {
+    require('https').createServer(tls, app).listen(process.env.PORT, '127.0.0.1');
+  }
 } else {
   app.listen(process.env.PORT, '127.0.0.1');
 }

@@ -18,6 +18,7 @@ public final class Bench {
   private final Path root;
   private final Options options;
   private final LoadGenerator load;
+  private final LoadGenerator streams;
   private final Needs needs;
   private final Samples samples = new Samples();
   private final List<String> failures = new ArrayList<>();
@@ -26,6 +27,7 @@ public final class Bench {
     this.root = root;
     this.options = options;
     this.load = LoadGenerator.find(work);
+    this.streams = new H2load(work);
     this.needs = needs;
   }
 
@@ -126,7 +128,7 @@ public final class Bench {
         warm(server, what);
       }
       double cpu = server.cpuSeconds();
-      Load done = load.run(server, what.request(), what.status(), what.connections(), seconds);
+      Load done = generator(what).run(server, what.request(), what.status(), what.connections(), seconds);
       double micros = (server.cpuSeconds() - cpu) * 1e6 / Math.max(1, done.requests());
       samples.add(Report.key(contender, what.id()), done.rate());
       samples.add(Report.key(contender, what.id() + " processor"), micros);
@@ -141,11 +143,15 @@ public final class Bench {
     }
   }
 
+  private LoadGenerator generator(Case what) {
+    return what.http2() ? streams : load;
+  }
+
   private void warm(RunningServer server, Case what) throws IOException, InterruptedException {
     int status = what.hot() == null ? what.status() : 200;
     List<Double> warming = new ArrayList<>();
     while (warming.size() < options.warmWindows() && !settled(warming)) {
-      warming.add(load.run(server, what.warming(), status, what.connections(), options.seconds()).rate());
+      warming.add(generator(what).run(server, what.warming(), status, what.connections(), options.seconds()).rate());
     }
   }
 

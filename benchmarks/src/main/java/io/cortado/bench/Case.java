@@ -33,7 +33,7 @@ record Case(
 
   static final int FEW_CONNECTIONS = 8;
 
-  private static final Set<String> LARGE = Set.of("static-10m", "upload");
+  private static final Set<String> LARGE = Set.of("static-10m", "upload", "h2");
 
   /** Seconds of a {@link Way#FIRST} window. */
   static final int FIRST_SECONDS = 10;
@@ -53,6 +53,7 @@ record Case(
       new Case("not-modified", "304 for a static file", 10, Request.get("/files/10k.txt").with("If-Modified-Since", Needs.FILE_TIME_TEXT),
           304, Way.WARMED, null, Need.FILES),
       get("https", "hello, https", "/").needs(Need.TLS),
+      get("h2", "hello, HTTP/2 without Express, 10 streams a connection", "/").needs(Need.HTTP2),
       get("view", "view of 50 rows, handlebars", "/view").needs(Need.VIEW),
       of("upload", "upload of a 100 KB file, multer", Request.post("/upload", Bodies.MULTIPART, Bodies.upload())).needs(Need.UPLOAD),
       get("pg-first", "pg, one select by id: first 10 s", "/row/42").needs(Need.POSTGRES).first(),
@@ -83,7 +84,11 @@ record Case(
   }
 
   boolean tls() {
-    return need == Need.TLS;
+    return need == Need.TLS || need == Need.HTTP2;
+  }
+
+  boolean http2() {
+    return need == Need.HTTP2;
   }
 
   /** What is warmed: the request itself, or the one that was hot before. */
@@ -91,7 +96,8 @@ record Case(
     return hot == null ? request : Request.get(hot);
   }
 
-  /** How many connections ask at a time: few where much is sent, so that answers are complete within a window. */
+  /** How many connections ask at a time: few where much is sent, so that answers are complete within a window, or where each asks
+   * for much at a time. */
   int connections() {
     return LARGE.contains(id) ? FEW_CONNECTIONS : LoadGenerator.CONNECTIONS;
   }

@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What cases need beside a server, made or started when the first of them comes, and ended with the run. */
 final class Needs implements AutoCloseable {
   /** What a case may need. */
-  enum Need { FILES, TLS, VIEW, UPLOAD, POSTGRES, REDIS }
+  enum Need { FILES, TLS, HTTP2, VIEW, UPLOAD, POSTGRES, REDIS }
 
   static final String FILE_TIME_TEXT = "Sat, 01 Nov 2025 12:00:00 GMT";
   private static final FileTime FILE_TIME = FileTime.from(Instant.parse("2025-11-01T12:00:00Z"));
@@ -33,9 +34,16 @@ final class Needs implements AutoCloseable {
   /** Why a need cannot be met here, or null. */
   static @Nullable String missing(@Nullable Need need) {
     if (need == Need.TLS) {
-      return !Tools.has("openssl") ? "openssl is not installed" : !Tools.has("wrk") ? "wrk is not installed" : null;
+      return missing("openssl", "wrk");
+    }
+    if (need == Need.HTTP2) {
+      return missing("openssl", H2load.PROGRAM);
     }
     return need == Need.POSTGRES || need == Need.REDIS ? Stores.missing(need) : null;
+  }
+
+  private static @Nullable String missing(String... programs) {
+    return Stream.of(programs).filter(program -> !Tools.has(program)).map(program -> program + " is not installed").findFirst().orElse(null);
   }
 
   /** The environment that tells a server where to find it. */
@@ -55,7 +63,7 @@ final class Needs implements AutoCloseable {
   private Map<String, String> make(Need need) throws IOException, InterruptedException {
     return switch (need) {
       case FILES -> Map.of("BENCH_FILES", files().toString());
-      case TLS -> Map.of("BENCH_TLS", certificate().toString());
+      case TLS, HTTP2 -> Map.of("BENCH_TLS", certificate().toString());
       case VIEW, UPLOAD -> Map.of();
       case POSTGRES -> Map.of("BENCH_POSTGRES", stores.postgres());
       case REDIS -> Map.of("BENCH_REDIS", stores.redis());

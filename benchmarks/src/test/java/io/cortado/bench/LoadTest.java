@@ -38,6 +38,15 @@ class LoadTest {
   }
 
   @Test
+  void readsH2load() throws Exception {
+    String output = "finished in 2.00s, 10301.00 req/s, 1.16MB/s\n"
+        + "requests: 20602 total, 20662 started, 20602 done, 20602 succeeded, 0 failed, 0 errored, 0 timeout\n";
+    assertThat(H2load.load(output)).isEqualTo(new Load(20_602, 2));
+    assertThatThrownBy(() -> H2load.load(output.replace("0 failed", "3 failed"))).hasMessageContaining("wrong answers");
+    assertThatThrownBy(() -> H2load.load("cannot connect")).hasMessageContaining("says nothing");
+  }
+
+  @Test
   void writesRequestsForBothGenerators(@TempDir Path folder) throws Exception {
     Request post = Request.post("/json", "application/json", "{}".getBytes(StandardCharsets.US_ASCII)).with("X-Quoted", "a\"b");
     assertThat(new String(post.bytes(), StandardCharsets.US_ASCII)).isEqualTo(
