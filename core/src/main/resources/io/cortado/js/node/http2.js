@@ -7,6 +7,15 @@ const settings = () => require('../internal/http2/settings.js');
 
 const later = (load, name) => (...args) => load()[name](...args);
 
+/** For util.promisify: the session, once it is connected. */
+const connected = (authority, options) => new Promise((resolve, reject) => {
+  const session = module.exports.connect(authority, options, () => {
+    session.removeListener('error', reject);
+    resolve(session);
+  });
+  session.once('error', reject);
+});
+
 module.exports = {
   connect(authority, options, listener) {
     return require('../internal/http2/client.js').connect(authority, options, listener);
@@ -38,3 +47,5 @@ module.exports = {
   Http2ServerRequest,
   Http2ServerResponse,
 };
+
+Object.defineProperty(module.exports.connect, Symbol.for('nodejs.util.promisify.custom'), { value: connected });

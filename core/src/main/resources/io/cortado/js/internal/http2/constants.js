@@ -69,4 +69,12 @@ for (const name of headers) constants[`HTTP2_HEADER_${key(name)}`] = name;
 for (const name of methods) constants[`HTTP2_METHOD_${key(name)}`] = name;
 for (const [name, code] of Object.entries(statuses)) constants[`HTTP_STATUS_${name}`] = code;
 
-module.exports = Object.freeze(constants);
+/** What Node has, but does not show. */
+const hidden = {
+  NGHTTP2_HCAT_REQUEST: 0, NGHTTP2_HCAT_RESPONSE: 1, NGHTTP2_HCAT_PUSH_RESPONSE: 2, NGHTTP2_HCAT_HEADERS: 3, NGHTTP2_NV_FLAG_NONE: 0,
+  NGHTTP2_NV_FLAG_NO_INDEX: 1, NGHTTP2_ERR_DEFERRED: -508, NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE: -509, NGHTTP2_ERR_INVALID_ARGUMENT: -501,
+  NGHTTP2_ERR_STREAM_CLOSED: -510, NGHTTP2_ERR_NOMEM: -901, STREAM_OPTION_EMPTY_PAYLOAD: 1, STREAM_OPTION_GET_TRAILERS: 2,
+};
+for (const [name, value] of Object.entries(hidden)) Object.defineProperty(constants, name, { value, writable: true, configurable: true });
+
+module.exports = constants;
