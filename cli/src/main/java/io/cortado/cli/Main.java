@@ -6,6 +6,7 @@ import io.cortado.cli.script.ScriptCommand;
 import io.cortado.node.options.BadOptionException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The program's entry: starts the app named on the command line, or hands over to {@link Commands}. */
 public final class Main {
@@ -32,6 +33,10 @@ public final class Main {
     // picocli costs more than the rest of a start, so an app's plain start does not touch it.
     try {
       RunArguments run = RunArguments.parse(words, isNode());
+      String script = run == null ? null : run.node().last("--run");
+      if (script != null) {
+        System.exit(script(Stream.concat(Stream.of("run", "--plain", script, "--"), scriptArguments(run)).toList()));
+      }
       if (run != null) {
         start(run);
         return;
@@ -43,6 +48,11 @@ public final class Main {
       System.exit(script(words));
     }
     System.exit(isNode() ? AskedAsNode.answer(words) : Commands.execute(asked(words)));
+  }
+
+  /** What follows {@code --run NAME}. */
+  private static Stream<String> scriptArguments(RunArguments run) {
+    return run.app() == null ? Stream.of() : Stream.concat(Stream.of(run.app()), run.arguments().stream());
   }
 
   /** Without the options before a word that asks for the version or for help. */

@@ -26,7 +26,7 @@ record RunArguments(
     OperationsOptions operations,
     NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
-  static final Set<String> COMMANDS = Set.of("mongo", "npm", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
+  static final Set<String> COMMANDS = Set.of("mongo", "run", "start", "test", "doctor", "init", "completion", "report", "config");
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";
@@ -45,12 +45,17 @@ record RunArguments(
   /** The same; {@code asNode} for a line that has Node's options and nothing else. */
   static @Nullable RunArguments parse(List<String> args, boolean asNode) throws BadOptionException {
     if (args.isEmpty() || !args.getFirst().startsWith("-")) {
-      return args.isEmpty() || asNode || !COMMANDS.contains(args.getFirst())
+      return args.isEmpty() || asNode || !isCommand(args.getFirst())
           ? new RunArguments(args.isEmpty() ? null : args.getFirst(), args.subList(Math.min(1, args.size()), args.size()), null, null,
               OperationsOptions.NONE, new NodeLine())
           : null;
     }
     return new Reader(args, asNode).read();
+  }
+
+  /** Also the one that libexec/npm calls. */
+  private static boolean isCommand(String word) {
+    return COMMANDS.contains(word) || word.equals("npm");
   }
 
   static boolean isPort(String text) {

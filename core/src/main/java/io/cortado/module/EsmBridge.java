@@ -106,9 +106,11 @@ public final class EsmBridge {
       Path file = FileUrl.parse(url).file();
       Format format = formats.of(file);
       if (format == null) {
+        String extension = ModuleFormats.extension(file);
         throw new ResolveException(
             "ERR_UNKNOWN_FILE_EXTENSION",
-            "Unknown file extension \"" + ModuleFormats.extension(file) + "\" for " + file);
+            "Unknown file extension \"" + extension + "\" for " + file
+                + (extension.matches("\\.[cm]?tsx?") ? "\n" + ModuleFormats.typescriptAdvice(file) : ""));
       }
       check(url, type, format == Format.JSON);
     } else if (url.startsWith("node:") && !imports.isCore(url)) {

@@ -171,6 +171,11 @@ public final class ModuleBinding implements StandIns {
     return NativeAddons.advice(Path.of(file));
   }
 
+  /** What to do about a file in TypeScript, as a sentence. */
+  public String typescriptAdvice(String file) {
+    return ModuleFormats.typescriptAdvice(Path.of(file));
+  }
+
   private Ownership.Provided known(String id) {
     return Objects.requireNonNull(provided.get(id), id);
   }

@@ -54,6 +54,12 @@ final class ModuleFormats {
     return dot <= 0 ? "" : name.substring(dot);
   }
 
+  /** What to do about a file in TypeScript. */
+  static String typescriptAdvice(Path file) {
+    return file.getFileName() + " is TypeScript, which Cortado does not translate: run what tsc writes, or let tsx translate it "
+        + "(ESBUILD_WORKER_THREADS=0 cortado -r tsx/cjs " + file.getFileName() + ")";
+  }
+
   private Format byType(Path file) {
     ModuleResolver.Scope scope = packages.scope(file.getParent());
     String type = scope == null ? null : scope.json().type();

@@ -20,6 +20,8 @@ public final class ScriptCommand {
   private Path folder;
   private boolean silent;
   private boolean ifPresent;
+  /** As Node's {@code --run} does: the script alone, and nothing is said of it. */
+  private boolean plain;
 
   private ScriptCommand(Path directory) {
     this.folder = directory;
@@ -50,6 +52,7 @@ public final class ScriptCommand {
       }
       switch (word) {
         case "-s", "--silent", "--loglevel=silent", "-q", "--quiet" -> silent = true;
+        case "--plain" -> plain = true;
         case "--if-present" -> ifPresent = true;
         case "--prefix", "-C" -> {
           if (++i == words.size()) {
@@ -102,7 +105,7 @@ public final class ScriptCommand {
     if (text.isEmpty()) {
       return missing(json, scripts);
     }
-    for (String each : List.of("pre" + name, name, "post" + name)) {
+    for (String each : plain ? List.of(name) : List.of("pre" + name, name, "post" + name)) {
       boolean own = each.equals(name);
       String line = own ? text : scripts.path(each).asText("");
       int code = line.isEmpty() ? 0 : one(directory, home, contents, each, line, own ? arguments : List.of());
@@ -126,7 +129,7 @@ public final class ScriptCommand {
 
   private int one(Path directory, Path home, JsonNode contents, String event, String line, List<String> more) throws InterruptedException {
     String command = ShellQuote.append(line, more);
-    if (!silent) {
+    if (!silent && !plain) {
       String version = contents.path("version").asText("");
       String title = contents.path("name").asText("") + (version.isEmpty() ? "" : "@" + version);
       System.out.println("\n> " + (title.isEmpty() ? "" : title + " ") + event + "\n> " + command + "\n");

@@ -301,7 +301,8 @@ function compile(content, filename) {
   if (isRewrapped()) return require('../vm/vm.js').runInThisContext(Module.wrap(content), { filename });
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
-  const [message, line, column, length, text] = outcome;
+  const [problem, line, column, length, text] = outcome;
+  const message = /\.[cm]?tsx?$/.test(filename) ? `${problem}\n${host.typescriptAdvice(filename)}` : problem;
   const error = new SyntaxError(message);
   Object.defineProperty(error, notParsed, { value: filename, enumerable: false });
   throw require('../errors/excerpt.js').locate(error, { file: filename, line, column, length, text });
