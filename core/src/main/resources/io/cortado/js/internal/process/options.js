@@ -35,7 +35,7 @@ const EFFECTS = {
   '--trace-warnings': () => { process.traceProcessWarnings = true; },
   '--disable-warning': (value) => require('./warnings.js').silence(value),
   '--redirect-warnings': (value) => require('./warnings.js').redirect(value),
-  '--unhandled-rejections': (value) => require('./rejections.js').mode(value),
+  '--unhandled-rejections': (value) => require('./rejection-modes.js').set(value),
   '--stack-trace-limit': (value) => { Error.stackTraceLimit = +value; },
   '--title': (value) => { process.title = value; },
   '--expose-gc': () => {

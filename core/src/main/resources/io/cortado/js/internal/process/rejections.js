@@ -15,47 +15,12 @@ function rejectionError(reason) {
   return error;
 }
 
-/** What `--unhandled-rejections` says: listeners first, then or before that an error, a warning, or nothing. */
-let handling = 'throw';
-let warned = 0;
-
-/** Two warnings: of the reason, and of the promise. */
-function warn(reason) {
-  const name = 'UnhandledPromiseRejectionWarning';
-  const isError = reason instanceof Error;
-  process.emitWarning(isError && typeof reason.stack === 'string' ? reason.stack : require('util').inspect(reason), name);
-  const warning = new Error(
-    'Unhandled promise rejection. This error originated either by throwing inside of an async function without a catch block, or '
-      + 'by rejecting a promise which was not handled with .catch(). To terminate the node process on unhandled promise rejection, '
-      + 'use the CLI flag `--unhandled-rejections=strict` (see https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). '
-      + `(rejection id: ${++warned})`);
-  warning.name = name;
-  if (isError && typeof reason.stack === 'string') warning.stack = reason.stack;
-  process.emitWarning(warning);
-}
-
-const OTHERWISE = {
-  strict(reason, promise) {
-    raise(reason);
-    if (!process.emit('unhandledRejection', reason, promise)) warn(reason);
-  },
-  warn(reason, promise) {
-    process.emit('unhandledRejection', reason, promise);
-    warn(reason);
-  },
-  none(reason, promise) {
-    process.emit('unhandledRejection', reason, promise);
-  },
-  'warn-with-error-code'(reason, promise) {
-    if (process.emit('unhandledRejection', reason, promise)) return;
-    warn(reason);
-    process.exitCode = 1;
-  },
-};
+/** What is done in place of the default, as `--unhandled-rejections` says (rejection-modes.js), or null. */
+let otherwise = null;
 
 function tell(reason, promise) {
-  if (handling !== 'throw') {
-    OTHERWISE[handling](reason, promise);
+  if (otherwise !== null) {
+    otherwise(reason, promise);
     return;
   }
   if (process.emit('unhandledRejection', reason, promise)) return;
@@ -105,8 +70,9 @@ function onHandled(promise) {
 }
 
 module.exports = {
-  mode(wanted) {
-    handling = wanted;
+  raise,
+  tellOtherwise(handler) {
+    otherwise = handler;
   },
   install() {
     require('../util/natives.js').AsyncContext.onRejection(onRejection, onHandled);
