@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Node's command line, as the distribution's {@code node} takes it, and the commands around an app. */
 class CommandLineIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The folder of the distribution's {@code node}. */
+  private static @Nullable String programs;
 
   @TempDir private Path folder;
 
@@ -41,7 +45,9 @@ class CommandLineIT {
 
   /** A shell's line, with the distribution's {@code node} on the PATH. */
   private String shell(int code, String line) throws InterruptedException {
-    String programs = Path.of(cortado(0, "-p", "process.execPath")).getParent().toString();
+    if (programs == null) {
+      programs = Path.of(cortado(0, "-p", "process.execPath")).getParent().toString();
+    }
     String path = programs + ":" + System.getenv("PATH");
     try (RunningProcess process = RunningProcess.start(List.of("sh", "-c", line), folder, Map.of("PATH", path))) {
       assertThat(process.awaitExit(PATIENCE)).as(process.output()).isEqualTo(code);
