@@ -26,7 +26,10 @@ final class WatchedStart {
             options, null, new Serving(null, Map.of(), ports), ContextStart.begin(options.main(), engine, files));
     app.entryHasRun().thenRun(() -> happened.accept(this));
     app.listening().thenRun(() -> happened.accept(this));
-    app.exitCode().thenRun(() -> happened.accept(this));
+    app.exitCode().thenRun(() -> {
+      ports.close();
+      happened.accept(this);
+    });
   }
 
   /** Runs the app's entry file. */

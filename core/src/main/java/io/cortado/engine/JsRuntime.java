@@ -17,6 +17,7 @@ import io.cortado.node.net.NetBinding;
 import io.cortado.node.net.Ports;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
+import io.cortado.node.test.TestBinding;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
@@ -358,6 +359,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn, ports);
         case "java" -> new JavaBinding(JsRuntime.this, bound);
+        case "test" -> new TestBinding(host.testEvents());
         case "java-access" -> start.java();
         case "timezone" -> new LocalTimeZone();
         default -> Bindings.create(name, JsRuntime.this);

@@ -40,6 +40,15 @@ public final class KeptPorts {
       }
     }
 
+    /** The app has ended, with or without having closed its servers. */
+    public void close() {
+      synchronized (KeptPorts.this) {
+        for (Kept each : List.copyOf(sockets.values())) {
+          each.claims.stream().filter(claim -> claim.share == this).toList().forEach(each::release);
+        }
+      }
+    }
+
     @Override
     public Door listen(@Nullable ProtocolFamily family, SocketAddress address, int backlog, Consumer<SocketChannel> taker)
         throws IOException {

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the process object needs of the runtime it stands in. */
@@ -48,6 +49,11 @@ public interface ProcessHost {
 
   /** Where the app's standard output (1) or its errors (2) go, or null for the descriptor itself. On the loop. */
   @Nullable OutputStream output(int descriptor);
+
+  /** Who takes what happens in tests of {@code node:test}, each event in JSON; null where they write it themselves. */
+  default @Nullable Consumer<String> testEvents() {
+    return null;
+  }
 
   /** Writes to the error stream at once. */
   void writeError(String text);

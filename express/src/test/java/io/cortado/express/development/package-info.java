@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.express.development;
+
+import org.jspecify.annotations.NullMarked;
