@@ -75,7 +75,7 @@ class TestContext {
   todo(message) { unitOf(this).todo = message === undefined ? '' : String(message); }
 
   test(name, options, fn) {
-    return declare(unitOf(this), 'test', [name, options, fn], {}, this.test);
+    return declare(unitOf(this), 'test', [name, options, fn], {});
   }
 
   before(fn, options) { hook(unitOf(this), 'before', fn, options); }

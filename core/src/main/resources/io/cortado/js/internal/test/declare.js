@@ -8,11 +8,9 @@ const { validateFunction, validateObject, validateInteger } = require('../errors
 const ownAssertions = new Map();
 const PLACE = /^ {4}at .*?\(?((?:file:\/\/)?\/[^()]*):(\d+):(\d+)\)?$/m;
 
-/** Where a test was declared: the innermost frame of the app's. */
-function placeOf(above) {
-  const holder = {};
-  Error.captureStackTrace(holder, above);
-  const found = PLACE.exec(String(holder.stack));
+/** Where a test was declared: the innermost frame of the app's, for ours are not shown. */
+function placeOf() {
+  const found = PLACE.exec(String(new Error().stack));
   return found === null
     ? { file: process.argv[1] ?? '', line: 1, column: 1 }
     : { file: found[1].replace(/^file:\/\//, ''), line: Number(found[2]), column: Number(found[3]) };
@@ -36,9 +34,9 @@ function read([name, settings, fn], overrides) {
 }
 
 /** Declares a test or a suite in a unit; the promise of its end. */
-function declare(parent, kind, given, overrides, above) {
+function declare(parent, kind, given, overrides) {
   const [name, settings, fn] = read(given, overrides);
-  const unit = parent.add(kind, name, settings, fn ?? (() => {}), placeOf(above));
+  const unit = parent.add(kind, name, settings, fn ?? (() => {}), placeOf());
   return unit.done.promise;
 }
 

@@ -22,18 +22,15 @@ function rootUnit() {
 const here = () => Unit.current ?? rootUnit();
 
 function test(name, settings, fn) {
-  return declare(here(), 'test', [name, settings, fn], {}, test);
+  return declare(here(), 'test', [name, settings, fn], {});
 }
 
 function suite(name, settings, fn) {
-  return declare(here(), 'suite', [name, settings, fn], {}, suite);
+  return declare(here(), 'suite', [name, settings, fn], {});
 }
 
 for (const word of ['skip', 'todo', 'only']) {
-  const marked = (kind) => {
-    const declared = (name, settings, fn) => declare(here(), kind, [name, settings, fn], { [word]: true }, declared);
-    return declared;
-  };
+  const marked = (kind) => (name, settings, fn) => declare(here(), kind, [name, settings, fn], { [word]: true });
   test[word] = marked('test');
   suite[word] = marked('suite');
 }
