@@ -3,6 +3,7 @@ package io.cortado;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the process object of an app and its servers know of where they run: a process of their own, or a program. On the loop. */
 final class AppHost implements ProcessHost {
+  private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
   private final CortadoOptions options;
   /** Kept until the app listens, or is over. */
   private final @Nullable FreePort reserved;
+  private final @Nullable Listening listening;
   private final Signals signals;
   private final IntConsumer end;
   private final Consumer<Throwable> fail;
@@ -30,10 +34,11 @@ final class AppHost implements ProcessHost {
 
   /** {@code end} ends the app, {@code fail} for what has failed in Java; {@code signalled} gives it a signal of its own. */
   AppHost(
-      CortadoOptions options, @Nullable FreePort reserved, Signals signals, IntConsumer end, Consumer<Throwable> fail,
+      CortadoOptions options, @Nullable FreePort reserved, @Nullable Listening listening, Signals signals, IntConsumer end, Consumer<Throwable> fail,
       Signalled signalled) {
     this.options = options;
     this.reserved = reserved;
+    this.listening = listening;
     this.signals = signals;
     this.end = end;
     this.fail = fail;
@@ -149,6 +154,10 @@ final class AppHost implements ProcessHost {
     if (options.ownsProcess()) {
       return null;
     }
+    Listening taker = listening;
+    if (taker != null) {
+      return new ProgramStream(() -> NOWHERE, text -> taker.writes(descriptor, text));
+    }
     return descriptor == 1
         ? new ProgramStream(() -> System.out, text -> {})
         : new ProgramStream(() -> System.err, firstPort::says);
@@ -157,7 +166,16 @@ final class AppHost implements ProcessHost {
   @Override
   public void writeError(String text) {
     firstPort.says(text);
+    if (listening != null) {
+      listening.writes(2, text);
+      return;
+    }
     System.err.print(text);
     System.err.flush();
+  }
+
+  @Override
+  public @Nullable Consumer<String> testEvents() {
+    return listening == null ? null : listening.testEvents();
   }
 }

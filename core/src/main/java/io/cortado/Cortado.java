@@ -56,7 +56,7 @@ public final class Cortado implements AutoCloseable {
     this.serving = serving;
     this.host =
         new AppHost(
-            options, reserved, signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
+            options, reserved, serving.listening(), signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
   }
 
   /** An app whose entry file is {@code main}, to be started when it has been given what it needs. */

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param inside completed with the first server of an app that serves a program's own listeners, which then does not listen
  * @param mounted handlers by path
  * @param ports where servers get the sockets that they listen on
+ * @param listening takes what the app writes; null for this JVM's own streams
  */
-record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted, Ports ports) {
+record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted, Ports ports,
+    @Nullable Listening listening) {
   /** For servers with sockets of their own. */
   Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
-    this(inside, mounted, Ports.OWN);
+    this(inside, mounted, Ports.OWN, null);
+  }
+
+  /** For an app whose output somebody takes. */
+  Serving(Listening listening) {
+    this(null, Map.of(), Ports.OWN, listening);
   }
 
   /** Takes part; on the loop, before the app runs. */

@@ -18,6 +18,7 @@ public final class Main {
   /** The commands that run scripts of package.json. */
   private static final Set<String> SCRIPTS = Set.of("run", "start", "test", "npm");
 
+  private static final String TEST = "--test";
   private static final Set<String> HELP = Set.of("-h", "--help");
 
   private Main() {}
@@ -31,6 +32,9 @@ public final class Main {
   public static void main(String[] args) {
     List<String> words = List.of(args);
     // picocli costs more than the rest of a start, so an app's plain start does not touch it.
+    if (words.contains(TEST) && TestCommand.isAsked(args)) {
+      System.exit(TestCommand.run(args));
+    }
     try {
       RunArguments run = RunArguments.parse(words, isNode());
       String script = run == null ? null : run.node().last("--run");
