@@ -43,7 +43,7 @@ final class TestFile implements Listening {
     CortadoOptions own =
         new CortadoOptions(
             file, options.arguments(), options.environment(), options.workingDirectory(), false, options.execArguments(), false,
-            options.bound(), options.handlerDeadline());
+            options.bound(), options.handlerDeadline(), options.operations(), options.node());
     Cortado app = Cortado.prepare(own, null, new Serving(run), ContextStart.begin(file, engine, null));
     app.run();
     run.ended(app.awaitExit(), System.nanoTime() - began);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Runs Express apps on the JVM.",
     subcommands = {
       ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, DoctorCommand.class,
-      ConfigCommand.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
+      ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
     },
     versionProvider = VersionText.class,
     customSynopsis = {
@@ -80,7 +80,7 @@ final class Commands implements Callable<Integer> {
   /** Runs a command line; returns the exit code: 0, 1 for a failure, 2 for wrong usage. */
   static int execute(String[] args) {
     CommandLine line = new CommandLine(new Commands());
-    line.getSubcommands().get("config").setUnmatchedOptionsArePositionalParams(true);
+    Objects.requireNonNull(line.getSubcommands().get("config")).setUnmatchedOptionsArePositionalParams(true);
     return line
         .setStopAtPositional(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

@@ -60,7 +60,7 @@ final class Launching {
     if (app != null) {
       return app.equals("-") ? null : app;
     }
-    boolean program = run.node().last("--eval") != null || run.node().has("--print") || Main.isNode() || isPiped();
+    boolean program = run.node().isProgram() || run.node().has("--print") || Main.isNode() || isPiped();
     return program ? null : ".";
   }
 
@@ -72,6 +72,11 @@ final class Launching {
     } catch (IOException | RuntimeException e) {
       return false;
     }
+  }
+
+  /** Whether somebody types what standard input has. */
+  static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private @Nullable NodeLine node(List<String> typed, boolean program) throws BadOptionException {
@@ -87,8 +92,12 @@ final class Launching {
     if (node.has("--check") && node.last("--eval") != null) {
       throw new BadOptionException("either --check or --eval can be used, not both");
     }
-    if (program && node.last("--eval") == null) {
-      node.readsInput();
+    if (program && !node.isProgram()) {
+      if (Main.isNode() && run.app() == null && isTerminal()) {
+        node.read(List.of("-i"), 0, word -> false);
+      } else {
+        node.readsInput();
+      }
     }
     return node;
   }

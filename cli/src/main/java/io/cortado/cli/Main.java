@@ -5,8 +5,10 @@ import io.cortado.CortadoOptions;
 import io.cortado.cli.script.ScriptCommand;
 import io.cortado.node.options.BadOptionException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The program's entry: starts the app named on the command line, or hands over to {@link Commands}. */
 public final class Main {
@@ -30,7 +32,7 @@ public final class Main {
 
   /** Runs the command line. */
   public static void main(String[] args) {
-    List<String> words = List.of(args);
+    List<String> words = args.length > 0 && args[0].equals("repl") && !isNode() ? prompt(List.of(args)) : List.of(args);
     // picocli costs more than the rest of a start, so an app's plain start does not touch it.
     if (words.contains(TEST) && TestCommand.isAsked(args)) {
       System.exit(TestCommand.run(args));
@@ -38,7 +40,7 @@ public final class Main {
     try {
       RunArguments run = RunArguments.parse(words, isNode());
       String script = run == null ? null : run.node().last("--run");
-      if (script != null) {
+      if (run != null && script != null) {
         System.exit(script(Stream.concat(Stream.of("run", "--plain", script, "--"), scriptArguments(run)).toList()));
       }
       if (run != null) {
@@ -57,6 +59,12 @@ public final class Main {
   /** What follows {@code --run NAME}. */
   private static Stream<String> scriptArguments(RunArguments run) {
     return run.app() == null ? Stream.of() : Stream.concat(Stream.of(run.app()), run.arguments().stream());
+  }
+
+  /** {@code repl} is a word for {@code -i}; an app that follows is at hand there. */
+  private static List<String> prompt(List<String> words) {
+    boolean asks = words.size() > 1 && RunArguments.ASKING.contains(words.get(1));
+    return asks ? words : Stream.concat(Stream.of("-i"), words.stream().skip(1)).toList();
   }
 
   /** Without the options before a word that asks for the version or for help. */
@@ -96,7 +104,7 @@ public final class Main {
     }
     CortadoOptions options =
         new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), !run.watch(), launch.options(),
-            launch.folder(), java.util.Map.of(), run.deadlineMillis(), run.operations(), launch.node());
+            launch.folder(), bound(launch), run.deadlineMillis(), run.operations(), launch.node());
     if (run.watch()) {
       Watching.run(run, options);
     } else {
@@ -104,7 +112,13 @@ public final class Main {
     }
   }
 
-  private static void fail(String message, int code) {
+  /** A prompt's line editor, where there is a terminal. */
+  private static Map<String, Object> bound(Launch launch) {
+    boolean prompt = launch.node() != null && launch.node().has("--interactive") && Launching.isTerminal();
+    return prompt ? Map.of("terminal", LineEditor.start()) : Map.of();
+  }
+
+  private static void fail(@Nullable String message, int code) {
     System.err.println((isNode() ? "node: " : "cortado: ") + message);
     System.exit(code);
   }

@@ -46,6 +46,21 @@ abstract class ScriptCommands implements Callable<Integer> {
   @Command(name = "start", description = "Runs the start script.")
   static final class Start extends ScriptCommands {}
 
+  /** {@code cortado repl}, which is {@code -i} by another name. */
+  @Command(name = "repl", description = "A prompt, with history and completion; an APP's exports are at hand as app.")
+  static final class Repl implements Callable<Integer> {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
+    private boolean help;
+
+    @Parameters(arity = "0..1", paramLabel = "APP", description = "A file.")
+    private @Nullable String app;
+
+    @Override
+    public Integer call() {
+      throw new IllegalStateException("Main starts it");
+    }
+  }
+
   /** {@code cortado test}. */
   @Command(name = "test", description = "Runs the test script.")
   static final class Test extends ScriptCommands {}

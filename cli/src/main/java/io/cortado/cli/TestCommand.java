@@ -2,6 +2,9 @@ package io.cortado.cli;
 
 import io.cortado.CortadoOptions;
 import io.cortado.TestRun;
+import io.cortado.management.OperationsOptions;
+import io.cortado.node.options.BadOptionException;
+import io.cortado.node.options.NodeLine;
 import io.cortado.node.test.TestReporter;
 import java.io.IOException;
 import java.io.Writer;
@@ -136,13 +139,26 @@ final class TestCommand {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("NODE_TEST_CONTEXT", "child-v8");
     CortadoOptions options =
-        new CortadoOptions(folder.resolve("test"), List.of(), Map.copyOf(environment), folder, false, kept, false);
+        new CortadoOptions(
+            folder.resolve("test"), List.of(), Map.copyOf(environment), folder, false, kept, false, Map.of(), 0, OperationsOptions.NONE,
+            nodeLine());
     boolean passed = TestRun.run(options, files, atOnce, outputs);
     for (Writer file : opened) {
       file.close();
     }
     System.out.flush();
     return passed ? 0 : 1;
+  }
+
+  /** Those of the options that say what is loaded before each file. */
+  private NodeLine nodeLine() {
+    NodeLine line = new NodeLine();
+    try {
+      line.read(kept.stream().filter(word -> !word.startsWith(TEST)).toList(), 0, word -> false);
+    } catch (BadOptionException e) {
+      throw new IllegalStateException("an option that was taken is none", e);
+    }
+    return line;
   }
 
   /** The files that are meant, in their order; null where a pattern means none, which is said. */

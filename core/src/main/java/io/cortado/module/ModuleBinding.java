@@ -3,6 +3,7 @@ package io.cortado.module;
 import io.cortado.engine.errortext.SyntaxPlace;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.ProvidedPackage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ public final class ModuleBinding implements StandIns {
 
   /** Its functions for such objects, which are always there. */
   private static final String OWN = "cortado";
+
+  /** What sources of the command line's or of a prompt have, and no others. */
+  public static final URI PROGRAM = URI.create("cortado:program");
 
   private final Context context;
   private final ScriptCompiler scripts;
@@ -249,6 +253,14 @@ public final class ModuleBinding implements StandIns {
   /** A file's text as UTF-8, without a byte order mark. */
   public String readText(String file) {
     return files.text(Path.of(file));
+  }
+
+  /**
+   * Runs a text of the user's as a script, whose declarations are there for those after it; its value. Its URI, which no evaluated
+   * code can give itself, says whose it is.
+   */
+  public Value script(String text, String name) {
+    return context.eval(Source.newBuilder("js", text, name).uri(PROGRAM).cached(false).buildLiteral());
   }
 
   /** What is wrong with a text that is no CommonJS function's: null, or an array as {@code compile} gives. */

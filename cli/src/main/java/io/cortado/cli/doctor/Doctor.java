@@ -4,7 +4,6 @@ import io.cortado.cli.doctor.CoreGaps.Gap;
 import io.cortado.cli.doctor.Finding.Level;
 import io.cortado.module.AppGraph;
 import io.cortado.module.AppGraph.Edge;
-import io.cortado.module.AppGraph.Leads;
 import io.cortado.module.Ownership;
 import io.cortado.module.PackageJson;
 import io.cortado.module.Requests;

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.source.SourceSection;
+import io.cortado.module.ModuleBinding;
 import io.cortado.module.PackageJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class JavaAccess {
       }
       String path = section.getSource().getPath();
       name = path == null ? "evaluated code" : path;
-      isOwn = path != null && SCRIPTS.matcher(path).matches() && !PACKAGES.matcher(path).find();
+      isOwn = ModuleBinding.PROGRAM.equals(section.getSource().getURI()) || path != null && SCRIPTS.matcher(path).matches() && !PACKAGES.matcher(path).find();
       return this;
     }
   }

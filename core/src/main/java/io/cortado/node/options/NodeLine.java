@@ -64,7 +64,7 @@ public final class NodeLine {
 
   /** Whether the program is text of the command line's or of standard input, not a file. */
   public boolean isProgram() {
-    return input || last("--eval") != null;
+    return input || last("--eval") != null || has("--interactive");
   }
 
   public boolean isEmpty() {

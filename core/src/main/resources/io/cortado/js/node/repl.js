@@ -1,30 +1,15 @@
 'use strict';
 
-/** Node's `repl`: loads; an interactive prompt is not there. */
+/** Node's `repl`. */
 
-const { unsupported } = require('../internal/errors/errors.js');
-
-class Recoverable extends SyntaxError {
-  constructor(err) {
-    super();
-    this.err = err;
-  }
-}
-
-class REPLServer {
-  constructor() {
-    throw unsupported('repl.REPLServer');
-  }
-}
+const { REPLServer, Recoverable, start } = require('../internal/repl/server.js');
 
 module.exports = {
+  start,
+  writer: require('../internal/util/util.js').inspect,
   REPLServer,
-  Recoverable,
   REPL_MODE_SLOPPY: Symbol('repl-sloppy'),
   REPL_MODE_STRICT: Symbol('repl-strict'),
+  Recoverable,
   builtinModules: require('./module.js').builtinModules,
-  writer: require('../internal/util/util.js').inspect,
-  start() {
-    throw unsupported('repl.start');
-  },
 };

@@ -128,6 +128,15 @@ class CommandLineIT {
   }
 
   @Test
+  void hasAPrompt() throws Exception {
+    String typed = "const a = { b: 2 }\\na.b + 1\\nfunction f(x) {\\n return x * 2 }\\nf(_)\\nawait Promise.resolve(7)\\n"
+        + "{ x: 1 }\\nnull.x\\nJava.type(\"java.lang.Math\").abs(-4)\\n.exit\\n";
+    assertThat(shell(0, "printf '" + typed + "' | node -i"))
+        .startsWith("> undefined\n> 3\n> ... undefined\n> 6\n> 7\n> { x: 1 }\n> Uncaught TypeError: Cannot read properties of null (reading 'x')\n")
+        .contains("\n> 4\n");
+  }
+
+  @Test
   void listensForADebugger() throws Exception {
     Files.writeString(folder.resolve("app.js"), "setInterval(() => {}, 1000); console.log('up');");
     try (RunningProcess process = Launcher.start(folder, Map.of(), "--inspect=0", "app.js")) {

@@ -75,7 +75,7 @@ class Program {
     const problem = host.problem(this.#text, this.#name, false);
     if (problem !== null) refuse(problem, this.#name);
     expose(Module, this.#name);
-    const result = require('../vm/vm.js').runInThisContext(this.#text, { filename: this.#name });
+    const result = host.script(this.#text, this.#name);
     // Node shows the value when nothing is left to be done.
     if (this.#print) process.on('exit', () => console.log(result));
     return undefined;
@@ -91,6 +91,21 @@ class Program {
     texts.set(url, this.#text);
     esm.program(url, this.#text);
     return esm.load(url, url, '').catch((error) => require('../task/tick.js').uncaught(error));
+  }
+}
+
+/** A prompt. */
+class Prompt {
+  run({ Module, loadForImport }, main) {
+    const file = path.basename(main) === '[eval]' ? null : main;
+    expose(Module, '[repl]');
+    let editor = null;
+    try {
+      editor = loadForImport('java:terminal');
+    } catch {
+      // Not on a terminal.
+    }
+    require('../repl/main.js').run(Module, file, editor);
   }
 }
 
@@ -126,6 +141,7 @@ function of(options) {
   const input = options.includes('-');
   const type = last(options, '--input-type');
   if (options.includes('--check')) return new Check(input ? null : '', type);
+  if (options.includes('--interactive')) return new Prompt();
   if (text !== undefined) return new Program('[eval]', text, options.includes('--print'), type);
   if (!input) return null;
   return new Program('[stdin]', require('../fs/fs.js').readFileSync(0, 'utf8'), options.includes('--print'), type);
