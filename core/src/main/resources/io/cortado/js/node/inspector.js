@@ -27,7 +27,7 @@ class Session extends EventEmitter {
     throw new codes.ERR_INSPECTOR_NOT_WORKER();
   }
 
-  post(method, params = undefined, callback = undefined) {
+  post(method, params, callback) {
     validateString(method, 'method');
     const done = typeof params === 'function' ? params : callback;
     if (params && params !== done) validateObject(params, 'params');

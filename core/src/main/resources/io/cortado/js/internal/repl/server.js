@@ -175,8 +175,13 @@ function defaultEval(text, context, file, callback) {
   else callback(null, result.value);
 }
 
-/** Starts a prompt and shows it. */
-function start(prompt, stream, evaluator, useGlobal, ignoreUndefined) {
+/**
+ * Starts a prompt and shows it. There is one global object, which is the context whatever `useGlobal` says.
+ * The original is repl.start(options).
+ */
+function start(prompt, stream, evaluator, useGlobal, ignoreUndefined, replMode) {
+  const strict = replMode !== undefined && String(replMode.description ?? '').includes('strict');
+  if (strict) throw require('../errors/errors.js').unsupported('repl.start: REPL_MODE_STRICT', "begin the text with 'use strict'");
   const options = typeof prompt === 'object' && prompt !== null ? { ...prompt } : { prompt, eval: evaluator, ignoreUndefined };
   if (stream) Object.assign(options, { input: stream, output: stream });
   const server = new REPLServer(options);
