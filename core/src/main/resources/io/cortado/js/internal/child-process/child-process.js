@@ -204,7 +204,10 @@ function fork(modulePath, ...rest) {
   }
   if (given !== undefined && given !== null) validateObject(given, 'options');
   const options = { ...given, shell: false };
-  const execArgv = options.execArgv ?? process.execArgv;
+  const execArgv = [...options.execArgv ?? process.execArgv];
+  // The text of -e is this process's program, not the child's.
+  const text = options.execArgv === undefined && process._eval !== undefined ? execArgv.lastIndexOf(process._eval) : -1;
+  if (text > 0) execArgv.splice(text - 1, 2);
   options.execPath ||= process.execPath;
   options.stdio = forkStdio(options);
   return spawn(options.execPath, [...execArgv, path, ...args], options);

@@ -72,6 +72,7 @@ class Program {
   run({ Module, esm }) {
     if (this.#type === 'module' || (this.#type === undefined && isModule(this.#text))) return this.#import(esm());
     texts.set(this.#name, this.#text);
+    if (this.#name === '[eval]') process._eval = this.#text;
     const problem = host.problem(this.#text, this.#name, false);
     if (problem !== null) refuse(problem, this.#name);
     expose(Module, this.#name);
