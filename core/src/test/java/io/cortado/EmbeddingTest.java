@@ -157,4 +157,17 @@ class EmbeddingTest {
     assertThatThrownBy(() -> app.bind("cortado", this)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> app.bind("a b", this)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"a b\"");
   }
+
+  @Test
+  @DisplayName("NODE_OPTIONS counts for an app in a program, and what is wrong with it is said")
+  void nodeOptionsOfTheEnvironment() throws Exception {
+    Path file = script("options.js", SERVER.formatted("process.title + Error.stackTraceLimit"));
+    CortadoApp app = Cortado.app(file).port(0);
+    try (Cortado running = app.env("NODE_OPTIONS", "--title=shop --stack-trace-limit=3").start()) {
+      assertThat(get(running.port())).isEqualTo("shop3");
+    }
+    assertThatThrownBy(() -> app.env("NODE_OPTIONS", "--nothing").start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("CortadoApp.start: NODE_OPTIONS: --nothing is not allowed in NODE_OPTIONS");
+  }
 }

@@ -3,6 +3,7 @@ package io.cortado.node.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cortado.testing.TestApp;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,5 +73,27 @@ class ForkTest {
         .containsSubsequence("true 4 function", "true", echoed, "300000", "disconnected false")
         .containsSubsequence("disconnected false", "ERR_IPC_DISCONNECTED", "ERR_IPC_CHANNEL_CLOSED")
         .hasSize(7 + last.split(",").length);
+  }
+
+  @Test
+  void theChannelKeepsAParentThatHasLetItsChildGo() throws Exception {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    String arguments = "['-Dpolyglot.engine.WarnInterpreterOnly=false', '-cp', '" + System.getProperty("java.class.path")
+        + "', 'io.cortado.DevMain']";
+    String printed = TestApp.run("""
+        const out = (...words) => require('fs').appendFileSync(process.env.OUT, words.join(' ') + '\\n');
+        if (process.send) {
+          process.send('hello');
+        } else {
+          const child = require('child_process').fork(__filename, [], { execPath: '%s', execArgv: %s, silent: true });
+          child.unref();
+          child.once('message', (message) => {
+            out(message);
+            child.disconnect();
+          });
+        }
+        """.formatted(java, arguments));
+
+    assertThat(printed).isEqualTo("hello\n");
   }
 }
