@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -134,7 +135,7 @@ final class TestCommand {
         opened.add(file);
         writer = file;
       }
-      outputs.add(new TestRun.Output(TestReporter.of(names.get(i), folder), writer));
+      outputs.add(new TestRun.Output(Objects.requireNonNull(TestReporter.of(names.get(i), folder)), writer));
     }
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("NODE_TEST_CONTEXT", "child-v8");

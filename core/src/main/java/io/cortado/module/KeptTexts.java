@@ -44,7 +44,7 @@ public final class KeptTexts {
   /** The source of a file's wrapped text. */
   Source source(String wrapped, String file) {
     Source known = sources.get(file);
-    if (known == null || !known.getCharacters().equals(wrapped)) {
+    if (known == null || !wrapped.contentEquals(known.getCharacters())) {
       known = source(wrapped, file, true);
       sources.put(file, known);
     }

@@ -131,19 +131,21 @@ public final class FileChanges implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try {
-        if (service != null && !polls) {
-          report(collected(service));
-        } else {
-          report(times.changed(trees));
-          TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-      } catch (InterruptedException e) {
-        // Closed, or from now on we look ourselves.
-        continue;
-      } catch (ClosedWatchServiceException e) {
-        return;
+      look();
+    }
+  }
+
+  private void look() {
+    try {
+      if (service != null && !polls) {
+        report(collected(service));
+      } else {
+        report(times.changed(trees));
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
+    } catch (InterruptedException | ClosedWatchServiceException e) {
+      // Closed, or from now on we look ourselves.
+      return;
     }
   }
 
@@ -189,13 +191,10 @@ public final class FileChanges implements AutoCloseable {
     }
     if (Files.isDirectory(path)) {
       in.forEach(tree -> addTree(path));
-      for (Path file : files) {
-        if (file.startsWith(path) && !file.equals(path)) {
-          found.add(file);
-          files.remove(file);
-          add(file);
-        }
-      }
+      List<Path> below = files.stream().filter(file -> file.startsWith(path) && !file.equals(path)).toList();
+      found.addAll(below);
+      below.forEach(files::remove);
+      below.forEach(this::add);
     }
   }
 

@@ -110,15 +110,19 @@ public final class KeptPorts {
     private void accept() {
       try {
         while (taker() != null) {
-          try {
-            give(channel.accept());
-          } catch (IOException e) {
-            // The client is gone already, or nobody wants the socket any more, which the next look finds.
-            continue;
-          }
+          acceptOne();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    private void acceptOne() throws InterruptedException {
+      try {
+        give(channel.accept());
+      } catch (IOException e) {
+        // The client is gone already, or nobody wants the socket any more, which the next look finds.
+        return;
       }
     }
 
@@ -156,7 +160,7 @@ public final class KeptPorts {
     }
   }
 
-  private final class Claim implements Ports.Door {
+  private static final class Claim implements Ports.Door {
     private final Kept kept;
     private final Share share;
     private final Consumer<SocketChannel> taker;
