@@ -34,7 +34,8 @@ final class AppHost implements ProcessHost {
 
   /** {@code end} ends the app, {@code fail} for what has failed in Java; {@code signalled} gives it a signal of its own. */
   AppHost(
-      CortadoOptions options, @Nullable FreePort reserved, @Nullable Listening listening, Signals signals, IntConsumer end, Consumer<Throwable> fail,
+      CortadoOptions options, @Nullable FreePort reserved, @Nullable Listening listening, Signals signals, IntConsumer end,
+      Consumer<Throwable> fail,
       Signalled signalled) {
     this.options = options;
     this.reserved = reserved;

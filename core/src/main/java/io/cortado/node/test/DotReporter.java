@@ -35,7 +35,7 @@ final class DotReporter extends TestReporter {
     }
     write("\nFailed tests:\n\n");
     for (JsonNode data : failed) {
-      String todo = data.has("todo") ? " # " + (data.path("todo").asText().isEmpty() ? "TODO" : data.path("todo").asText()) : "";
+      String todo = data.has("todo") ? " # " + (data.path("todo").asText().isEmpty() ? TO_BE_DONE : data.path("todo").asText()) : "";
       write("✖ " + data.path("name").asText() + " (" + millis(data) + "ms)" + todo + "\n");
       data.path("failure").path("shown").asText().lines().forEach(line -> write("  " + line + "\n"));
     }

@@ -62,7 +62,7 @@ final class SpecReporter extends TestReporter {
     if (data.has("skip")) {
       return text + " # " + (data.path("skip").asText().isEmpty() ? "SKIP" : data.path("skip").asText());
     }
-    return data.has("todo") ? text + " # " + (data.path("todo").asText().isEmpty() ? "TODO" : data.path("todo").asText()) : text;
+    return data.has("todo") ? text + " # " + (data.path("todo").asText().isEmpty() ? TO_BE_DONE : data.path("todo").asText()) : text;
   }
 
   private void failures() {

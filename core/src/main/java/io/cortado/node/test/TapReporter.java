@@ -33,7 +33,7 @@ final class TapReporter extends TestReporter {
     if (data.has("skip")) {
       write(" # SKIP" + reason(data.path("skip").asText()));
     } else if (data.has("todo")) {
-      write(" # TODO" + reason(data.path("todo").asText()));
+      write(" # " + TO_BE_DONE + reason(data.path("todo").asText()));
     }
     write("\n" + indent + "  ---\n" + indent + "  duration_ms: " + millis(data) + "\n");
     write(indent + "  type: '" + data.path("kind").asText() + "'\n");

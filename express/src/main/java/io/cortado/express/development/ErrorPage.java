@@ -20,6 +20,10 @@ public final class ErrorPage {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(?:cookie|authori[sz]ation|authenticat|token|secret|passw|api-?key|session|signature|credential|csrf|jwt).*");
 
+  /** What stands in a stack between the app and what it has called. */
+  private static final Pattern BETWEEN =
+      Pattern.compile("at (?:io\\.cortado|com\\.oracle\\.truffle|org\\.graalvm|org\\.xnio|jdk\\.internal|java\\.lang\\.invoke)\\..*");
+
   private static final Pattern PARAMETER = Pattern.compile("([?&])([^=&#]*)=([^&#]*)");
 
   private final Map<String, String> facts = new LinkedHashMap<>();
@@ -64,8 +68,9 @@ public final class ErrorPage {
 
   private static String masked(String url) {
     return PARAMETER.matcher(url).replaceAll(
-        found -> SECRET.matcher(found.group(2)).matches() ? Matcher.quoteReplacement(found.group(1) + found.group(2) + "=" + MASK)
-            : java.util.regex.Matcher.quoteReplacement(found.group()));
+        found ->
+            Matcher.quoteReplacement(
+                SECRET.matcher(found.group(2)).matches() ? found.group(1) + found.group(2) + "=" + MASK : found.group()));
   }
 
   private String fact(String name) {
@@ -93,10 +98,10 @@ public final class ErrorPage {
     if (code != null) {
       page.excerpt("Code", code, shown(code.file()));
     }
-    page.frames("Stack", frames.stream().filter(frame -> frame.kind() == Frame.Kind.APP).map(this::line).toList(), true);
-    page.frames("Packages", frames.stream().filter(frame -> frame.kind() == Frame.Kind.PACKAGE).map(this::line).toList(), false);
+    page.frames("Stack", lines(Frame.Kind.APP), true);
+    page.frames("Packages", lines(Frame.Kind.PACKAGE), false);
     page.frames("Java", javaLines(), true);
-    page.frames("Cortado and the engine", frames.stream().filter(frame -> frame.kind() == Frame.Kind.INTERNAL).map(Frame::text).toList(), false);
+    page.frames("Cortado and the engine", lines(Frame.Kind.INTERNAL), false);
     page.text("Cause", fact("cause"));
     Map<String, String> request = new LinkedHashMap<>();
     request.put("request", fact("method") + " " + fact("url") + " HTTP/" + fact("version"));
@@ -106,21 +111,21 @@ public final class ErrorPage {
     return page.close();
   }
 
+  private List<String> lines(Frame.Kind kind) {
+    return frames.stream().filter(frame -> frame.kind() == kind).map(this::line).toList();
+  }
+
   private String line(Frame frame) {
-    return frame.text().replace(frame.file(), shown(frame.file()));
+    return frame.file().isEmpty() ? frame.text() : frame.text().replace(frame.file(), shown(frame.file()));
   }
 
   /** Java's frames without those of the machinery between an app and what it calls. */
   private List<String> javaLines() {
     String own = fact("javaStack");
     if (own.isEmpty()) {
-      return frames.stream().filter(frame -> frame.kind() == Frame.Kind.JAVA).map(Frame::text).toList();
+      return lines(Frame.Kind.JAVA);
     }
-    return own.lines().map(String::strip)
-        .filter(
-            line ->
-                !line.matches("at (?:io\\.cortado|com\\.oracle\\.truffle|org\\.graalvm|org\\.xnio|jdk\\.internal|java\\.lang\\.invoke)\\..*"))
-        .toList();
+    return own.lines().map(String::strip).filter(line -> !BETWEEN.matcher(line).matches()).toList();
   }
 
   private String json() {
@@ -132,7 +137,8 @@ public final class ErrorPage {
     Excerpt place = template == null ? code : template;
     if (place != null) {
       text.open("at").text("file", shown(place.file())).number("line", Integer.toString(place.line()))
-          .number("column", Integer.toString(place.column())).text("text", place.lines().get(place.line() - place.first()).strip()).close();
+          .number("column", Integer.toString(place.column()))
+          .text("text", place.lines().get(place.line() - place.first()).strip()).close();
     }
     text.texts("stack", frames.stream().filter(frame -> frame.kind() != Frame.Kind.INTERNAL).map(this::line).toList());
     if (!fact("cause").isEmpty()) {

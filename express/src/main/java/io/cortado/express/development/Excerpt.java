@@ -31,7 +31,8 @@ record Excerpt(String file, int first, int line, int column, List<String> lines)
       Pattern.compile("^(?:[A-Za-z]*Error: )?(/[^\\n:]+|[A-Za-z]:[^\\n:]+):(\\d{1,7})(?::(\\d{1,7}))?(?:\\n|$)");
 
   /** The same where the file's name comes first, and the place after the words. */
-  private static final Pattern PLACE_LAST = Pattern.compile("^(/[^\\n:]+|[A-Za-z]:[^\\n:]+): [^\\n]*\\n\\n(\\d{1,7}):(\\d{1,7})(?:\\n|$)");
+  private static final Pattern PLACE_LAST =
+      Pattern.compile("^(/[^\\n:]+|[A-Za-z]:[^\\n:]+): [^\\n]*\\n\\n(\\d{1,7}):(\\d{1,7})(?:\\n|$)");
 
   /** Where a template has failed, as the message of its error says; null for other errors. */
   static @Nullable Excerpt ofTemplate(String message) {

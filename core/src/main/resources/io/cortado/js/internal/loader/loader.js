@@ -9,7 +9,7 @@ const tick = require('../task/tick.js');
 
 const PUBLIC = new Set(host.coreNames());
 const JAVA = 'java:';
-const SCHEME_ONLY = new Set(['test', 'test/reporters', 'sqlite', 'sea']);
+const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
 
 /** Marks the syntax errors of a file's own text. */
 const notParsed = Symbol('cortado.syntax.file');

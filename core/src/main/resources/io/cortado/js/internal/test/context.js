@@ -8,6 +8,13 @@ const { declare, hook, ownAssertions } = require('./declare.js');
 const units = new WeakMap();
 const unitOf = (context) => units.get(context);
 
+/** Says that something of Node's is not here. */
+function refused(name) {
+  const error = new Error(`${name} is not supported: compare with a file that the test reads`);
+  error.code = 'ERR_METHOD_NOT_IMPLEMENTED';
+  throw error;
+}
+
 /** What a test's function is given. */
 class TestContext {
   #assert;
@@ -51,6 +58,7 @@ class TestContext {
       for (const name of Object.keys(assert)) {
         if (/^[a-z]/.test(name) && name !== 'strict' && typeof assert[name] === 'function') this.#assert[name] = counted(assert[name]);
       }
+      for (const name of ['snapshot', 'fileSnapshot']) this.#assert[name] = () => refused(`t.assert.${name}()`);
       for (const [name, fn] of ownAssertions) {
         this.#assert[name] = (...given) => counted(fn.bind(this))(...given);
       }

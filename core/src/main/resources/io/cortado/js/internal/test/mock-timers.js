@@ -21,7 +21,7 @@ class MockTimers {
     }
     this.#now = Number(now);
     this.#enabled = true;
-    const timers = require('timers');
+    const timers = process.getBuiltinModule('timers');
     for (const api of apis) {
       if (api === 'Date') this.#replace(globalThis, 'Date', this.#date());
       else {

@@ -55,10 +55,14 @@ const assertions = {
   },
 };
 
-const snapshots = {
-  setDefaultSnapshotSerializers: run,
-  setResolveSnapshotPath: run,
+/** Without snapshots there is nothing to set. */
+const refused = () => {
+  const error = new Error('snapshots are not supported: compare with a file that the test reads');
+  error.code = 'ERR_METHOD_NOT_IMPLEMENTED';
+  throw error;
 };
+
+const snapshots = { setDefaultSnapshotSerializers: refused, setResolveSnapshotPath: refused };
 
 Object.assign(test, Object.fromEntries(hooks), { describe: suite, it: test, run, suite, test });
 let mocks;
