@@ -94,7 +94,7 @@ final class AccessLog implements AutoCloseable {
     fields.put("route", request.route());
     fields.put("status", request.status() == 0 ? null : request.status());
     fields.put("bytes", request.bytes() < 0 ? null : request.bytes());
-    fields.put("ms", request.nanos() / 10_000 / 100.0);
+    fields.put("ms", Math.floor(request.nanos() / 1e4) / 100);
     fields.put("referrer", request.referrer());
     fields.put("agent", request.agent());
     return mapper.writeValueAsString(fields);
