@@ -43,7 +43,7 @@ class CommandLineIT {
     }
   }
 
-  /** A shell's line, with the distribution's {@code node} on the PATH. */
+  /** A shell's line, with the distribution's program for Node on the PATH. */
   private String shell(int code, String line) throws InterruptedException {
     if (programs == null) {
       programs = Path.of(cortado(0, "-p", "process.execPath")).getParent().toString();
