@@ -39,8 +39,11 @@ class LoadTest {
 
   @Test
   void readsH2load() throws Exception {
-    String output = "finished in 2.00s, 10301.00 req/s, 1.16MB/s\n"
-        + "requests: 20602 total, 20662 started, 20602 done, 20602 succeeded, 0 failed, 0 errored, 0 timeout\n";
+    String output =
+        """
+        finished in 2.00s, 10301.00 req/s, 1.16MB/s
+        requests: 20602 total, 20662 started, 20602 done, 20602 succeeded, 0 failed, 0 errored, 0 timeout
+        """;
     assertThat(H2load.load(output)).isEqualTo(new Load(20_602, 2));
     assertThatThrownBy(() -> H2load.load(output.replace("0 failed", "3 failed"))).hasMessageContaining("wrong answers");
     assertThatThrownBy(() -> H2load.load("cannot connect")).hasMessageContaining("says nothing");
