@@ -81,7 +81,7 @@ function valueOf(path) {
 function complete(line) {
   const required = /\b(?:require|import)\s*\(\s*['"]([\w/:]*)$/.exec(line);
   if (required !== null) {
-    const { builtinModules } = require('../../node/module.js');
+    const { builtinModules } = require('../loader/loader.js').Module;
     return [builtinModules.filter((name) => name.startsWith(required[1])), required[1]];
   }
   const [, path, start] = /((?:[\w$\])]+\??\.)*)([\w$]*)$/.exec(line);

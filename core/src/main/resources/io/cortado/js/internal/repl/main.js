@@ -45,7 +45,7 @@ function run(Module, file, editor) {
   if (file !== null) globalThis.app = Module._load(file, null, true);
   const { input, output } = editor === null ? { input: process.stdin, output: process.stdout } : streams(editor);
   if (editor !== null) process.stdout.write(`Cortado, as Node ${process.version}; .help says what there is\n`);
-  const server = require('../../node/repl.js').start({ prompt: '> ', input, output, useColors: editor !== null });
+  const server = require('./server.js').start({ prompt: '> ', input, output, useColors: editor !== null });
   server.on('exit', () => process.exit());
 }
 
