@@ -62,7 +62,7 @@ function session(path) {
       createConnection() {
         raw = net.connect(port, '127.0.0.1');
         raw.on('error', () => {});
-        return tls.connect({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+        return tls.connect({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2'] }).on('error', () => {});
       },
     });
     client.on('error', () => {});
