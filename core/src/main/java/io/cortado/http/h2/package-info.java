@@ -1,4 +1,4 @@
-/** HTTP/2 below its messages: frames, HPACK, flow control and what a connection's streams are allowed; of servers and of clients. */
+/** HTTP/2 as frames: header compression, streams, windows. Knows no sockets, no JavaScript and no messages of HTTP/1. */
 @NullMarked
 package io.cortado.http.h2;
 
