@@ -28,13 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each parser reads its corpus ({@code src/test/resources/fuzz}) and then what is made of it for a second, or for as many as
- * the system property {@code fuzz.seconds} says, beginning with {@code fuzz.seed}. Jazzer takes the same targets, which are
+ * Each parser reads its corpus ({@code src/test/resources/fuzz}) and then a few hundred inputs that are made of it, the same
+ * ones each time; or for as many seconds as the system property {@code fuzz.seconds} says, beginning with {@code fuzz.seed}. Jazzer takes the same targets, which are
  * classes with a {@code fuzzerTestOneInput}.
  */
 class FuzzTest {
   /** So much of a processor's time may one input take; the first ones start engines. */
   private static final long SLOW_MILLIS = 5_000;
+
+  private static final int INPUTS = 400;
 
   private static final Path CORPUS = Path.of("src/test/resources/fuzz");
 
@@ -80,13 +82,16 @@ class FuzzTest {
       read(parser, seed);
     }
     Mutator mutator = new Mutator(Long.getLong("fuzz.seed", 1), seeds, words(parser));
-    long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("fuzz.seconds", 1)).toNanos();
+    Long seconds = Long.getLong("fuzz.seconds");
+    long end = System.nanoTime() + Duration.ofSeconds(seconds == null ? 0 : seconds).toNanos();
     long inputs = 0;
-    while (System.nanoTime() < end) {
+    while (seconds == null ? inputs < INPUTS : System.nanoTime() < end) {
       read(parser, mutator.next());
       inputs++;
     }
-    System.out.println(parser + ": " + inputs + " inputs");
+    if (seconds != null) {
+      System.out.println(parser + ": " + inputs + " inputs");
+    }
   }
 
   private static List<String> words(Parser parser) throws IOException {
