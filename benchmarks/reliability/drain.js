@@ -64,7 +64,7 @@ async function main() {
       access_log off;
       client_body_temp_path ${folder}/a; proxy_temp_path ${folder}/b; fastcgi_temp_path ${folder}/c;
       uwsgi_temp_path ${folder}/d; scgi_temp_path ${folder}/e;
-      upstream app { server 127.0.0.1:${one} max_fails=0; server 127.0.0.1:${two} max_fails=0; keepalive 32; }
+      upstream app { server 127.0.0.1:${one} max_fails=0; server 127.0.0.1:${two} max_fails=0; keepalive 32; keepalive_requests 50; }
       server {
         listen 127.0.0.1:${front};
         location / { proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection ""; }

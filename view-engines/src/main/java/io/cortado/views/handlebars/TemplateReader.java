@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * tokens are used.
  */
 final class TemplateReader {
-  private static final int LONGEST_WORD = 150;
-  private static final String AROUND_WORDS = " \t\r\n(){}|=\"'";
+  private static final int MOST_PARTS = 40;
+  private static final int LONGEST_PART = 30;
+  private static final String AROUND_PATHS = " \t\r\n(){}|=\"'";
 
   private final TokenReader tokens;
   private final ExpressionReader expressions;
@@ -40,8 +41,8 @@ final class TemplateReader {
 
   /** The program of a template, before whitespace control; throws {@link Unsure} where handlebars.js should look. */
   static Program read(String source) {
-    if (hasLongWord(source)) {
-      throw new Unsure("a long word");
+    if (hasLongPath(source)) {
+      throw new Unsure("a long path");
     }
     TemplateReader reader = new TemplateReader(source);
     Program program = reader.program();
@@ -51,18 +52,21 @@ final class TemplateReader {
     return program;
   }
 
-  /** Whether a tag has one: the lexer takes the cube of a path's length, five seconds for one of 250 parts. */
-  private static boolean hasLongWord(String source) {
-    int end;
-    for (int tag = source.indexOf("{{"); tag >= 0; tag = source.indexOf("{{", end)) {
-      int close = source.indexOf("}}", tag);
-      end = close < 0 ? source.length() : close;
-      int length = 0;
-      for (int i = tag; i < end; i++) {
-        length = AROUND_WORDS.indexOf(source.charAt(i)) < 0 ? length + 1 : 0;
-        if (length > LONGEST_WORD) {
-          return true;
-        }
+  /** Whether there may be a path of so many parts: the lexer takes the cube of them, five seconds for 250. */
+  private static boolean hasLongPath(String source) {
+    int parts = 0;
+    int part = 0;
+    for (int i = Math.max(0, source.indexOf("{{")); i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c == '/' || c == '.') {
+        parts++;
+        part = 0;
+      } else if (++part > LONGEST_PART || AROUND_PATHS.indexOf(c) >= 0) {
+        // Text that is no path, such as an image in base 64.
+        parts = 0;
+      }
+      if (parts > MOST_PARTS) {
+        return true;
       }
     }
     return false;
