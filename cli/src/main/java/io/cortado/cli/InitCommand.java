@@ -65,7 +65,8 @@ final class InitCommand implements Callable<Integer> {
         String file = line.substring(space + 1);
         Path target = folder.resolve(file);
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        String contents = text("init/" + group + "/" + file + ".txt");
+        // Editors' own folders are not kept with the sources, so the template stands in one without the dot.
+        String contents = text("init/" + group + "/" + file.replace(".vscode/", "vscode/") + ".txt");
         Files.writeString(target, contents.replace("{{name}}", name).replace("{{version}}", VersionText.cortado()));
       }
     }

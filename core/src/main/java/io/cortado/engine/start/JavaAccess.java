@@ -92,7 +92,8 @@ public final class JavaAccess {
       }
       String path = section.getSource().getPath();
       name = path == null ? "evaluated code" : path;
-      isOwn = ModuleBinding.PROGRAM.equals(section.getSource().getURI()) || path != null && SCRIPTS.matcher(path).matches() && !PACKAGES.matcher(path).find();
+      isOwn = ModuleBinding.PROGRAM.equals(section.getSource().getURI())
+          || path != null && SCRIPTS.matcher(path).matches() && !PACKAGES.matcher(path).find();
       return this;
     }
   }
