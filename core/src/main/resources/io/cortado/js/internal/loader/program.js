@@ -4,14 +4,13 @@
 
 const path = require('path');
 const host = internalBinding('module');
+const { texts } = require('./program-texts.js');
 
 const location = Symbol.for('cortado.syntax.location');
 
 /** Names of core modules that a program finds as globals. */
 const isGlobal = (name) => !name.includes('/') && !name.startsWith('_');
 
-/** The texts of programs by name, for error reports. */
-const texts = new Map();
 
 /** The value behind the last of an option's names, or undefined. */
 function last(options, name) {
@@ -148,9 +147,4 @@ function of(options) {
   return new Program('[stdin]', require('../fs/fs.js').readFileSync(0, 'utf8'), options.includes('--print'), type);
 }
 
-/** A line of a program, or null where there is none of that name. */
-function lineOf(name, line) {
-  return texts.get(name)?.split('\n')[line - 1] ?? null;
-}
-
-module.exports = { of, lineOf };
+module.exports = { of };

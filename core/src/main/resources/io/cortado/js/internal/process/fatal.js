@@ -13,7 +13,7 @@ function excerpt(error) {
   const [, file, line, column] = match;
   const isUrl = file.startsWith('file://');
   const program = file.startsWith('[') || file.endsWith('/[eval1]');
-  const text = program ? require('../loader/program.js').lineOf(file, +line)
+  const text = program ? require('../loader/program-texts.js').lineOf(file, +line)
     : host.sourceLine(isUrl ? require('url').fileURLToPath(file) : file, +line);
   if (text === null) return '';
   // The module wrapper stands before the first line of a CommonJS file.
