@@ -11,7 +11,6 @@ const location = Symbol.for('cortado.syntax.location');
 /** Names of core modules that a program finds as globals. */
 const isGlobal = (name) => !name.includes('/') && !name.startsWith('_');
 
-
 /** The value behind the last of an option's names, or undefined. */
 function last(options, name) {
   const at = options.lastIndexOf(name);
