@@ -33,7 +33,7 @@ class TestContext {
 
   get error() { return unitOf(this).failure ?? null; }
 
-  get passed() { return unitOf(this).failure === undefined; }
+  get passed() { return unitOf(this).passed === true && unitOf(this).failure === undefined; }
 
   diagnostic(message) {
     const unit = unitOf(this);

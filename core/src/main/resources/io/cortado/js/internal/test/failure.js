@@ -33,6 +33,8 @@ function linesOf(error) {
   return String(error?.stack ?? '').split('\n').filter((line) => /^ {4}at (?!AsyncContext\.)/.test(line)).map((line) => line.slice(7));
 }
 
+const plainCode = (code) => (typeof code === 'number' ? code : String(code));
+
 /** What reporters are told of a failure. */
 function describe(failure) {
   const { cause } = failure;
@@ -40,7 +42,7 @@ function describe(failure) {
   const told = {
     failureType: failure.failureType,
     error: failure.message,
-    code: isError && cause.code !== undefined ? String(cause.code) : failure.code,
+    code: isError && cause.code !== undefined ? plainCode(cause.code) : failure.code,
     shown: inspect(cause),
     whole: inspect(failure),
     stack: isError ? linesOf(cause) : [],

@@ -71,7 +71,7 @@ function install(root, running, binding) {
   };
 
   function tellLate(error, unit) {
-    const place = `${unit.place.file}:${unit.place.line}:${unit.place.column}`;
+    const place = `${require('path').relative(process.cwd(), unit.place.file)}:${unit.place.line}:${unit.place.column}`;
     (root.notes ??= []).push(
       `Error: Test "${unit.name}" at ${place} generated asynchronous activity after the test ended. This activity created the error ` +
       `"${error}" and would have caused the test to fail, but instead triggered an unhandledRejection event.`);

@@ -19,7 +19,7 @@ function rootUnit() {
 }
 
 /** Where what is declared now belongs: in the suite that is being read, or the test that runs. */
-const here = () => Unit.current ?? rootUnit();
+const here = () => running.getStore() ?? rootUnit();
 
 function test(name, settings, fn) {
   return declare(here(), 'test', [name, settings, fn], {});

@@ -10,6 +10,8 @@ const { TestContext, SuiteContext } = require('./context.js');
 /** What runs now, for errors that nobody catches. */
 const running = new AsyncLocalStorage();
 
+/** Tests that were not let come to an end count as cancelled. */
+const CANCELLED = new Set(['testTimeoutFailure', 'testAborted']);
 const FOREVER = 2 ** 31 - 1;
 const nothing = () => {};
 
@@ -105,7 +107,7 @@ class Unit {
   build() {
     if (this.skipped !== undefined && !this.fn) return;
     try {
-      const outcome = Unit.enter(this, () => running.run(this, () => this.fn.call(this.context, this.context)));
+      const outcome = running.run(this, () => this.fn.call(this.context, this.context));
       this.built = Promise.resolve(outcome).catch((error) => this.fail(error, 'testCodeFailure'));
     } catch (error) {
       this.fail(error, 'testCodeFailure');
@@ -122,7 +124,8 @@ class Unit {
       const next = this.waiting.shift();
       if (next.finished) continue;
       this.active++;
-      next.run().finally(() => {
+      // What runs next is nothing that the last one has brought about.
+      running.run(next, () => next.run()).finally(() => {
         this.active--;
         this.pump();
         if (this.active === 0 && this.waiting.length === 0) this.emptied?.();
@@ -190,9 +193,11 @@ class Unit {
 
   /** Whether only others are to run. */
   isLeftOut() {
-    const { parent } = this;
-    if (!options.only && !parent.runsOnly) return false;
-    if (this.hasOnly) return false;
+    const asked = this.only || this.parent.runsOnly;
+    if (asked && !options.only) {
+      (this.notes ??= []).push('\'only\' and \'runOnly\' require the --test-only command-line option.');
+    }
+    if (!options.only || this.hasOnly) return false;
     for (let unit = this.parent; unit?.parent; unit = unit.parent) {
       if (unit.only && !unit.children.some((child) => child.hasOnly)) return false;
     }
@@ -234,12 +239,14 @@ class Unit {
     const { context } = this;
     const given = this.around();
     await this.parent.opened();
-    if (this.signals?.aborted) throw new TestFailure('This operation was aborted', 'testAborted');
-    this.signals?.addEventListener('abort', () => this.stopped.reject(this.signals.reason), { once: true });
+    if (this.signals?.aborted) throw new TestFailure(this.signals.reason, 'testAborted');
+    const abort = () => this.stopped.reject(new TestFailure(this.signals.reason, 'testAborted'));
+    this.signals?.addEventListener('abort', abort, { once: true });
     try {
       await this.aroundHooks(given, 'beforeEach', context);
       await running.run(this, () => this.bounded(() => called(this.fn, context, [context], 2), this.timeout));
       this.checkPlan();
+      this.passed = true;
     } catch (error) {
       this.fail(error, 'testCodeFailure');
     }
@@ -315,7 +322,7 @@ class Unit {
     const head = { nesting: this.nesting, name: this.name, kind: this.kind, place: this.place };
     const end = {
       ...head, number, time: this.time, skip: this.skipped, todo: this.todo,
-      cancelled: this.isCancelled || this.failure?.failureType === 'testTimeoutFailure' || undefined,
+      cancelled: this.isCancelled || CANCELLED.has(this.failure?.failureType) || undefined,
       failure: this.failure && describe(this.failure),
     };
     const events = [['start', head], ...this.events];
@@ -325,17 +332,5 @@ class Unit {
     return events;
   }
 }
-
-/** The unit in which a suite's function runs at the moment, or the root. */
-Unit.current = undefined;
-Unit.enter = (unit, work) => {
-  const before = Unit.current;
-  Unit.current = unit;
-  try {
-    return work();
-  } finally {
-    Unit.current = before;
-  }
-};
 
 module.exports = { Unit, running };
