@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.node.net;
+
+import org.jspecify.annotations.NullMarked;
