@@ -107,11 +107,10 @@ public final class HttpServer {
       return;
     }
     owned++;
-    ServerIdentity shown = identity;
-    if (shown == null) {
+    if (identity == null) {
       begin(next, null, http2 != null);
     } else {
-      Handshake handshake = new Handshake(this, shown, next);
+      Handshake handshake = new Handshake(this, identity, next);
       handshakes.add(handshake);
       keepProcess(true);
       handshake.begin();
