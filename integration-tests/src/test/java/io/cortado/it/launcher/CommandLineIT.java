@@ -129,7 +129,7 @@ class CommandLineIT {
 
   @Test
   void hasAPrompt() throws Exception {
-    String typed = "const a = { b: 2 }\\na.b + 1\\nfunction f(x) {\\n return x * 2 }\\nf(_)\\nawait Promise.resolve(7)\\n"
+    String typed = "const a = { b: 2 }\\na.b + 1\\nfunction f(x) {\\n return x * 2 }\\nf(3)\\nawait Promise.resolve(7)\\n"
         + "{ x: 1 }\\nnull.x\\nJava.type(\"java.lang.Math\").abs(-4)\\n.exit\\n";
     assertThat(shell(0, "printf '" + typed + "' | node -i"))
         .startsWith("> undefined\n> 3\n> ... undefined\n> 6\n> 7\n> { x: 1 }\n> Uncaught TypeError: Cannot read properties of null (reading 'x')\n")

@@ -149,7 +149,7 @@ class REPLServer extends Interface {
     this.lastError = error;
     globalThis._error = error;
     const text = error instanceof Error && typeof error.stack === 'string' ? error.stack : require('util').inspect(error);
-    const isTyped = (frame) => / REPL\d+:/.test(frame);
+    const isTyped = (frame) => / \(REPL\d+:/.test(frame);
     const shown = text.replace(/\n {4}at [\s\S]*$/, (frames) =>
       frames.split('\n').filter(isTyped).map((frame) => `\n${frame}`).join(''));
     this.output.write(/^(?:REPL\d|Uncaught)/.test(shown) ? `${shown}\n` : `Uncaught ${shown}\n`);
