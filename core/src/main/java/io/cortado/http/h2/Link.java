@@ -322,6 +322,11 @@ public final class Link {
     return remote;
   }
 
+  /** Whether windows may become larger than the app has said, which has said nothing. */
+  boolean growsWindows() {
+    return local.window() == DEFAULT_WINDOW;
+  }
+
   int localWindow() {
     return local.window();
   }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One exchange of a request and its response. On the loop. */
 public final class Stream {
+  /** Who is read from steadily may send so much ahead: there and back costs a turn of both sides. */
+  private static final int MAX_WINDOW = 512 << 10;
+
   private final Link link;
   private final int id;
   private final ArrayDeque<byte[]> incoming = new ArrayDeque<>(2);
@@ -18,6 +21,8 @@ public final class Stream {
   long receiveWindow;
   /** Taken by the reader, which the peer does not know yet. */
   private int consumed;
+  /** What its window has become larger by. */
+  private int grown;
   private long waiting;
   private boolean ending;
   private @Nullable List<String> trailers;
@@ -129,9 +134,12 @@ public final class Stream {
   /** The peer may send as much again. */
   void consumed(int count) {
     consumed += count;
-    if (!remoteEnded && !closed && consumed >= Math.max(1, link.localWindow() / 2)) {
-      receiveWindow += consumed;
-      link.window(id, consumed);
+    int window = link.localWindow() + grown;
+    if (!remoteEnded && !closed && consumed >= Math.max(1, window / 2)) {
+      int more = link.growsWindows() ? Math.min(window, Math.max(0, MAX_WINDOW - window)) : 0;
+      grown += more;
+      receiveWindow += consumed + more;
+      link.window(id, consumed + more);
       consumed = 0;
     }
   }
