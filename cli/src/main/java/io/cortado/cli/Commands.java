@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "cortado",
     description = "Runs Express apps on the JVM.",
     subcommands = {
-      ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, DoctorCommand.class,
-      ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
+      ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, InstallCommand.class,
+      DoctorCommand.class, ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
     },
     versionProvider = VersionText.class,
     customSynopsis = {

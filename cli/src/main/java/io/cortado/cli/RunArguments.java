@@ -26,7 +26,8 @@ record RunArguments(
     OperationsOptions operations,
     NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
-  static final Set<String> COMMANDS = Set.of("mongo", "run", "start", "test", "doctor", "init", "completion", "report", "config", "repl");
+  static final Set<String> COMMANDS =
+      Set.of("mongo", "run", "start", "test", "doctor", "init", "install", "completion", "report", "config", "repl");
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";

@@ -29,37 +29,42 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
  * <p>Runs on the loop.
  */
 final class AsyncScopes {
-  private final JSRealm realm = JSRealm.get(null);
-
   /** What held in the last call that was made in another moment since the loop's last; some rejections do not know theirs. */
   private AsyncContext latest = AsyncContext.empty();
 
   private AsyncScopes() {}
 
+  private static AsyncScopes of(JSRealm realm) {
+    return (AsyncScopes) realm.getEmbedderData();
+  }
+
   /** For the context that the loop has entered. */
   static void install() {
-    AsyncScopes scopes = new AsyncScopes();
-    JSDynamicObject holder = (JSDynamicObject) JSObject.get(scopes.realm.getGlobalObject(), Strings.fromJavaString("AsyncContext"));
-    scopes.new Run().install(holder, "run");
-    scopes.new Within().install(holder, "within");
-    scopes.new Enter().install(holder, "enter");
-    scopes.new Clear().install(holder, "clear");
-    scopes.new OnRejection().install(holder, "onRejection");
+    JSRealm realm = JSRealm.get(null);
+    // Functions of one app may outlive it in an engine that others use as well: what is the app's own is its realm's.
+    realm.setEmbedderData(new AsyncScopes());
+    JSDynamicObject holder = (JSDynamicObject) JSObject.get(realm.getGlobalObject(), Strings.fromJavaString("AsyncContext"));
+    new Run().install(holder, "run");
+    new Within().install(holder, "within");
+    new Enter().install(holder, "enter");
+    new Clear().install(holder, "clear");
+    new OnRejection().install(holder, "onRejection");
   }
 
   /** What holds now, or where nothing does what held last. */
-  AsyncContext current() {
+  AsyncContext current(JSRealm realm) {
     AsyncContext now = realm.getAgent().getAsyncContextMapping();
     return now == AsyncContext.empty() ? latest : now;
   }
 
-  private final class Run extends NativeFunction {
+  private static final class Run extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
       AsyncContext held = ((JSAsyncContextSnapshotObject) JSArguments.getUserArgument(arguments, 0)).getAsyncSnapshotMapping();
+      JSRealm realm = JSRealm.getMain(this);
       JSAgent agent = realm.getAgent();
-      latest = held;
+      of(realm).latest = held;
       AsyncContext before = agent.asyncContextSwap(held);
       try {
         return call(JSArguments.getUserArgument(arguments, 1), arguments, 2);
@@ -69,15 +74,16 @@ final class AsyncScopes {
     }
   }
 
-  private final class Within extends NativeFunction {
+  private static final class Within extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
       JSAsyncContextVariableObject variable = (JSAsyncContextVariableObject) JSArguments.getUserArgument(arguments, 0);
+      JSRealm realm = JSRealm.getMain(this);
       JSAgent agent = realm.getAgent();
       AsyncContext before = agent.getAsyncContextMapping();
       AsyncContext inside = before.withMapping(variable.getAsyncContextKey(), JSArguments.getUserArgument(arguments, 1));
-      latest = inside;
+      of(realm).latest = inside;
       agent.asyncContextSwap(inside);
       try {
         return call(JSArguments.getUserArgument(arguments, 2), arguments, 3);
@@ -87,34 +93,35 @@ final class AsyncScopes {
       }
     }
 
-    private AsyncContext restored(AsyncContext after, AsyncContext before, JSAsyncContextVariableObject variable) {
+    private static AsyncContext restored(AsyncContext after, AsyncContext before, JSAsyncContextVariableObject variable) {
       Object value = before.getOrDefault(variable.getAsyncContextKey(), variable.getAsyncContextDefaultValue());
       return after.withMapping(variable.getAsyncContextKey(), value);
     }
   }
 
-  private final class Enter extends NativeFunction {
+  private static final class Enter extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
       JSAsyncContextVariableObject variable = (JSAsyncContextVariableObject) JSArguments.getUserArgument(arguments, 0);
-      JSAgent agent = realm.getAgent();
+      JSAgent agent = JSRealm.getMain(this).getAgent();
       agent.asyncContextSwap(
           agent.getAsyncContextMapping().withMapping(variable.getAsyncContextKey(), JSArguments.getUserArgument(arguments, 1)));
       return Undefined.instance;
     }
   }
 
-  private final class Clear extends NativeFunction {
+  private static final class Clear extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
+      JSRealm realm = JSRealm.getMain(this);
       realm.getAgent().asyncContextSwap(AsyncContext.empty());
-      latest = AsyncContext.empty();
+      of(realm).latest = AsyncContext.empty();
       return Undefined.instance;
     }
   }
 
-  private final class OnRejection extends NativeFunction {
+  private static final class OnRejection extends NativeFunction {
     @Override
     public Object execute(VirtualFrame frame) {
       Object[] arguments = frame.getArguments();
@@ -124,7 +131,8 @@ final class AsyncScopes {
 
     @TruffleBoundary
     private void track(Object unhandled, Object handled) {
-      realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(realm, AsyncScopes.this, unhandled, handled));
+      JSRealm realm = JSRealm.getMain(this);
+      realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(realm, of(realm), unhandled, handled));
     }
   }
 }

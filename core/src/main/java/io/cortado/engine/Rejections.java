@@ -36,7 +36,7 @@ final class Rejections implements PromiseRejectionTracker {
 
   @Override
   public void promiseRejected(JSDynamicObject promise, Object reason) {
-    pending.put(promise, new Rejection(reason, scopes.current()));
+    pending.put(promise, new Rejection(reason, scopes.current(realm)));
     processed();
   }
 

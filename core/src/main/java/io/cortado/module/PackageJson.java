@@ -113,15 +113,20 @@ public final class PackageJson {
 
   /** The package that a file belongs to; null where there is none, or none that can be read. */
   public static @Nullable PackageJson above(Path file) {
+    Path folder = folderAbove(file);
+    try {
+      return folder == null ? null : parse(Files.readString(folder.resolve("package.json")));
+    } catch (IOException | IllegalArgumentException e) {
+      // Whoever loads the package is told.
+      return null;
+    }
+  }
+
+  /** The folder of the nearest package.json above a file, or null. */
+  public static @Nullable Path folderAbove(Path file) {
     for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-      Path found = folder.resolve("package.json");
-      if (Files.isRegularFile(found)) {
-        try {
-          return parse(Files.readString(found));
-        } catch (IOException | IllegalArgumentException e) {
-          // Whoever loads the package is told.
-          return null;
-        }
+      if (Files.isRegularFile(folder.resolve("package.json"))) {
+        return folder;
       }
     }
     return null;

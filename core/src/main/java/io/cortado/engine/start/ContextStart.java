@@ -3,6 +3,8 @@ package io.cortado.engine.start;
 import io.cortado.module.KeptTexts;
 import io.cortado.module.LoadedFiles;
 import io.cortado.module.ModuleFileSystem;
+import java.io.IOException;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,14 +29,18 @@ public final class ContextStart {
 
   private final @Nullable WarmEngine warm;
   private final @Nullable LoadedFiles watched;
+  /** Set with the context. */
+  private volatile @Nullable URLClassLoader classes;
   private int loaded;
 
   private ContextStart(Path main, @Nullable WarmEngine warm, @Nullable LoadedFiles watched) {
     this.warm = warm;
     this.watched = watched;
     java = new JavaAccess(main);
-    context =
-        new FutureTask<>(() -> JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible));
+    context = new FutureTask<>(() -> {
+      classes = AppClasses.of(main);
+      return JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible, classes);
+    });
     files = new FutureTask<>(() -> {
       // Who shares code finds it there from the second start on.
       Path folder = warm == null ? StartFiles.folder() : null;
@@ -93,6 +99,15 @@ public final class ContextStart {
       context.resultNow().getEngine().close(true);
     } else {
       context.resultNow().close(true);
+    }
+    URLClassLoader own = classes;
+    if (own != null) {
+      try {
+        own.close();
+      } catch (IOException e) {
+        // Its files are the app's; that one of them is gone is not the end's affair.
+        org.slf4j.LoggerFactory.getLogger(ContextStart.class).debug("class path", e);
+      }
     }
   }
 

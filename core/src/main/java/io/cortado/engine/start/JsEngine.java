@@ -9,6 +9,7 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the engine and its contexts with the options Node's semantics need. */
 final class JsEngine {
@@ -60,8 +61,12 @@ final class JsEngine {
   }
 
   /** A new context; to be entered by one thread only, the loop. */
-  static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses) {
-    return Context.newBuilder("js")
+  static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses, @Nullable ClassLoader classes) {
+    Context.Builder builder = Context.newBuilder("js");
+    if (classes != null) {
+      builder.hostClassLoader(classes);
+    }
+    return builder
         .engine(engine)
         .allowExperimentalOptions(true)
         // Apps are trusted, as on Node; Java.type is a feature of Cortado. Who may call it is JavaAccess's to say.

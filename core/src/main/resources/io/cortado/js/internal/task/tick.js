@@ -154,7 +154,10 @@ module.exports = {
     state.head = 0;
     state.tail = 0;
     flag[0] = 0;
-    enter(onInterrupted);
+    const context = state.asyncContext;
+    // Taken before `enter` clears it: it says which request was ended.
+    const snapshot = context === null ? undefined : context.capture();
+    enter(() => (context === null ? onInterrupted() : context.run(snapshot, onInterrupted)));
   },
   setInterruptedHandler(handler) {
     onInterrupted = handler;
