@@ -67,7 +67,7 @@ public final class Installation {
     try {
       return new ObjectMapper().readTree(file.toFile());
     } catch (IOException e) {
-      throw new InstallException(file + " cannot be read: " + e.getMessage().lines().findFirst().orElse(""), e);
+      throw new InstallException(file + " cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
   }
 
