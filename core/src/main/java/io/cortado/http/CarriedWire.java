@@ -140,7 +140,11 @@ final class CarriedWire implements Wire {
         return;
       }
       source = from;
-      from.getReadSetter().set(ignored -> server.onLoop(() -> readable.run()));
+      from.getReadSetter().set(channel -> {
+        // It would be told again and again until the loop has looked at it.
+        channel.suspendReads();
+        server.onLoop(this::arrived);
+      });
       if (wanted) {
         from.resumeReads();
       }
@@ -158,6 +162,14 @@ final class CarriedWire implements Wire {
         throw new IOException("the body is longer than its head says");
       }
       input = chunked ? chunk(part) : part;
+    }
+  }
+
+  private void arrived() {
+    readable.run();
+    StreamSourceChannel from = source;
+    if (from != null && wanted && !inputDone) {
+      from.resumeReads();
     }
   }
 
@@ -255,7 +267,10 @@ final class CarriedWire implements Wire {
         }
       }
       StreamSinkChannel to = carrier.begin(status, lines[from + 2], fields);
-      to.getWriteSetter().set(ignored -> server.onLoop(this::flushed));
+      to.getWriteSetter().set(channel -> {
+        channel.suspendWrites();
+        server.onLoop(this::flushed);
+      });
       sink = to;
     }
     return first + count;
@@ -306,7 +321,6 @@ final class CarriedWire implements Wire {
   private void flushed() {
     try {
       StreamSinkChannel to = Objects.requireNonNull(sink);
-      to.suspendWrites();
       if (!to.isOpen()) {
         over();
         return;
