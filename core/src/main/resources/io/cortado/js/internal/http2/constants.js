@@ -75,6 +75,8 @@ const hidden = {
   NGHTTP2_NV_FLAG_NO_INDEX: 1, NGHTTP2_ERR_DEFERRED: -508, NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE: -509, NGHTTP2_ERR_INVALID_ARGUMENT: -501,
   NGHTTP2_ERR_STREAM_CLOSED: -510, NGHTTP2_ERR_NOMEM: -901, STREAM_OPTION_EMPTY_PAYLOAD: 1, STREAM_OPTION_GET_TRAILERS: 2,
 };
-for (const [name, value] of Object.entries(hidden)) Object.defineProperty(constants, name, { value, writable: true, configurable: true });
+for (const [name, value] of Object.entries(hidden)) Object.defineProperty(constants, name, { value });
+// Each is for good, and yet there may be more.
+for (const name of Object.keys(constants)) Object.defineProperty(constants, name, { writable: false, configurable: false });
 
 module.exports = constants;

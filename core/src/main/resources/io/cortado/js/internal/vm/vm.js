@@ -92,12 +92,14 @@ class Script {
     }
   }
 
-  runInThisContext(options = {}) {
+  runInThisContext(given) {
+    const options = given === undefined ? {} : given;
     validateObject(options, 'options');
     return this.#run(undefined, options);
   }
 
-  runInContext(contextifiedObject, options = {}) {
+  runInContext(contextifiedObject, given) {
+    const options = given === undefined ? {} : given;
     const realm = contexts.realmOf(contextifiedObject);
     validateObject(options, 'options');
     return this.#run(realm, options);
@@ -174,23 +176,23 @@ function compileFunction(code, params, options = {}) {
 }
 
 function namedOptions(options) {
-  return typeof options === 'string' ? { filename: options } : options;
+  return typeof options === 'string' ? { filename: options } : options === undefined ? {} : options;
 }
 
 module.exports = {
   Script,
   createContext,
   createScript: (code, options) => new Script(code, options),
-  runInContext(code, contextifiedObject, options = {}) {
+  runInContext(code, contextifiedObject, options) {
     contexts.realmOf(contextifiedObject);
     const given = namedOptions(options);
     return new Script(code, given).runInContext(contextifiedObject, given);
   },
-  runInNewContext(code, contextObject, options = {}) {
+  runInNewContext(code, contextObject, options) {
     const given = namedOptions(options);
     return new Script(code, given).runInContext(createContext(contextObject, newContextOptions(given)), given);
   },
-  runInThisContext(code, options = {}) {
+  runInThisContext(code, options) {
     const given = namedOptions(options);
     return new Script(code, given).runInThisContext(given);
   },
