@@ -2,8 +2,6 @@ package io.cortado;
 
 import io.cortado.http.HttpServer;
 import io.cortado.management.OperationsOptions;
-import io.cortado.node.options.BadOptionException;
-import io.cortado.node.options.NodeLine;
 import io.undertow.server.HttpHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,22 +147,9 @@ public final class CortadoApp {
     return Cortado.start(
         new CortadoOptions(
             main, List.copyOf(arguments), Map.copyOf(variables), directory, false, List.of(), false, Map.copyOf(bound), 0,
-            OperationsOptions.NONE, nodeOptions(variables.get("NODE_OPTIONS"))),
+            OperationsOptions.NONE, CortadoOptions.nodeOptions(variables)),
         free,
         new Serving(inside, Map.copyOf(mounted)));
-  }
-
-  private static @Nullable NodeLine nodeOptions(@Nullable String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    NodeLine line = new NodeLine();
-    try {
-      line.environment(text);
-    } catch (BadOptionException e) {
-      throw new IllegalArgumentException("CortadoApp.start: NODE_OPTIONS: " + e.getMessage(), e);
-    }
-    return line;
   }
 
   private Path folder() {

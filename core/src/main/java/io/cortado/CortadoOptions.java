@@ -1,6 +1,7 @@
 package io.cortado;
 
 import io.cortado.management.OperationsOptions;
+import io.cortado.node.options.BadOptionException;
 import io.cortado.node.options.NodeLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ public record CortadoOptions(
     OperationsOptions operations,
     @Nullable NodeLine node) {
 
-  /** Options for an app that is given no object of this program. */
+  /** Options for an app that is given no object of this program; Node's are those of its NODE_OPTIONS. */
   public CortadoOptions(
       Path main,
       List<String> arguments,
@@ -47,7 +48,7 @@ public record CortadoOptions(
       long handlerDeadline) {
     this(
         main, arguments, environment, workingDirectory, ownsProcess, execArguments, server, Map.of(), handlerDeadline,
-        OperationsOptions.NONE, null);
+        OperationsOptions.NONE, nodeOptions(environment));
   }
 
   /** Options without arguments for Node, for an app that may be any program. */
@@ -76,5 +77,20 @@ public record CortadoOptions(
     all.putAll(more);
     return new CortadoOptions(
         main, arguments, Map.copyOf(all), workingDirectory, ownsProcess, execArguments, server, bound, handlerDeadline, operations, node);
+  }
+
+  /** Those of Node's in {@code NODE_OPTIONS}, or null; one that there is not is refused. */
+  static @Nullable NodeLine nodeOptions(Map<String, String> environment) {
+    String text = environment.get("NODE_OPTIONS");
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    NodeLine line = new NodeLine();
+    try {
+      line.environment(text);
+    } catch (BadOptionException e) {
+      throw new IllegalArgumentException("NODE_OPTIONS: " + e.getMessage(), e);
+    }
+    return line;
   }
 }

@@ -168,6 +168,6 @@ class EmbeddingTest {
     }
     assertThatThrownBy(() -> app.env("NODE_OPTIONS", "--nothing").start())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("CortadoApp.start: NODE_OPTIONS: --nothing is not allowed in NODE_OPTIONS");
+        .hasMessage("NODE_OPTIONS: --nothing is not allowed in NODE_OPTIONS");
   }
 }
