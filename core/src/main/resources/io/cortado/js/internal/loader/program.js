@@ -3,10 +3,10 @@
 /** Programs that are no files: text of `--eval` and `--print`, or of standard input; and `--check`, which runs nothing. */
 
 const path = require('path');
+const { locate } = require('../errors/excerpt.js');
 const host = internalBinding('module');
 const { texts } = require('./program-texts.js');
 
-const location = Symbol.for('cortado.syntax.location');
 
 /** Names of core modules that a program finds as globals. */
 const isGlobal = (name) => !name.includes('/') && !name.startsWith('_');
@@ -19,11 +19,10 @@ function last(options, name) {
 
 /** Throws the syntax error that `problem` of the binding tells of. */
 function refuse(problem, name) {
-  const [message, line, column, text] = problem;
+  const [message, line, column, length, text] = problem;
   const error = new SyntaxError(message);
-  error.stack = `${name}:${line}\n${text}\n${' '.repeat(column - 1)}^\n\n${error.name}: ${message}\n`
-    + '    at makeContextifyScript (node:internal/vm)';
-  Object.defineProperty(error, location, { value: { file: name, line, column, text }, enumerable: false });
+  error.stack = `${error.name}: ${message}\n    at makeContextifyScript (node:internal/vm)`;
+  locate(error, { file: name, line, column, length, text });
   throw error;
 }
 
