@@ -7,7 +7,6 @@ const { locate } = require('../errors/excerpt.js');
 const host = internalBinding('module');
 const { texts } = require('./program-texts.js');
 
-
 /** Names of core modules that a program finds as globals. */
 const isGlobal = (name) => !name.includes('/') && !name.startsWith('_');
 
