@@ -120,7 +120,7 @@ final class HttpConnection {
     }
     wire.reading(false);
     leaving = true;
-    server.departures.add(() -> {
+    server.departures.now(() -> {
       leaving = false;
       end.run();
     });
