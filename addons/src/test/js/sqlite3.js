@@ -348,6 +348,85 @@ async function shape() {
   await call(db, 'close');
 }
 
+const state = backup => [
+  backup.idle, backup.completed, backup.failed, backup.remaining, backup.pageCount, backup.retryErrors,
+];
+
+/** Moves a copy on, and prints how far it is. */
+async function moved(backup, ...steps) {
+  for (const pages of steps) {
+    await call(backup, 'step', pages);
+    print(state(backup));
+  }
+}
+
+async function copied(source, expected, ...args) {
+  const backup = source.backup(...args);
+  await moved(backup, -1);
+  await call(backup, 'finish');
+  print(state(backup));
+  if (expected) await call(expected, 'all', 'SELECT count(*) n FROM t');
+}
+
+async function backups() {
+  print('## backups');
+  const source = await open(file('source.db'));
+  const rows = Array.from({ length: 300 }, (_, i) => `INSERT INTO t VALUES ('${'x'.repeat(100)}${i}');`);
+  await new Promise(resolve => source.exec(`CREATE TABLE t (a); BEGIN; ${rows.join('')} COMMIT`, resolve));
+  const backup = source.backup(file('copy.db'));
+  print(backup instanceof sqlite3.Backup, Object.keys(backup), state(backup));
+  await moved(backup, 3);
+  const copy = await open(file('copy.db'));
+  await call(copy, 'all', 'SELECT count(*) n FROM t');
+  await call(source, 'run', 'INSERT INTO t VALUES (1)');
+  await moved(backup, 0, 2, -1, -1);
+  for (const method of ['finish', 'finish']) await call(backup, method);
+  await call(backup, 'step', 1);
+  await call(copy, 'all', 'SELECT count(*) n FROM t');
+
+  print('locked');
+  await call(copy, 'exec', 'BEGIN EXCLUSIVE');
+  const locked = source.backup(file('copy.db'));
+  await moved(locked, 1, -1);
+  await call(copy, 'exec', 'COMMIT');
+  const other = await open(file('source.db'));
+  await call(other, 'run', 'INSERT INTO t VALUES (2)');
+  await moved(locked, 1, -1);
+  await call(locked, 'finish');
+  await call(copy, 'all', 'SELECT count(*) n FROM t');
+
+  print('into a database, into nothing');
+  const memory = await open(':memory:');
+  await copied(memory, memory, file('source.db'), 'main', 'main', false);
+  await copied(source, null, ':memory:');
+  await copied(source, null, '');
+  fs.writeFileSync(file('garbage.db'), 'this is not a database at all');
+  await copied(memory, null, file('garbage.db'), 'main', 'main', false);
+  await copied(memory, memory, file('missing.db'), 'main', 'main', false);
+
+  print('refused');
+  const none = source.backup(path.join('/nonexistent', 'x.db'), error => print(shown(error)));
+  await call(source, 'wait');
+  print(state(none));
+  for (const names of [['nope', 'main'], ['main', 'nope']]) await moved(source.backup(file('z.db'), ...names, true), 1);
+  const open2 = source.backup(file('z.db'));
+  await call(source, 'close');
+  await moved(open2, 1);
+  await call(open2, 'finish');
+  print(state(open2), fs.statSync(file('z.db')).size);
+  for (const make of [() => open2.step(), () => open2.step('a'), () => open2.step(1, 2), () => open2.finish(1)]) {
+    thrown(String(make), make);
+  }
+  thrown('retryErrors', () => (open2.retryErrors = 1));
+  open2.retryErrors = [1];
+  print(open2.retryErrors);
+  await new Promise(resolve => {
+    open2.on('error', error => resolve(print(shown(error))));
+    open2.step(1);
+  });
+  for (const db of [source, copy, other, memory]) await call(db, 'close');
+}
+
 (async () => {
   await values();
   await parameters();
@@ -356,5 +435,6 @@ async function shape() {
   await order();
   await events();
   await shape();
+  await backups();
   fs.rmSync(folder, { recursive: true });
 })();

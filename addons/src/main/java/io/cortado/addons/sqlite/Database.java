@@ -1,9 +1,13 @@
 package io.cortado.addons.sqlite;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,7 +37,7 @@ final class Database {
   private final Events events;
   private @Nullable JDBC4Connection connection;
   private @Nullable Prepared lastId;
-  private int statements;
+  private int users;
   private final SQLiteUpdateListener updates;
 
   /** Who hears of statements and changes. Called on the database's thread. */
@@ -68,14 +72,8 @@ final class Database {
   }
 
   String open(String file, int mode) throws SQLException {
-    Properties settings = new Properties();
-    settings.setProperty("open_mode", Integer.toString(mode));
-    settings.setProperty("busy_timeout", "1000");
     try {
-      connection = new JDBC4Connection("jdbc:sqlite:" + file, file, settings);
-      // The driver would add a BEGIN and a COMMIT to each statement to be sure that none is open: apps have their own.
-      connection.setAutoCommit(false);
-      db()._exec("commit;");
+      connection = connect(file, mode, "1000");
     } catch (SQLException e) {
       if (e instanceof SQLiteException) {
         throw e;
@@ -85,31 +83,36 @@ final class Database {
     return Outcome.DONE;
   }
 
+  /** A connection that leaves transactions to those who run statements. */
+  static JDBC4Connection connect(String file, int mode, String busyMilliseconds) throws SQLException {
+    NativeLibrary.load();
+    Properties settings = new Properties();
+    settings.setProperty("open_mode", Integer.toString(mode));
+    settings.setProperty("busy_timeout", busyMilliseconds);
+    JDBC4Connection connection = new JDBC4Connection("jdbc:sqlite:" + file, file, settings);
+    // The driver would add a BEGIN and a COMMIT to each statement to be sure that none is open: apps have their own.
+    connection.setAutoCommit(false);
+    connection.getDatabase()._exec("commit;");
+    return connection;
+  }
+
   /** The driver's lowest layer. Any thread. */
   DB db() {
-    JDBC4Connection open = connection;
-    if (open == null) {
-      throw new IllegalStateException("the database is not open");
-    }
-    return open.getDatabase();
+    return connected().getDatabase();
   }
 
   CoreStatement prepare(String sql) throws SQLException {
-    JDBC4Connection open = connection;
-    if (open == null) {
-      throw new IllegalStateException("the database is not open");
-    }
-    return (CoreStatement) open.prepareStatement(sql);
+    return (CoreStatement) connected().prepareStatement(sql);
   }
 
   Prepared prepared(String sql) throws SQLException {
     Prepared prepared = new Prepared(this, sql);
-    statements++;
+    keepOpen();
     return prepared;
   }
 
   String close() throws SQLException {
-    if (statements > 0) {
+    if (users > 0) {
       return Outcome.error(Codes.SQLITE_BUSY, "unable to close due to unfinalized statements or unfinished backups");
     }
     JDBC4Connection open = connection;
@@ -118,6 +121,44 @@ final class Database {
     }
     lane.shutdown();
     return Outcome.DONE;
+  }
+
+  /** Something does not let the database be closed. */
+  void keepOpen() {
+    users++;
+  }
+
+  /** Something that kept the database open is no more. */
+  void released() {
+    users--;
+  }
+
+  /** The names under which databases are attached. */
+  Set<String> names() throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement statement = connected().createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA database_list")) {
+      while (rows.next()) {
+        names.add(rows.getString("name"));
+      }
+    }
+    return names;
+  }
+
+  /** The number that a query gives, asked of this database or of another. */
+  int number(@Nullable JDBC4Connection asked, String sql) throws SQLException {
+    try (Statement statement = (asked == null ? connected() : asked).createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  private JDBC4Connection connected() {
+    JDBC4Connection open = connection;
+    if (open == null) {
+      throw new IllegalStateException("the database is not open");
+    }
+    return open;
   }
 
   String exec(String sql) throws SQLException {
@@ -204,7 +245,7 @@ final class Database {
   }
 
   void finish(Prepared prepared) throws SQLException {
-    statements--;
+    released();
     prepared.close();
   }
 

@@ -23,6 +23,7 @@ public final class SqliteBinding {
   private final ModuleContext context;
   private final Map<Integer, Entry> databases = new HashMap<>();
   private final Map<Integer, Statement> statements = new ConcurrentHashMap<>();
+  private final Map<Integer, Copy> backups = new ConcurrentHashMap<>();
   private int lastHandle;
 
   /** One for each script that asks for it. */
@@ -33,6 +34,8 @@ public final class SqliteBinding {
   private static void unheard(@Nullable String outcome, @Nullable Throwable failure) {}
 
   private record Entry(Database database, Set<String> wanted) {}
+
+  private record Copy(Database database, Backup backup) {}
 
   private record Statement(Database database, Prepared prepared) {}
 
@@ -163,6 +166,49 @@ public final class SqliteBinding {
           },
           SqliteBinding::unheard);
     }
+  }
+
+  /**
+   * Begins a copy into a file or, where {@code toFile} is false, out of it. The outcome is its handle after a B, or a U where
+   * one side has no database of that name.
+   */
+  public void backup(int handle, String file, String target, String source, boolean toFile, Value callback) {
+    Database database = database(handle);
+    Backup backup = new Backup(database, file, target, source, toFile);
+    int copy = ++lastHandle;
+    later(
+        database,
+        () -> {
+          String outcome = backup.open();
+          if (outcome.equals(Outcome.DONE)) {
+            backups.put(copy, new Copy(database, backup));
+            return "B" + copy;
+          }
+          return outcome;
+        },
+        callback);
+  }
+
+  /** Copies pages. */
+  public void step(int handle, int pages, Value callback) {
+    Copy copy = copy(handle);
+    later(copy.database, () -> copy.backup.step(pages), callback);
+  }
+
+  /** Ends a copy; nobody waits for it. */
+  public void finish(int handle) {
+    Copy copy = copy(handle);
+    backups.remove(handle);
+    copy.database.submit(copy.backup::finish, SqliteBinding::unheard);
+  }
+
+  private Copy copy(int handle) {
+    context.assertOnLoop();
+    Copy copy = backups.get(handle);
+    if (copy == null) {
+      throw new IllegalArgumentException("no backup " + handle);
+    }
+    return copy;
   }
 
   /** Ends what runs at the moment. */

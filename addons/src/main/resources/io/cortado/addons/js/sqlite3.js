@@ -2,16 +2,11 @@
 
 const path = require('path');
 const { Database, bind } = require('./sqlite3/database');
+const { Backup } = require('./sqlite3/backup');
 const { Statement } = require('./sqlite3/statement');
 const { CODES } = require('./sqlite3/errors');
 
 bind(binding.sqlite3());
-
-class Backup {
-  constructor() {
-    Database.prototype.backup();
-  }
-}
 
 const sqlite3 = module.exports = {
   Database,

@@ -4,6 +4,7 @@ const path = require('path');
 const { EventEmitter } = require('events');
 const { Connection, fail } = require('./connection');
 const { failureOf } = require('./errors');
+const { Backup } = require('./backup');
 const { Statement } = require('./statement');
 const { bound, optionalFunction, requiredString, withEvents } = require('./arguments');
 
@@ -27,13 +28,15 @@ function location(filename, mode) {
   return [path.resolve(name), mode];
 }
 
+Backup.fileOf = filename => location(filename, OPEN_URI)[0].replace(/^file:$/, '');
+
 /** A database in a file or in memory. */
 class Database {
   #connection;
   #listening = new Set();
 
   static {
-    Statement.connectionOf = database =>
+    Statement.connectionOf = Backup.connectionOf = database =>
       (typeof database === 'object' && database !== null && #connection in database ? database.#connection : undefined);
   }
 
@@ -194,10 +197,9 @@ Object.assign(Database.prototype, {
     return result;
   },
 
-  backup() {
-    const error = new Error('sqlite3: Database.backup is not provided; VACUUM INTO copies a database to a file');
-    error.code = 'ERR_CORTADO_UNSUPPORTED';
-    throw error;
+  backup(filename, ...args) {
+    const whole = args.length <= 1;
+    return new Backup(this, filename, ...(whole ? ['main', 'main', true, ...args] : args));
   },
 });
 Database.prototype.on = Database.prototype.addListener;

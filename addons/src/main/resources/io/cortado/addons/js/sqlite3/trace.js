@@ -22,7 +22,7 @@ function extendTrace(object, property, position = -1) {
           ].join('\n');
           error.__augmented = true;
         }
-        return callback.apply(this, results);
+        return callback.apply(this ?? globalThis, results);
       };
     }
     return method.apply(this, args);
