@@ -24,12 +24,20 @@ public final class ImageBuilder {
   private ImageBuilder(Path home) {
     this.home = home;
     this.image = home.resolve("image");
-    this.jdk = Path.of(System.getProperty("java.home"));
+    this.jdk = realPath(Path.of(System.getProperty("java.home")));
+  }
+
+  private static Path realPath(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   /** Prepares the distribution in the folder {@code args[0]}. */
   public static void main(String[] args) throws Exception {
-    new ImageBuilder(Path.of(args[0]).toAbsolutePath().normalize()).build();
+    new ImageBuilder(Path.of(args[0]).toRealPath()).build();
   }
 
   private void build() throws IOException, InterruptedException {
@@ -63,6 +71,7 @@ public final class ImageBuilder {
           options.equals(LaunchOptions.interpreter())
               ? List.of()
               : LaunchOptions.directives(home.resolve("conf/compiler-directives.json"));
+      options = LaunchOptions.join(options, Resources.into(image, java, options, jar(), work));
       boolean sharing = options.stream().noneMatch(option -> option.startsWith("--upgrade-module-path"));
       List<String> all = LaunchOptions.join(options, sharing ? trained(java, options, work) : List.of());
       write(java, LaunchOptions.join(all, directives, LaunchOptions.image(image), LaunchOptions.quiet()));
@@ -73,6 +82,9 @@ public final class ImageBuilder {
 
   private boolean linked(Path work) throws IOException, InterruptedException {
     Path runtime = image.resolve("runtime");
+    if (jdk.equals(runtime)) {
+      return compiles(runtime.resolve("bin/java"), LaunchOptions.relinked(), work);
+    }
     Path mark = image.resolve("runtime.mark");
     String wanted = Fingerprint.of(jdk, home.resolve("compiler"), Relink.RECIPE);
     if (Fingerprint.matches(mark, wanted)) {
@@ -141,9 +153,15 @@ public final class ImageBuilder {
     }
   }
 
+  /** With a word for the distribution's folder, so that one that was moved finds its own runtime. */
+  private String movable(String text) {
+    return text.replace(home + "/", "@home@/");
+  }
+
   private void write(Path java, List<String> options) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("java=" + java));
-    options.forEach(option -> lines.add("option=" + option));
+    // The cache names the jars by where they lay; in another place it would be worse than none.
+    List<String> lines = new ArrayList<>(List.of("home=" + home, "java=" + movable(java.toString())));
+    options.forEach(option -> lines.add("option=" + movable(option)));
     if (!cause.isEmpty()) {
       System.out.println("cortado: " + cause);
       lines.add("option=-Dcortado.runtime.cause=" + cause.replaceAll("\\s+", " "));
