@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Runs Express apps on the JVM.",
     subcommands = {
       ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, InstallCommand.class,
-      DoctorCommand.class, ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class, CompletionCommand.class, MongoCommand.class
+      DoctorCommand.class, BuildCommand.class, ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class,
+      CompletionCommand.class, MongoCommand.class
     },
     versionProvider = VersionText.class,
     customSynopsis = {
