@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.backend.aggregation.accumulator.Accumulator;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.backend.aggregation.stage.GroupStage;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +37,7 @@ final class CollatedGroup implements AggregationStage {
 
   @Override
   public Stream<Document> apply(Stream<Document> input) {
-    Map<@Nullable Object, List<Accumulator>> groups = new TreeMap<>(new Values(collation));
+    Map<@Nullable Object, List<Accumulator>> groups = new TreeMap<>(Values.of(collation));
     input.forEach(
         document -> {
           Object key = Expression.evaluateDocument(body.get("_id"), document);

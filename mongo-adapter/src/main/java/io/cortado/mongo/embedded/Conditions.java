@@ -3,6 +3,8 @@ package io.cortado.mongo.embedded;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
+import io.cortado.mongo.embedded.query.FilterParser;
+import io.cortado.mongo.embedded.value.Regex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.cortado.mongo.embedded.value.Collation;
 import io.netty.channel.Channel;
 import java.util.List;
 import org.h2.mvstore.MVMap;

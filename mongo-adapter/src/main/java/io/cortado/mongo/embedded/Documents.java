@@ -10,6 +10,10 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.query.Filter;
+import io.cortado.mongo.embedded.query.FilterParser;
+import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Values;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
@@ -66,7 +70,7 @@ final class Documents extends H2Collection {
   @SuppressWarnings("ReferenceEquality")
   private Filter filter(Document query) {
     if (lastQuery != query || lastCollation != current.collation()) {
-      lastFilter = new FilterParser(current.collation()).parse(query);
+      lastFilter = Filter.of(query, Values.of(current.collation()));
       lastQuery = query;
       lastCollation = current.collation();
     }
@@ -133,7 +137,7 @@ final class Documents extends H2Collection {
     if (collation.isSimple()) {
       return super.handleDistinct(query);
     }
-    Set<@Nullable Object> values = new TreeSet<>(new Values(collation));
+    Set<@Nullable Object> values = new TreeSet<>(Values.of(collation));
     Document filter = query.get("query") instanceof Document document ? document : new Document();
     for (Document document : queryDocuments(filter, null, 0, 0, 0, null)) {
       Object value = Utils.getSubdocumentValueCollectionAware(document, String.valueOf(query.get("key")));

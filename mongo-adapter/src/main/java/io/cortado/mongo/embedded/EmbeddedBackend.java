@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.wire.BsonConstants;
+import io.cortado.mongo.embedded.value.Collation;
 import io.netty.channel.Channel;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Errors;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
 
   private static final int ILLEGAL_OPERATION = 20;
-  private static final int NOT_SUPPORTED = 115;
 
   private static final Set<String> COLLECTION_OPTIONS =
       Set.of("validator", "viewOn", "pipeline", "timeseries", "capped", "clusteredIndex", "expireAfterSeconds");
@@ -172,9 +173,6 @@ final class Guard {
   }
 
   static MongoServerError unsupported(String feature) {
-    String sentence =
-        Character.toUpperCase(feature.charAt(0)) + feature.substring(1)
-            + " is not supported by Cortado's development database; set MONGODB_URI to a MongoDB server to use it";
-    return new MongoServerError(NOT_SUPPORTED, "CommandNotSupported", sentence);
+    return Errors.unsupported(feature);
   }
 }

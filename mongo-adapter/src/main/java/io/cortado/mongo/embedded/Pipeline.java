@@ -8,6 +8,10 @@ import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.backend.aggregation.stage.AggregationStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.cortado.mongo.embedded.query.Filter;
+import io.cortado.mongo.embedded.query.RegexExpressions;
+import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +76,7 @@ final class Pipeline {
     if (body instanceof Document document) {
       switch (name) {
         case "$match" -> {
-          Filter filter = new FilterParser(collation).parse(document);
+          Filter filter = Filter.of(document, Values.of(collation));
           return List.of(new Stage(name, input -> input.filter(filter::matches)));
         }
         case "$collStats" -> {

@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.value.Collation;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import io.cortado.mongo.embedded.value.Collation;
 import java.util.List;
 import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;

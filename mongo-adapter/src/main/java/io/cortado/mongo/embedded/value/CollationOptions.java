@@ -1,4 +1,4 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.value;
 
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;

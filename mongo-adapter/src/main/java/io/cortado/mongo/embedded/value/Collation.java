@@ -1,4 +1,4 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.value;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * How strings are compared: by their characters ({@link #SIMPLE}), or by the rules of a language. Runs on the server's
  * thread.
  */
-final class Collation {
+public final class Collation {
 
-  static final Collation SIMPLE = new Collation(new Document(), null);
+  public static final Collation SIMPLE = new Collation(new Document(), null);
 
   private final Document description;
   private final @Nullable RuleBasedCollator collator;
@@ -25,7 +25,7 @@ final class Collation {
   }
 
   /** The collation that a command, statement or index holds; {@link #SIMPLE} where it has none. */
-  static Collation of(Document holder) {
+  public static Collation of(Document holder) {
     Object given = holder.get("collation");
     if (given == null) {
       return SIMPLE;
@@ -34,33 +34,47 @@ final class Collation {
     return options.isSimple() ? SIMPLE : new Collation(options.complete(), options.collator());
   }
 
-  boolean isSimple() {
+  public boolean isSimple() {
     return collator == null;
   }
 
   /** All options with their values, as an index shows them. */
-  Document description() {
+  public Document description() {
     return description.clone();
   }
 
-  boolean isSameAs(Collation other) {
+  public boolean isSameAs(Collation other) {
     return description.equals(other.description);
   }
 
   /** A string whose order and equality by characters are those of the given one by this collation. */
-  String key(String text) {
+  public String key(String text) {
     if (collator == null) {
       return text;
     }
     return new String(collator.getCollationKey(text).toByteArray(), StandardCharsets.ISO_8859_1);
   }
 
-  int compare(String one, String other) {
-    return collator == null ? one.compareTo(other) : collator.compare(one, other);
+  public int compare(String one, String other) {
+    return collator == null ? bytewise(one, other) : collator.compare(one, other);
+  }
+
+  /** The order of the strings' bytes in UTF-8, which is that of their code points. */
+  public static int bytewise(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      char left = one.charAt(i);
+      char right = other.charAt(i);
+      if (left != right) {
+        boolean surrogate = Character.isSurrogate(left) != Character.isSurrogate(right) && left > 0xD7FF && right > 0xD7FF;
+        return surrogate ? Character.compare(right, left) : Character.compare(left, right);
+      }
+    }
+    return Integer.compare(one.length(), other.length());
   }
 
   /** The value with each string in it replaced by its key. */
-  @Nullable Object folded(@Nullable Object value) {
+  public @Nullable Object folded(@Nullable Object value) {
     if (collator == null) {
       return value;
     }

@@ -1,4 +1,4 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.value;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -284,6 +284,6 @@ final class Pcre {
   }
 
   private static RuntimeException unsupported(String construct) {
-    return Guard.unsupported("the construct " + construct + " in a regular expression");
+    return Errors.unsupported("the construct " + construct + " in a regular expression");
   }
 }

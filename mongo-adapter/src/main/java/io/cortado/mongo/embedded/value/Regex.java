@@ -1,8 +1,6 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.value;
 
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
-import de.bwaldvogel.mongo.exception.BadValueException;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.io.Serial;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** A regular expression of a query, read as MongoDB reads it. The storage library keeps and compares it as given. */
-final class Regex extends BsonRegularExpression {
+public final class Regex extends BsonRegularExpression {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -25,25 +23,25 @@ final class Regex extends BsonRegularExpression {
     this.compiled = compiled;
   }
 
-  static Regex of(BsonRegularExpression given) {
+  public static Regex of(BsonRegularExpression given) {
     return given instanceof Regex known ? known : of(given.getPattern(), given.getOptions());
   }
 
   /** From the values of {@code $regex} and {@code $options}; the latter is null where it is missing. */
-  static Regex of(@Nullable Object pattern, @Nullable Object options) {
+  public static Regex of(@Nullable Object pattern, @Nullable Object options) {
     if (options != null && !(options instanceof String)) {
-      throw new BadValueException("$options has to be a string");
+      throw Errors.badValue("$options has to be a string");
     }
     String flags = options instanceof String text ? text : "";
     if (pattern instanceof BsonRegularExpression literal) {
       String own = literal.getOptions() == null ? "" : literal.getOptions();
       if (!own.isEmpty() && options != null) {
-        throw error(FLAGS_TWICE, "options set in both $regex and $options");
+        throw Errors.of(FLAGS_TWICE, "options set in both $regex and $options");
       }
       return of(literal.getPattern(), own.isEmpty() ? flags : own);
     }
     if (!(pattern instanceof String text)) {
-      throw new BadValueException("$regex has to be a string");
+      throw Errors.badValue("$regex has to be a string");
     }
     return of(text, flags);
   }
@@ -60,7 +58,7 @@ final class Regex extends BsonRegularExpression {
             case 's' -> Pattern.DOTALL;
             case 'x' -> Pattern.COMMENTS;
             case 'u' -> 0;
-            default -> throw error(INVALID_FLAG, "invalid flag in regex options: " + flag);
+            default -> throw Errors.of(INVALID_FLAG, "invalid flag in regex options: " + flag);
           };
     }
     String text = pattern;
@@ -71,22 +69,18 @@ final class Regex extends BsonRegularExpression {
     try {
       return new Regex(pattern, options, Pattern.compile(Pcre.toJava(text), flags));
     } catch (PatternSyntaxException e) {
-      throw error(INVALID_PATTERN, "Regular expression is invalid: " + e.getDescription());
+      throw Errors.of(INVALID_PATTERN, "Regular expression is invalid: " + e.getDescription());
     } catch (IllegalArgumentException e) {
-      throw error(INVALID_PATTERN, "Regular expression is invalid: " + e.getMessage());
+      throw Errors.of(INVALID_PATTERN, "Regular expression is invalid: " + e.getMessage());
     }
   }
 
-  private static MongoServerError error(int code, String message) {
-    return new MongoServerError(code, "Location" + code, message);
-  }
-
-  boolean isSame(BsonRegularExpression other) {
+  public boolean isSame(BsonRegularExpression other) {
     String options = other.getOptions() == null ? "" : other.getOptions();
     return getPattern().equals(other.getPattern()) && getOptions().equals(options);
   }
 
-  boolean finds(String text) {
+  public boolean finds(String text) {
     return compiled.matcher(text).find();
   }
 

@@ -1,10 +1,12 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.query;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Regex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code $regexMatch}, {@code $regexFind} and {@code $regexFindAll}, which the storage library does not have: their
  * results are put into fields of their own before a stage, which reads them there. Runs on the server's thread.
  */
-final class RegexExpressions {
+public final class RegexExpressions {
 
   private static final Set<String> NAMES = Set.of("$regexMatch", "$regexFind", "$regexFindAll");
   private static final Set<String> ARGUMENTS = Set.of("input", "regex", "options");
@@ -28,12 +30,12 @@ final class RegexExpressions {
 
   private final Map<String, Call> calls = new LinkedHashMap<>();
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return calls.isEmpty();
   }
 
   /** The body of a stage with these expressions replaced by fields. */
-  @Nullable Object extract(@Nullable Object body) {
+  public @Nullable Object extract(@Nullable Object body) {
     if (body instanceof List<?> list) {
       List<@Nullable Object> result = new ArrayList<>();
       list.forEach(part -> result.add(extract(part)));
@@ -77,7 +79,7 @@ final class RegexExpressions {
     boolean variable =
         expression instanceof String text && text.startsWith("$$") && !text.matches("\\$\\$(ROOT|CURRENT)(\\..*)?");
     if (variable) {
-      throw Guard.unsupported("the variable " + expression + " within a regular expression's operator");
+      throw Errors.unsupported("the variable " + expression + " within a regular expression's operator");
     }
     switch (expression) {
       case Document document -> document.values().forEach(RegexExpressions::refuseVariables);
@@ -87,7 +89,7 @@ final class RegexExpressions {
   }
 
   /** The document with the results in their fields. */
-  Document filled(Document document) {
+  public Document filled(Document document) {
     if (calls.isEmpty()) {
       return document;
     }
@@ -96,11 +98,11 @@ final class RegexExpressions {
     return filled;
   }
 
-  Stream<Document> before(Stream<Document> input) {
+  public Stream<Document> before(Stream<Document> input) {
     return input.map(this::filled);
   }
 
-  Stream<Document> after(Stream<Document> output) {
+  public Stream<Document> after(Stream<Document> output) {
     return output.map(
         document -> {
           Document cleaned = document.clone();

@@ -1,10 +1,12 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.query;
 
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.BadValueException;
+import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Regex;
+import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,22 +14,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a query whose regular expressions are prepared into a {@link Filter}. Runs on the server's thread. */
-final class FilterParser {
+public final class FilterParser {
 
   private static final Set<String> REFERENCE = Set.of("$ref", "$id", "$db");
   private static final Set<String> JUNCTIONS = Set.of("$and", "$or", "$nor");
   private static final Set<String> WHOLE_QUERIES = Set.of("$and", "$or", "$nor", "$expr", "$comment");
 
-  private final Collation collation;
+  private final Values values;
   private final Operators operators;
 
-  FilterParser(Collation collation) {
-    this.collation = collation;
-    this.operators = new Operators(new Values(collation));
+  FilterParser(Values values) {
+    this.values = values;
+    this.operators = new Operators(values);
   }
 
   Filter parse(Document query) {
-    Filter result = value -> true;
+    Filter result = Filter.ALL;
     for (String key : query.keySet()) {
       Object condition = query.get(key);
       if (key.startsWith("$") && !REFERENCE.contains(key)) {
@@ -44,10 +46,11 @@ final class FilterParser {
       return junction(key, condition);
     }
     return switch (key) {
-      case "$comment" -> value -> true;
+      case "$comment" -> Filter.ALL;
+      case "$where", "$text" -> throw Errors.unsupported("the query operator " + key);
       case "$expr" -> {
-        if (!collation.isSimple()) {
-          throw Guard.unsupported("$expr with a collation");
+        if (!values.collation().isSimple()) {
+          throw Errors.unsupported("$expr with a collation");
         }
         RegexExpressions regexes = new RegexExpressions();
         Object expression = regexes.extract(condition);
@@ -56,7 +59,7 @@ final class FilterParser {
                 && Utils.isTrue(Expression.evaluateDocument(expression, regexes.filled(document)));
       }
       default ->
-          throw new BadValueException(
+          throw Errors.badValue(
               "unknown top level operator: " + key + ". If you have a field name that starts with a '$' symbol,"
                   + " consider using $getField or $setField.");
     };
@@ -64,22 +67,22 @@ final class FilterParser {
 
   private Filter junction(String key, @Nullable Object condition) {
     if (!(condition instanceof List<?> list)) {
-      throw new BadValueException(key + " must be an array");
+      throw Errors.badValue(key + " must be an array");
     }
     if (list.isEmpty()) {
-      throw new BadValueException("$and/$or/$nor must be a nonempty array");
+      throw Errors.badValue("$and/$or/$nor must be a nonempty array");
     }
     List<Filter> parts = new ArrayList<>();
     for (Object part : list) {
       if (!(part instanceof Document query)) {
-        throw new BadValueException("$or/$and/$nor entries need to be full objects");
+        throw Errors.badValue("$or/$and/$nor entries need to be full objects");
       }
       parts.add(parse(query));
     }
     return switch (key) {
-      case "$and" -> value -> parts.stream().allMatch(part -> part.matches(value));
-      case "$or" -> value -> parts.stream().anyMatch(part -> part.matches(value));
-      default -> value -> parts.stream().noneMatch(part -> part.matches(value));
+      case "$and" -> Junctions.all(parts);
+      case "$or" -> Junctions.any(parts);
+      default -> Junctions.any(parts).not();
     };
   }
 
@@ -93,7 +96,7 @@ final class FilterParser {
   }
 
   /** True for {@code {$gt: 1}}, false for {@code {a: 1}} and for a reference. */
-  static boolean isOperators(@Nullable Object condition) {
+  public static boolean isOperators(@Nullable Object condition) {
     if (!(condition instanceof Document document) || document.isEmpty()) {
       return false;
     }
@@ -102,15 +105,22 @@ final class FilterParser {
   }
 
   private Filter all(FieldPath path, Document conditions) {
-    Filter result = value -> true;
+    Filter result = Filter.ALL;
     for (String name : conditions.keySet()) {
-      result = result.and(operator(path, name, conditions.get(name)));
+      result = result.and(operator(path, name, conditions.get(name), conditions));
     }
     return result;
   }
 
-  private Filter operator(FieldPath path, String name, @Nullable Object operand) {
+  private Filter operator(FieldPath path, String name, @Nullable Object operand, Document conditions) {
     return switch (name) {
+      case "$regex" -> operators.regex(path, Regex.of(operand, conditions.get("$options")));
+      case "$options" -> {
+        if (!conditions.containsKey("$regex")) {
+          throw Errors.badValue("$options needs a $regex");
+        }
+        yield Filter.ALL;
+      }
       case "$not" -> negated(path, operand);
       case "$elemMatch" -> elements(path, operand);
       case "$all" -> allOf(path, operand);
@@ -123,22 +133,21 @@ final class FilterParser {
       return operators.regex(path, Regex.of(regex)).not();
     }
     if (!(operand instanceof Document conditions)) {
-      throw new BadValueException("$not needs a regex or a document");
+      throw Errors.badValue("$not needs a regex or a document");
     }
     if (conditions.isEmpty()) {
-      throw new BadValueException("$not cannot be empty");
+      throw Errors.badValue("$not cannot be empty");
     }
     return all(path, conditions).not();
   }
 
   private Filter elements(FieldPath path, @Nullable Object operand) {
     if (!(operand instanceof Document conditions)) {
-      throw new BadValueException("$elemMatch needs an Object");
+      throw Errors.badValue("$elemMatch needs an Object");
     }
     boolean ofValues = isOperators(conditions) && !WHOLE_QUERIES.contains(conditions.keySet().iterator().next());
     Filter filter = ofValues ? all(FieldPath.SELF, conditions) : ofDocuments(parse(conditions));
-    return value ->
-        path.anyWhole(value, array -> array instanceof Collection<?> list && list.stream().anyMatch(filter::matches));
+    return new Junctions.Elements(path, filter);
   }
 
   private static Filter ofDocuments(Filter filter) {
@@ -156,12 +165,12 @@ final class FilterParser {
 
   private Filter allOf(FieldPath path, @Nullable Object operand) {
     if (!(operand instanceof List<?> list)) {
-      throw new BadValueException("$all needs an array");
+      throw Errors.badValue("$all needs an array");
     }
     if (list.isEmpty()) {
       return value -> false;
     }
-    Filter result = value -> true;
+    Filter result = Filter.ALL;
     for (Object part : list) {
       boolean nested = part instanceof Document document && document.containsKey("$elemMatch");
       Object inner = part instanceof Document document ? document.get("$elemMatch") : null;
@@ -172,7 +181,7 @@ final class FilterParser {
 
   private Filter single(FieldPath path, @Nullable Object part) {
     if (isOperators(part)) {
-      throw new BadValueException("no $ expressions in $all");
+      throw Errors.badValue("no $ expressions in $all");
     }
     return part instanceof BsonRegularExpression regex
         ? operators.regex(path, Regex.of(regex))
