@@ -155,4 +155,9 @@ final class Database extends AbstractSynchronizedMongoDatabase<Object> {
     Document cursor = new Document("id", 0L).append("ns", namespace).append("firstBatch", pipeline.run(query));
     return new Document("cursor", cursor).append("ok", 1.0);
   }
+
+  /** A collection that is made when it is not there. */
+  Documents documents(String name) {
+    return (Documents) resolveOrCreateCollection(name);
+  }
 }

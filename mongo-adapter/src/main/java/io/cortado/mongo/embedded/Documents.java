@@ -10,12 +10,17 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.expression.Variables;
+import io.cortado.mongo.embedded.projection.Projection;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.query.FilterParser;
 import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Sizes;
 import io.cortado.mongo.embedded.value.Values;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -68,7 +73,7 @@ final class Documents extends H2Collection {
 
   /** One query is asked about many documents; to compare it whole each time would cost as much as to parse it. */
   @SuppressWarnings("ReferenceEquality")
-  private Filter filter(Document query) {
+  Filter filter(Document query) {
     if (lastQuery != query || lastCollation != current.collation()) {
       lastFilter = Filter.of(query, Values.of(current.collation()));
       lastQuery = query;
@@ -128,7 +133,37 @@ final class Documents extends H2Collection {
       @Nullable Comparator<Document> order,
       @Nullable Document projection) {
     Comparator<Document> collated = order == null ? null : SortOrder.collated(order, current.collation());
-    return super.matchDocumentsFromStream(query, documents, skip, limit, batchSize, collated, projection);
+    if (isLibrarys() || projection == null || projection.isEmpty()) {
+      return super.matchDocumentsFromStream(query, documents, skip, limit, batchSize, collated, projection);
+    }
+    Projection projected = Projection.ofFind(projection, filter(query), Variables.of(current.collation()));
+    List<Document> result = new ArrayList<>();
+    super.matchDocumentsFromStream(query, documents, skip, limit, 0, collated, null)
+        .forEach(document -> result.add(projected.apply(document)));
+    return createQueryResult(result, batchSize);
+  }
+
+  /** Puts one document in the place of another. */
+  void replace(Document before, Document after) {
+    for (Index<Object> index : getIndexes()) {
+      index.checkUpdate(before, after, this);
+    }
+    Object position = getIndexes().isEmpty() ? findDocumentPosition(before) : position(before);
+    for (Index<Object> index : getIndexes()) {
+      index.updateInPlace(before, after, position, this);
+    }
+    updateDataSize((int) (Sizes.of(after) - Sizes.of(before)));
+    documents.put(position, after);
+  }
+
+  private Object position(Document document) {
+    for (Index<Object> index : getIndexes()) {
+      Object position = index.getPosition(document);
+      if (position != null) {
+        return position;
+      }
+    }
+    throw new IllegalStateException("no index has the document");
   }
 
   @Override

@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.wire.BsonConstants;
+import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.value.Collation;
 import io.netty.channel.Channel;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The storage library's commands with the answers a current driver expects. Runs on the server's thread. */
 final class EmbeddedBackend extends H2Backend {
@@ -77,9 +77,9 @@ final class EmbeddedBackend extends H2Backend {
 
   private Document dispatch(Channel channel, String databaseName, String command, Document query) {
     return switch (command) {
-      case "update" -> new Statements(command, query, one -> update(channel, databaseName, one)).run();
+      case "update" -> new Statements(command, query, one -> update(databaseName, one)).run();
       case "delete" -> new Statements(command, query, one -> delete(channel, databaseName, one)).run();
-      case "findAndModify", "findandmodify" -> findAndModify(channel, databaseName, query);
+      case "findAndModify", "findandmodify" -> findAndModify(databaseName, query);
       case "drop" -> drop(channel, databaseName, query);
       case "listDatabases" -> listDatabases(query);
       default -> super.handleCommand(channel, databaseName, command, query);
@@ -97,76 +97,21 @@ final class EmbeddedBackend extends H2Backend {
   }
 
   /** A command with one statement. */
-  private Document update(Channel channel, String databaseName, Document query) {
-    for (Document statement : Repairs.documents(query.get("updates"))) {
-      prepare(statement);
-      if (Boolean.TRUE.equals(statement.get("upsert"))) {
-        giveId(channel, databaseName, String.valueOf(query.get("update")), statement, "q");
-      }
-    }
-    return super.handleCommand(channel, databaseName, "update", query);
+  private Document update(String databaseName, Document query) {
+    Document statement = Repairs.documents(query.get("updates")).getFirst();
+    collation.use(Collation.of(statement));
+    return writes(databaseName, String.valueOf(query.get("update"))).update(statement);
   }
 
-  private Document findAndModify(Channel channel, String databaseName, Document query) {
-    // The old spelling is what npm's driver 2 sends, and what the storage library forgets to look for.
-    Object old = query.remove("findandmodify");
-    if (old != null) {
-      query.put("findAndModify", old);
-    }
-    boolean remove = Boolean.TRUE.equals(query.get("remove"));
-    String collection = String.valueOf(query.get("findAndModify"));
-    Object inserted = null;
-    if (Boolean.TRUE.equals(query.get("upsert"))) {
-      inserted = giveId(channel, databaseName, collection, query, "query");
-    } else if (count(channel, databaseName, collection, query.get("query")) == 0) {
-      return new Document("lastErrorObject", lastError(0, remove ? null : false)).append("value", null)
-          .append("ok", 1.0);
-    }
-    Document result = super.handleCommand(channel, databaseName, "findAndModify", query);
-    Document last = lastError(1, remove ? null : inserted == null);
-    if (inserted != null) {
-      last.append("upserted", inserted);
-    }
-    return new Document("lastErrorObject", last).append("value", result.get("value")).append("ok", 1.0);
+  private Writes writes(String databaseName, String collection) {
+    Database database = (Database) resolveDatabase(databaseName);
+    return new Writes(database.documents(collection), Variables.of(collation.collation()));
   }
 
-  private static Document lastError(int n, @Nullable Boolean updatedExisting) {
-    Document error = new Document("n", n);
-    return updatedExisting == null ? error : error.append("updatedExisting", updatedExisting);
-  }
-
-  /** Gives the query of an upsert that will insert a proper _id, and returns it; null when it will update. */
-  private @Nullable Object giveId(
-      Channel channel, String databaseName, String collection, Document holder, String queryName) {
-    Document query = holder.get(queryName) instanceof Document document ? document : new Document();
-    if (count(channel, databaseName, collection, query) > 0) {
-      return null;
-    }
-    Object given = query.get("_id");
-    boolean plain = given != null && !(given instanceof Document);
-    if (!query.containsKey("_id") && !replacementHasId(holder)) {
-      Document withId = query.clone();
-      given = Ids.next();
-      withId.put("_id", given);
-      holder.put(queryName, withId);
-      plain = true;
-    }
-    return plain ? given : replacementId(holder);
-  }
-
-  private static boolean replacementHasId(Document holder) {
-    return replacementId(holder) != null;
-  }
-
-  private static @Nullable Object replacementId(Document holder) {
-    Object update = holder.containsKey("u") ? holder.get("u") : holder.get("update");
-    return update instanceof Document document ? document.get("_id") : null;
-  }
-
-  private int count(Channel channel, String databaseName, String collection, @Nullable Object query) {
-    Document command = new Document("count", collection).append("query", query == null ? new Document() : query);
-    Object n = super.handleCommand(channel, databaseName, "count", command.append("limit", 1)).get("n");
-    return n instanceof Number number ? number.intValue() : 0;
+  private Document findAndModify(String databaseName, Document query) {
+    // The old spelling is what npm's driver 2 sends.
+    Object name = query.containsKey("findandmodify") ? query.get("findandmodify") : query.get("findAndModify");
+    return writes(databaseName, String.valueOf(name)).findAndModify(query);
   }
 
   /** The databases that are open, which are all that are in the file. */

@@ -18,8 +18,7 @@ final class Guard {
   private static final Set<String> FIND_OPTIONS = Set.of("min", "max", "returnKey", "showRecordId", "tailable", "let");
   private static final Set<String> QUERY_OPERATORS =
       Set.of(
-          "$where", "$text", "$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$within", "$jsonSchema",
-          "$bitsAllSet", "$bitsAnySet", "$bitsAllClear", "$bitsAnyClear");
+          "$where", "$text", "$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$within", "$jsonSchema");
   private static final Set<String> STAGES =
       Set.of(
           "$graphLookup", "$unionWith", "$setWindowFields", "$densify", "$fill", "$bucketAuto", "$geoNear", "$search",
@@ -30,7 +29,6 @@ final class Guard {
       Set.of(
           "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$cmp", "$in", "$min", "$max", "$addToSet", "$indexOfArray",
           "$setEquals", "$setUnion", "$setIntersection", "$setDifference", "$setIsSubset");
-  private static final Set<String> PROJECTION_OPERATORS = Set.of("$slice", "$elemMatch");
   private static final Set<String> INDEX_KINDS = Set.of("text", "2d", "2dsphere", "geoHaystack");
 
   private Guard() {}
@@ -46,13 +44,10 @@ final class Guard {
       case "find" -> {
         refuseKeys(query, FIND_OPTIONS, "the find option ");
         refuseOperators(query.get("filter"));
-        checkProjection(query.get("projection"));
       }
       case "count", "distinct" -> refuseOperators(query.get("query"));
       case "findAndModify", "findandmodify" -> {
         refuseOperators(query.get("query"));
-        checkProjection(query.get("fields"));
-        refusePipeline(query.get("update"));
       }
       case "update" -> Repairs.documents(query.get("updates")).forEach(Guard::checkUpdate);
       case "delete" -> Repairs.documents(query.get("deletes")).forEach(Guard::checkDelete);
@@ -75,7 +70,6 @@ final class Guard {
 
   private static void checkUpdate(Document update) {
     refuseOperators(update.get("q"));
-    refusePipeline(update.get("u"));
     if (update.containsKey("sort")) {
       throw unsupported("the sort option of an update");
     }
@@ -135,31 +129,12 @@ final class Guard {
     }
   }
 
-  private static void checkProjection(@Nullable Object projection) {
-    if (!(projection instanceof Document fields)) {
-      return;
-    }
-    for (Object value : fields.values()) {
-      boolean plain = value instanceof Number || value instanceof Boolean;
-      boolean operator = value instanceof Document document && PROJECTION_OPERATORS.containsAll(document.keySet());
-      if (!plain && !operator) {
-        throw unsupported("a projection with an expression (use aggregate with $project)");
-      }
-    }
-  }
-
   private static void refuseOperators(@Nullable Object query) {
     if (query instanceof Document document) {
       refuseKeys(document, QUERY_OPERATORS, "the query operator ");
       document.values().forEach(Guard::refuseOperators);
     } else if (query instanceof List<?> list) {
       list.forEach(Guard::refuseOperators);
-    }
-  }
-
-  private static void refusePipeline(@Nullable Object update) {
-    if (update instanceof List<?>) {
-      throw unsupported("an update by an aggregation pipeline");
     }
   }
 

@@ -17,16 +17,8 @@ final class Repairs {
     switch (command) {
       case "getMore" -> query.putIfAbsent("batchSize", Integer.MAX_VALUE);
       case "insert", "update", "delete" -> query.putIfAbsent("ordered", true);
-      case "find" -> {
-        query.computeIfPresent("filter", (key, filter) -> Conditions.repaired(filter));
-        query.computeIfPresent("projection", (key, fields) -> projection(fields));
-      }
+      case "find" -> query.computeIfPresent("filter", (key, filter) -> Conditions.repaired(filter));
       case "count", "distinct" -> query.computeIfPresent("query", (key, filter) -> Conditions.repaired(filter));
-      case "findAndModify", "findandmodify" -> {
-        query.computeIfPresent("query", (key, filter) -> Conditions.repaired(filter));
-        query.computeIfPresent("fields", (key, fields) -> projection(fields));
-        update(query, "update");
-      }
       case "aggregate" -> query.put("pipeline", stages(query.get("pipeline")));
       default -> {}
     }
@@ -35,32 +27,6 @@ final class Repairs {
   /** The same for one statement of an update or delete. */
   static void statement(Document statement) {
     statement.computeIfPresent("q", (key, filter) -> Conditions.repaired(filter));
-    update(statement, "u");
-  }
-
-  /** What an update says about the elements of arrays is a query as well. */
-  private static void update(Document holder, String name) {
-    if (holder.get("arrayFilters") instanceof List<?> filters) {
-      holder.put("arrayFilters", new ArrayList<>(filters.stream().map(Conditions::repaired).toList()));
-    }
-    if (holder.get(name) instanceof Document update && update.get("$pull") instanceof Document pull) {
-      Document repaired = new Document();
-      pull.forEach((field, condition) -> repaired.put(field, Conditions.ofElement(condition)));
-      update.put("$pull", repaired);
-    }
-  }
-
-  private static Object projection(Object fields) {
-    if (!(fields instanceof Document given)) {
-      return fields;
-    }
-    Document result = new Document();
-    given.forEach(
-        (field, value) -> {
-          boolean query = value instanceof Document document && document.containsKey("$elemMatch");
-          result.put(field, query ? Conditions.ofElement(value) : value);
-        });
-    return result;
   }
 
   /** Changes a result before it is sent. */

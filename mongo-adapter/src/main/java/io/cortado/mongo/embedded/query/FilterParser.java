@@ -23,12 +23,16 @@ public final class FilterParser {
   private final Values values;
   private final Operators operators;
 
-  FilterParser(Values values) {
+  public FilterParser(Values values) {
     this.values = values;
     this.operators = new Operators(values);
   }
 
-  Filter parse(Document query) {
+  public Values values() {
+    return values;
+  }
+
+  public Filter parse(Document query) {
     Filter result = Filter.ALL;
     for (String key : query.keySet()) {
       Object condition = query.get(key);
