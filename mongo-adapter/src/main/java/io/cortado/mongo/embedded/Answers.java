@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 
 /** The shapes of replies that are not the result of a command. Called from any thread. */
 final class Answers {
@@ -14,8 +15,8 @@ final class Answers {
     return new Document("ok", 0.0).append("errmsg", message).append("code", code).append("codeName", codeName);
   }
 
-  static Document ok() {
-    return new Document("ok", 1.0);
+  static Document error(MongoServerError error) {
+    return error(error.getCode(), error.getCodeName(), error.getMessageWithoutErrorCode());
   }
 
   /** The code is MongoDB's for a full disk, which is what it nearly always is. */

@@ -1,26 +1,32 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.exception.MongoServerException;
+import io.cortado.mongo.embedded.commands.Client;
+import io.cortado.mongo.embedded.commands.Engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers commands. All connections share one thread, so commands never overlap, and a document is encoded before the
  * next command can change it. Replies to writes wait until the writes of this turn are saved, one save for all; so do the
- * replies to reads behind them, which may have seen those writes.
+ * replies to reads behind them, which may have seen those writes. A request whose answer is not there yet is asked again
+ * after each save, and for the last time when it may wait no longer.
  */
 @Sharable
 final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
+
+  private static final AttributeKey<Client> CLIENT = AttributeKey.valueOf("cortado.client");
+  private static final int AWAIT_MILLIS = 1_000;
 
   /** {@code message} is null where the client wants none. */
   private record Reply(Channel channel, WireRequest request, Document answer, @Nullable ByteBuf message) {
@@ -29,9 +35,22 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
     }
   }
 
+  /** A request that waits. */
+  private static final class Waiting {
+    final ChannelHandlerContext context;
+    final WireRequest request;
+    boolean answered;
+
+    Waiting(ChannelHandlerContext context, WireRequest request) {
+      this.context = context;
+      this.request = request;
+    }
+  }
+
   private final Data data;
   private final ChannelGroup channels;
   private final List<Reply> unsaved = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private int lastId;
 
   CommandHandler(Data data, ChannelGroup channels) {
@@ -46,7 +65,19 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    data.handleClose(context.channel());
+    if (context.channel().attr(CLIENT).getAndSet(null) != null) {
+      data.counters().disconnected();
+    }
+    waiting.removeIf(one -> one.context.channel() == context.channel());
+  }
+
+  private Client client(Channel channel) {
+    Client known = channel.attr(CLIENT).get();
+    if (known == null) {
+      known = new Client(data.counters().connected(), String.valueOf(channel.remoteAddress()), false);
+      channel.attr(CLIENT).set(known);
+    }
+    return known;
   }
 
   @Override
@@ -59,7 +90,38 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
     if (!unsaved.isEmpty() && data.isLost()) {
       saveAndReply();
     }
-    Document answer = answer(context.channel(), request);
+    if (!answer(context, request, false)) {
+      Waiting later = new Waiting(context, request);
+      waiting.add(later);
+      Object most = request.body().get("maxTimeMS");
+      long millis = most instanceof Number number ? number.longValue() : AWAIT_MILLIS;
+      context.executor().schedule(() -> expire(later), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void expire(Waiting later) {
+    if (!later.answered && waiting.remove(later)) {
+      answer(later.context, later.request, true);
+    }
+  }
+
+  /** Asks those that wait, in their order. */
+  private void askAgain() {
+    for (Waiting one : List.copyOf(waiting)) {
+      if (!one.answered && answer(one.context, one.request, false)) {
+        one.answered = true;
+        waiting.remove(one);
+      }
+    }
+  }
+
+  /** Answers a request, now or with the save at the end of the turn; false when it has to wait. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean answer(ChannelHandlerContext context, WireRequest request, boolean expired) {
+    Document answer = answer(context.channel(), request, expired);
+    if (answer == Engine.LATER) {
+      return false;
+    }
     if (!unsaved.isEmpty() || data.hasUnsavedChanges()) {
       if (unsaved.isEmpty()) {
         context.executor().execute(this::saveAndReply);
@@ -69,6 +131,7 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
     } else if (request.acknowledged()) {
       context.writeAndFlush(encode(context.channel(), request, answer));
     }
+    return true;
   }
 
   private void saveAndReply() {
@@ -91,6 +154,9 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
       } else if (reply.message() != null) {
         reply.channel().writeAndFlush(reply.message());
       }
+    }
+    if (!waiting.isEmpty()) {
+      askAgain();
     }
   }
 
@@ -119,17 +185,12 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
     }
   }
 
-  private Document answer(Channel channel, WireRequest request) {
+  private Document answer(Channel channel, WireRequest request, boolean expired) {
+    if (request.failure() != null) {
+      return Answers.error(request.failure());
+    }
     try {
-      if (request.failure() != null) {
-        return Answers.error(2, "BadValue", request.failure());
-      }
-      String command = request.body().keySet().iterator().next();
-      return data.backend().handleCommand(channel, request.database(), command, request.body());
-    } catch (MongoServerError e) {
-      return Answers.error(e.getCode(), e.getCodeName(), e.getMessageWithoutErrorCode());
-    } catch (MongoServerException e) {
-      return Answers.error(8, "UnknownError", e.getMessageWithoutErrorCode());
+      return data.engine().handle(client(channel), request.database(), request.body(), expired);
     } catch (RuntimeException | StackOverflowError e) {
       return Answers.error(8, "UnknownError", Answers.explain(e));
     }

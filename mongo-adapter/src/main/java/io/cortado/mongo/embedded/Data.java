@@ -1,6 +1,8 @@
 package io.cortado.mongo.embedded;
 
-import io.netty.channel.Channel;
+import io.cortado.mongo.embedded.commands.Counters;
+import io.cortado.mongo.embedded.commands.Engine;
+import io.cortado.mongo.embedded.store.Store;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Data implements AutoCloseable {
   private final @Nullable Path folder;
   private final Supplier<Storage> opener;
+  private final Counters counters = new Counters();
   private volatile Storage storage;
-  private EmbeddedBackend backend;
+  private Engine engine;
 
   private Data(@Nullable Path folder, Supplier<Storage> opener) {
     this.folder = folder;
     this.opener = opener;
     this.storage = opener.get();
-    this.backend = commands(folder, storage);
+    this.engine = commands(folder, storage);
   }
 
   static Data inMemory() {
@@ -32,9 +35,9 @@ final class Data implements AutoCloseable {
     return new Data(folder, opener);
   }
 
-  private static EmbeddedBackend commands(@Nullable Path folder, Storage storage) {
+  private Engine commands(@Nullable Path folder, Storage storage) {
     try {
-      return Storage.explaining(folder, () -> new EmbeddedBackend(storage));
+      return Storage.explaining(folder, () -> new Engine(Store.over(storage.store()), counters));
     } catch (RuntimeException e) {
       storage.giveUp();
       throw e;
@@ -42,23 +45,22 @@ final class Data implements AutoCloseable {
   }
 
   /** The commands over what was saved; throws an explanation while the file cannot be opened again. */
-  EmbeddedBackend backend() {
+  Engine engine() {
     if (storage.isLost()) {
       Storage again = opener.get();
-      backend = commands(folder, again);
+      engine = commands(folder, again);
       storage = again;
     }
-    return backend;
+    return engine;
   }
 
-  /** True from a failure to the next {@link #backend}, which only who has told everybody of the failure may call. */
+  /** True from a failure to the next {@link #engine}, which only who has told everybody of the failure may call. */
   boolean isLost() {
     return storage.isLost();
   }
 
-  /** A client is gone. */
-  void handleClose(Channel channel) {
-    backend.handleClose(channel);
+  Counters counters() {
+    return counters;
   }
 
   boolean hasUnsavedChanges() {

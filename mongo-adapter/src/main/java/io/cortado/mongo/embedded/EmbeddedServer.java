@@ -70,7 +70,7 @@ public final class EmbeddedServer implements AutoCloseable {
       Channel listener = listen(group, commands, port);
       Chore sync = new Chore("data that is written cannot be put on the disk", data::sync);
       repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(sync));
-      Expiry expiry = new Expiry(data, listener);
+      Expiry expiry = new Expiry(data);
       repeat(group, EXPIRY_MILLIS, new Chore("documents whose time has come cannot be deleted", expiry::sweep));
       repeat(group, EXPIRY_MILLIS, new Chore("changes cannot be saved", data::saveIfChanged));
       repeat(group, COMPACT_MILLIS, new Chore("the file cannot be made smaller", data::compactIfIdle));

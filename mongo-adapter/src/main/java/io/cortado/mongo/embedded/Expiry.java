@@ -1,7 +1,9 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import io.netty.channel.Channel;
+import io.cortado.mongo.embedded.commands.Client;
+import io.cortado.mongo.embedded.index.Index;
+import io.cortado.mongo.embedded.store.Table;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,46 +11,33 @@ import java.util.List;
 final class Expiry {
 
   private final Data data;
-  private final Channel channel;
+  private final Client client = new Client(0, "ttl", true);
 
-  /** The channel stands for the client that the storage library wants to know of each command. */
-  Expiry(Data data, Channel channel) {
+  Expiry(Data data) {
     this.data = data;
-    this.channel = channel;
   }
 
   void sweep() {
     if (data.isLost()) {
       return;
     }
-    for (String database : data.backend().databaseNames()) {
-      for (Document collection : batch(database, new Document("listCollections", 1))) {
-        sweep(database, String.valueOf(collection.get("name")));
+    data.engine().sweep();
+    for (Table table : data.engine().store().tables()) {
+      for (Index index : List.copyOf(table.indexes())) {
+        if (index.spec().description().get("expireAfterSeconds") instanceof Number seconds) {
+          sweep(table, index, seconds.longValue());
+        }
       }
     }
   }
 
-  private void sweep(String database, String collection) {
-    for (Document index : batch(database, new Document("listIndexes", collection))) {
-      if (index.get("expireAfterSeconds") instanceof Number seconds
-          && index.get("key") instanceof Document key
-          && key.size() == 1) {
-        String field = key.keySet().iterator().next();
-        Instant limit = Instant.now().minusSeconds(seconds.longValue());
-        Document filter = new Document(field, new Document("$lt", limit));
-        Document delete = new Document("q", filter).append("limit", 0);
-        run(database, new Document("delete", collection).append("deletes", List.of(delete)));
-      }
-    }
-  }
-
-  private List<Document> batch(String database, Document command) {
-    return run(database, command).get("cursor") instanceof Document cursor
-        ? Repairs.documents(cursor.get("firstBatch"))
-        : List.of();
-  }
-
-  private Document run(String database, Document command) {
-    return data.backend().handleCommand(channel, database, command.keySet().iterator().next(), command);
+  private void sweep(Table table, Index index, long seconds) {
+    String field = index.spec().key().keySet().iterator().next();
+    Instant limit = Instant.ofEpochMilli(System.currentTimeMillis()).minusSeconds(seconds);
+    Document filter = new Document(field, new Document("$lt", limit));
+    index.spec().partial().forEach(filter::putIfAbsent);
+    Document statement = new Document("q", filter).append("limit", 0);
+    Document delete = new Document("delete", table.name()).append("deletes", List.of(statement));
+    data.engine().handle(client, table.database(), delete, true);
   }
 }

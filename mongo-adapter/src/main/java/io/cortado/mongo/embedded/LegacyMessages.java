@@ -43,9 +43,8 @@ final class LegacyMessages {
         default -> delete(id, frame);
       };
     } catch (RuntimeException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
       WireRequest.Reply reply = operation == OP_QUERY ? WireRequest.Reply.DOCUMENT : WireRequest.Reply.NONE;
-      return new WireRequest(id, reply, "", new Document(), reason);
+      return new WireRequest(id, reply, "", new Document(), WireDecoder.failure(e));
     }
   }
 
@@ -54,7 +53,7 @@ final class LegacyMessages {
     String namespace = BsonDecoder.decodeCString(frame);
     int skip = frame.readIntLE();
     int wanted = frame.readIntLE();
-    Document query = document(frame);
+    Document query = WireDecoder.document(frame);
     boolean wrapped = query.get("$query") instanceof Document;
     Document inner = query.get("$query") instanceof Document document ? document : query;
     String collection = collection(namespace);
@@ -73,7 +72,7 @@ final class LegacyMessages {
       copy(query, "$showDiskLoc", find, "showRecordId");
     }
     if (frame.isReadable()) {
-      find.put("projection", document(frame));
+      find.put("projection", WireDecoder.document(frame));
     }
     if ((flags & TAILABLE) != 0) {
       find.put("tailable", true);
@@ -121,7 +120,7 @@ final class LegacyMessages {
     String namespace = BsonDecoder.decodeCString(frame);
     List<Document> documents = new ArrayList<>();
     while (frame.isReadable()) {
-      documents.add(document(frame));
+      documents.add(WireDecoder.document(frame));
     }
     Document command = new Document("insert", collection(namespace)).append("documents", documents);
     return write(id, namespace, command.append("ordered", (flags & CONTINUE_ON_ERROR) == 0));
@@ -131,7 +130,7 @@ final class LegacyMessages {
     frame.skipBytes(4);
     String namespace = BsonDecoder.decodeCString(frame);
     int flags = frame.readIntLE();
-    Document statement = new Document("q", document(frame)).append("u", document(frame));
+    Document statement = new Document("q", WireDecoder.document(frame)).append("u", WireDecoder.document(frame));
     statement.append("upsert", (flags & UPSERT) != 0).append("multi", (flags & MULTI) != 0);
     return write(id, namespace, new Document("update", collection(namespace)).append("updates", List.of(statement)));
   }
@@ -140,17 +139,12 @@ final class LegacyMessages {
     frame.skipBytes(4);
     String namespace = BsonDecoder.decodeCString(frame);
     int limit = (frame.readIntLE() & SINGLE_REMOVE) != 0 ? 1 : 0;
-    Document statement = new Document("q", document(frame)).append("limit", limit);
+    Document statement = new Document("q", WireDecoder.document(frame)).append("limit", limit);
     return write(id, namespace, new Document("delete", collection(namespace)).append("deletes", List.of(statement)));
   }
 
   private static WireRequest write(int id, String namespace, Document command) {
     return new WireRequest(id, WireRequest.Reply.NONE, database(namespace), command, null);
-  }
-
-  private static Document document(ByteBuf frame) {
-    BsonTypes.requireStorable(frame);
-    return BsonDecoder.decodeBson(frame);
   }
 
   private static void copy(Document from, String name, Document to, String newName) {

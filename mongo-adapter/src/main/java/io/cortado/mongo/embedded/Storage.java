@@ -1,5 +1,6 @@
 package io.cortado.mongo.embedded;
 
+import io.cortado.mongo.embedded.store.NewerFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,12 @@ final class Storage implements AutoCloseable {
   static <T> T explaining(@Nullable Path folder, Supplier<T> work) {
     try {
       return work.get();
+    } catch (NewerFormatException e) {
+      throw new EmbeddedDatabaseException(
+          "CORTADO_DB_NEWER",
+          "The database file " + (folder == null ? "" : folder.resolve(EmbeddedServer.FILE))
+              + " was written by a later version of Cortado. Use that version, or name another folder.",
+          e);
     } catch (MVStoreException e) {
       throw folder == null ? e : explained(folder, folder.resolve(EmbeddedServer.FILE), e);
     }

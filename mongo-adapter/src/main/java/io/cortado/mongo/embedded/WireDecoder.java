@@ -1,13 +1,19 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import io.cortado.mongo.embedded.store.BsonReader;
+import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Types;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class WireDecoder extends LengthFieldBasedFrameDecoder {
 
   static final int MAX_MESSAGE_BYTES = 48_000_000;
+
+  /** A document's bytes, with room for what the server adds to one. */
+  private static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024 + 16 * 1024;
 
   private static final int OP_MSG = 2013;
   private static final int FLAG_CHECKSUM = 1;
@@ -62,9 +71,34 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
       Document body = sections(frame, end);
       return new WireRequest(id, reply, String.valueOf(body.get("$db")), body, null);
     } catch (RuntimeException e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      return new WireRequest(id, reply, "", new Document(), reason);
+      return new WireRequest(id, reply, "", new Document(), failure(e));
     }
+  }
+
+  /** What a client is told of a message that cannot be read. */
+  static MongoServerError failure(RuntimeException e) {
+    if (e instanceof MongoServerError known) {
+      return known;
+    }
+    return Errors.badValue(e.getMessage() == null ? e.toString() : e.getMessage());
+  }
+
+  /** The document at the reader index, found to be valid. */
+  static Document document(ByteBuf frame) {
+    int length = frame.getIntLE(frame.readerIndex());
+    BsonTypes.requireStorable(frame);
+    byte[] bytes = new byte[length];
+    frame.readBytes(bytes);
+    Document document = BsonReader.read(bytes);
+    if (length > MAX_DOCUMENT_BYTES) {
+      Map.Entry<String, Object> first = document.entrySet().iterator().next();
+      throw Errors.of(
+          10334,
+          "BSONObj size: " + length + " (0x" + Integer.toHexString(length).toUpperCase(Locale.ROOT)
+              + ") is invalid. Size must be between 0 and " + MAX_DOCUMENT_BYTES + "(16MB) First element: "
+              + first.getKey() + ": " + Types.name(first.getValue()));
+    }
+    return document;
   }
 
   private static Document sections(ByteBuf frame, int end) {
@@ -73,8 +107,7 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
     while (frame.readerIndex() < end) {
       byte kind = frame.readByte();
       if (kind == 0) {
-        BsonTypes.requireStorable(frame);
-        body = BsonDecoder.decodeBson(frame);
+        body = document(frame);
       } else if (kind == 1) {
         int sectionEnd = frame.readerIndex() + frame.getIntLE(frame.readerIndex());
         if (sectionEnd > end || sectionEnd < frame.readerIndex() + 4) {
@@ -84,8 +117,7 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
         String name = BsonDecoder.decodeCString(frame);
         List<Document> documents = new ArrayList<>();
         while (frame.readerIndex() < sectionEnd) {
-          BsonTypes.requireStorable(frame);
-          documents.add(BsonDecoder.decodeBson(frame));
+          documents.add(document(frame));
         }
         sequences.put(name, documents);
       } else {

@@ -1,12 +1,16 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.cortado.mongo.embedded.store.BsonWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Turns an answer into the bytes of a reply at once, before another command can change its documents. */
+/**
+ * Turns an answer into the bytes of a reply at once, before another command can change its documents. Runs on the
+ * server's thread.
+ */
 final class WireEncoder {
 
   private static final int OP_REPLY = 1;
@@ -19,42 +23,46 @@ final class WireEncoder {
   private WireEncoder() {}
 
   static ByteBuf encode(ByteBufAllocator allocator, int id, WireRequest request, Document answer) {
-    ByteBuf buffer = allocator.buffer();
-    try {
-      buffer.writeIntLE(0).writeIntLE(id).writeIntLE(request.id());
-      switch (request.reply()) {
-        case DOCUMENT -> reply(buffer, AWAIT_CAPABLE, 0, List.of(answer));
-        case DOCUMENTS -> documents(buffer, answer);
-        case MESSAGE, NONE -> {
-          buffer.writeIntLE(OP_MSG).writeIntLE(0).writeByte(0);
-          BsonEncoder.encodeDocument(answer, buffer);
-        }
+    BsonWriter writer = new BsonWriter();
+    writer.int32(0);
+    writer.int32(id);
+    writer.int32(request.id());
+    switch (request.reply()) {
+      case DOCUMENT -> reply(writer, AWAIT_CAPABLE, 0, List.of(answer));
+      case DOCUMENTS -> documents(writer, answer);
+      case MESSAGE, NONE -> {
+        writer.int32(OP_MSG);
+        writer.int32(0);
+        writer.int8(0);
+        writer.document(answer);
       }
-      buffer.setIntLE(0, buffer.writerIndex());
-      return buffer;
-    } catch (RuntimeException e) {
-      buffer.release();
-      throw e;
     }
+    writer.int32At(0, writer.size());
+    return allocator.buffer(writer.size()).writeBytes(writer.array(), 0, writer.size());
   }
 
-  private static void documents(ByteBuf buffer, Document answer) {
+  private static void documents(BsonWriter writer, Document answer) {
     if (answer.get("cursor") instanceof Document cursor) {
       Object batch = cursor.containsKey("firstBatch") ? cursor.get("firstBatch") : cursor.get("nextBatch");
       long cursorId = cursor.get("id") instanceof Number number ? number.longValue() : 0;
-      reply(buffer, AWAIT_CAPABLE, cursorId, Repairs.documents(batch));
+      reply(writer, AWAIT_CAPABLE, cursorId, batch);
     } else if (Integer.valueOf(CURSOR_NOT_FOUND_CODE).equals(answer.get("code"))) {
-      reply(buffer, CURSOR_NOT_FOUND | AWAIT_CAPABLE, 0, List.of());
+      reply(writer, CURSOR_NOT_FOUND | AWAIT_CAPABLE, 0, List.of());
     } else if (answer.containsKey("errmsg")) {
       Document error = new Document("$err", answer.get("errmsg")).append("code", answer.get("code"));
-      reply(buffer, QUERY_FAILURE | AWAIT_CAPABLE, 0, List.of(error));
+      reply(writer, QUERY_FAILURE | AWAIT_CAPABLE, 0, List.of(error));
     } else {
-      reply(buffer, AWAIT_CAPABLE, 0, List.of(answer));
+      reply(writer, AWAIT_CAPABLE, 0, List.of(answer));
     }
   }
 
-  private static void reply(ByteBuf buffer, int flags, long cursor, List<Document> documents) {
-    buffer.writeIntLE(OP_REPLY).writeIntLE(flags).writeLongLE(cursor).writeIntLE(0).writeIntLE(documents.size());
-    documents.forEach(document -> BsonEncoder.encodeDocument(document, buffer));
+  private static void reply(BsonWriter writer, int flags, long cursor, @Nullable Object batch) {
+    List<?> documents = batch instanceof List<?> list ? list : List.of();
+    writer.int32(OP_REPLY);
+    writer.int32(flags);
+    writer.int64(cursor);
+    writer.int32(0);
+    writer.int32(documents.size());
+    documents.forEach(writer::whole);
   }
 }

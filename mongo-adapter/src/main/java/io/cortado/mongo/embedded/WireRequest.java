@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the command, empty when it could not be decoded
  * @param failure why the message could not be decoded, or null
  */
-record WireRequest(int id, Reply reply, String database, Document body, @Nullable String failure) {
+record WireRequest(int id, Reply reply, String database, Document body, @Nullable MongoServerError failure) {
 
   enum Reply {
     /** No answer: write concern 0, or an operation that never has one. */

@@ -1,4 +1,4 @@
-package io.cortado.mongo.embedded;
+package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** ObjectIds with time and counter; the storage library's own are random, so their time and order mean nothing. */
-final class Ids {
+public final class Ids {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] PROCESS = new byte[5];
@@ -18,7 +18,7 @@ final class Ids {
 
   private Ids() {}
 
-  static ObjectId next() {
+  public static ObjectId next() {
     int count = COUNTER.incrementAndGet();
     ByteBuffer bytes = ByteBuffer.allocate(12).putInt((int) (System.currentTimeMillis() / 1000)).put(PROCESS);
     bytes.put((byte) (count >> 16)).put((byte) (count >> 8)).put((byte) count);
