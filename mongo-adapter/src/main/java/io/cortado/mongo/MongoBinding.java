@@ -2,35 +2,24 @@ package io.cortado.mongo;
 
 import io.cortado.mongo.bson.Decimals;
 import io.cortado.mongo.bson.Int64;
-import io.cortado.mongo.driver.Connection;
-import io.cortado.mongo.driver.Connections;
-import io.cortado.mongo.driver.Failures;
-import io.cortado.mongo.driver.Outcome;
+import io.cortado.mongo.driver.Addresses;
+import io.cortado.mongo.driver.EmbeddedServers;
+import io.cortado.mongo.driver.ReplyPacker;
 import io.cortado.spi.ModuleContext;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Value;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What the JavaScript side of {@code mongodb} calls. Callbacks get {@code (error, outcome)}; a failure of the driver or
- * the server is an outcome too, described as text, because its error class belongs to JavaScript. Runs on the loop.
- */
+/** What the JavaScript side of {@code mongodb} calls. Runs on the loop. */
 public final class MongoBinding {
 
   private final ModuleContext context;
-  private final Map<Integer, Connection> connections = new HashMap<>();
-  private final Map<Integer, AutoCloseable> holds = new HashMap<>();
-  private final Supplier<Connections> pools;
-  private int lastHandle;
+  private final Supplier<EmbeddedServers> servers;
 
-  /** {@code pools} gives the app's connections when it connects first. */
-  MongoBinding(ModuleContext context, Supplier<Connections> pools) {
+  /** {@code servers} gives the app's embedded servers when it asks for one first. */
+  MongoBinding(ModuleContext context, Supplier<EmbeddedServers> servers) {
     this.context = context;
-    this.pools = pools;
+    this.servers = servers;
   }
 
   /** The arithmetic of 64-bit integers. */
@@ -43,119 +32,29 @@ public final class MongoBinding {
     return new Decimals();
   }
 
-  /** Connects to the server of a connection string and gives a handle as the outcome's text. */
-  public void connect(String uri, boolean patient, Value callback) {
+  /** {@code callback(error, port)} for the embedded server of a connection string, which is started if need be. */
+  public void embedded(String uri, Value callback) {
     context.assertOnLoop();
-    Connections all = pools.get();
-    AutoCloseable hold = context.hold();
-    Connections.Request request =
-        new Connections.Request(
-            uri, patient, context.environment("MONGODB_URI"), context.environment("NODE_ENV"),
-            context.workingDirectory());
-    var stage = context.blocking(() -> attempt(() -> all.open(request)));
-    context.settle(stage.thenApply(result -> registered(result, hold)), callback);
+    EmbeddedServers all = servers.get();
+    Path folder = context.workingDirectory();
+    context.settle(context.blocking(() -> Addresses.embeddedPort(uri, folder, all)), callback);
   }
 
-  private Object registered(Object result, AutoCloseable hold) {
-    if (!(result instanceof Connection connection)) {
-      release(hold);
-      return result;
-    }
-    int handle = ++lastHandle;
-    connections.put(handle, connection);
-    holds.put(handle, hold);
-    return Outcome.text(Integer.toString(handle));
+  /** A document's BSON, {@code length} bytes of an ArrayBuffer, as packed text. */
+  public String packed(Value buffer, int offset, int length) {
+    return new ReplyPacker(bytes(buffer, offset, length)).pack();
   }
 
-  /**
-   * Runs a command.
-   *
-   * @param bytes an ArrayBuffer with the command as BSON in its first {@code length} bytes
-   * @param readPreference a mode such as {@code secondaryPreferred}, or null for the primary
-   * @param session a session's number, 0 for none
-   * @param raw true to get the reply as BSON bytes instead of packed text
-   */
-  public void command(
-      int handle,
-      String database,
-      Value bytes,
-      int length,
-      @Nullable String readPreference,
-      int session,
-      boolean raw,
-      Value callback) {
+  /** The same beside the loop, for a large one: {@code callback(error, text)}. */
+  public void packedLater(Value buffer, int offset, int length, Value callback) {
     context.assertOnLoop();
-    byte[] command = new byte[length];
-    bytes.readBuffer(0, command, 0, length);
-    Connection connection = connections.get(handle);
-    if (connection == null) {
-      context.settle(CompletableFuture.completedStage(Outcome.closed()), callback);
-      return;
-    }
-    Callable<Object> work = () -> connection.run(database, command, readPreference, session, raw);
-    context.settle(context.blocking(() -> attempt(work)), callback);
+    byte[] document = bytes(buffer, offset, length);
+    context.settle(context.blocking(() -> new ReplyPacker(document).pack()), callback);
   }
 
-  /** Starts a session and returns its number. */
-  public int startSession(int handle, boolean causallyConsistent, boolean snapshot) {
-    context.assertOnLoop();
-    Connection connection = connections.get(handle);
-    return connection == null ? 0 : connection.sessions().start(causallyConsistent, snapshot);
-  }
-
-  /** Ends a session; a transaction that it has is aborted. */
-  public void endSession(int handle, int session, Value callback) {
-    transaction(handle, session, "end", "{}", callback);
-  }
-
-  /** Starts, commits or aborts a session's transaction. Options are extended JSON of the driver's names. */
-  public void transaction(int handle, int session, String action, String options, Value callback) {
-    context.assertOnLoop();
-    Connection connection = connections.get(handle);
-    if (connection == null) {
-      context.settle(CompletableFuture.completedStage(Outcome.closed()), callback);
-      return;
-    }
-    context.settle(
-        context.blocking(() -> attempt(() -> connection.sessions().act(session, action, options))), callback);
-  }
-
-  /** Gives a handle back; the pool closes with its last user. */
-  public void close(int handle, Value callback) {
-    context.assertOnLoop();
-    Connection connection = connections.remove(handle);
-    AutoCloseable hold = holds.remove(handle);
-    var stage =
-        context.blocking(
-            () -> {
-              if (connection != null) {
-                connection.close();
-              }
-              return Outcome.text("");
-            });
-    context.settle(
-        stage.whenComplete(
-            (value, failure) -> {
-              if (hold != null) {
-                release(hold);
-              }
-            }),
-        callback);
-  }
-
-  private static Object attempt(Callable<? extends Object> work) {
-    try {
-      return work.call();
-    } catch (Exception | LinkageError e) {
-      return Failures.describe(e);
-    }
-  }
-
-  private static void release(AutoCloseable hold) {
-    try {
-      hold.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("a keep-alive handle cannot be released", e);
-    }
+  private static byte[] bytes(Value buffer, int offset, int length) {
+    byte[] bytes = new byte[length];
+    buffer.readBuffer(offset, bytes, 0, length);
+    return bytes;
   }
 }

@@ -1,6 +1,6 @@
 package io.cortado.mongo;
 
-import io.cortado.mongo.driver.Connections;
+import io.cortado.mongo.driver.EmbeddedServers;
 import io.cortado.mongo.driver.StandIn;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
@@ -42,28 +42,28 @@ public final class MongoModule implements CortadoModule {
     return PACKAGES;
   }
 
-  private @Nullable Connections connections;
+  private @Nullable EmbeddedServers servers;
   private @Nullable StandIn standIn;
 
   @Override
   public Object binding(ModuleContext context) {
-    return new MongoBinding(context, () -> connections(context));
+    return new MongoBinding(context, () -> servers(context));
   }
 
-  /** The app's, which end with it. On the loop; the driver's classes are loaded when an app connects. */
-  private Connections connections(ModuleContext context) {
-    Connections known = connections;
+  /** The app's, which end with it. On the loop; the database's classes are loaded when an app asks for it. */
+  private EmbeddedServers servers(ModuleContext context) {
+    EmbeddedServers known = servers;
     if (known == null) {
-      known = new Connections();
+      known = new EmbeddedServers();
       context.onClose(known::closeAll);
-      connections = known;
+      servers = known;
     }
     return known;
   }
 
   @Override
   public @Nullable Callable<Integer> standIn(int port, ModuleContext context) {
-    StandIn known = standIn == null ? new StandIn(() -> connections(context)) : standIn;
+    StandIn known = standIn == null ? new StandIn(() -> servers(context)) : standIn;
     standIn = known;
     return known.offer(port, context);
   }

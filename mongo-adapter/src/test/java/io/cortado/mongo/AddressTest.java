@@ -26,7 +26,7 @@ class AddressTest {
         console.log(client.db().databaseName, await col.countDocuments());
         await client.close();
       }).catch(error => {
-        console.log(error.name, error.message, error.cause?.code, Date.now() - start < 5000);
+        console.log(error.name, error.message, error.cause?.cause?.code, Date.now() - start < 5000);
       });
       """;
 

@@ -17,8 +17,6 @@ public final class EmbeddedServers {
   private final Map<Path, EmbeddedServer> used = new HashMap<>();
   private @Nullable EmbeddedServer memory;
 
-  EmbeddedServers() {}
-
   /** A server with the number of apps that use it; that is guarded by {@link #SHARED}. */
   private static final class Shared {
     final EmbeddedServer server;
@@ -70,7 +68,8 @@ public final class EmbeddedServers {
     return Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
   }
 
-  synchronized void closeAll() {
+  /** Leaves them, for the end of the app. */
+  public synchronized void closeAll() {
     used.keySet().forEach(EmbeddedServers::left);
     used.clear();
     if (memory != null) {

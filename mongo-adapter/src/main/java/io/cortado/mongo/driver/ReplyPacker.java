@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a reply's BSON into the text {@code [[shape, ...], document]} that JavaScript reads with {@code JSON.parse}. It
- * runs off the loop, so that the loop neither decodes BSON nor UTF-8. Not reusable.
+ * runs on any thread. Not reusable.
  */
-final class ReplyPacker {
+public final class ReplyPacker {
 
   private static final long MAX_SAFE = 1L << 53;
   private static final int LATIN_LIMIT = 0x80;
@@ -22,14 +22,16 @@ final class ReplyPacker {
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private int at;
 
-  ReplyPacker(byte[] data) {
+  /** For one document. */
+  public ReplyPacker(byte[] data) {
     this.data = data;
     this.out = new StringBuilder(data.length + data.length / 2);
   }
 
-  String pack(char kind) {
+  /** The text. */
+  public String pack() {
     document(null);
-    StringBuilder head = new StringBuilder(out.length() + 64).append(kind).append("[[");
+    StringBuilder head = new StringBuilder(out.length() + 64).append("[[");
     for (String definition : shapes.keySet()) {
       if (head.charAt(head.length() - 1) != '[') {
         head.append(',');

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandIn {
 
-  private final Supplier<Connections> connections;
+  private final Supplier<EmbeddedServers> servers;
   private final AtomicBoolean explained = new AtomicBoolean();
 
-  /** For an app with these connections, which are made when they are needed, on the loop. */
-  public StandIn(Supplier<Connections> connections) {
-    this.connections = connections;
+  /** For an app with these servers, which are made when they are needed, on the loop. */
+  public StandIn(Supplier<EmbeddedServers> servers) {
+    this.servers = servers;
   }
 
   /** What runs when a connection to a port of this machine is refused, or null where that is the app's affair. */
@@ -29,17 +29,17 @@ public final class StandIn {
       return null;
     }
     Path folder = context.workingDirectory();
-    EmbeddedServers servers = connections.get().servers();
-    return () -> start(folder, servers);
+    EmbeddedServers all = servers.get();
+    return () -> start(folder, all);
   }
 
-  private int start(Path folder, EmbeddedServers servers) {
+  private int start(Path folder, EmbeddedServers all) {
     // A server that listens on one of localhost's addresses only is found by the driver's next attempt.
     if (Addresses.isListening()) {
       return 0;
     }
     try {
-      return EmbeddedServers.port(servers.onDisk(folder, Addresses.NO_SERVER));
+      return EmbeddedServers.port(all.onDisk(folder, Addresses.NO_SERVER));
     } catch (EmbeddedDatabaseException e) {
       if (explained.compareAndSet(false, true)) {
         System.err.println("cortado: " + e.getMessage());

@@ -1,24 +1,23 @@
 'use strict';
 
 const { EventEmitter } = require('events');
+const fs = require('fs');
 const errors = require('./errors');
-const events = require('./events');
+const { Db } = require('./db');
+const { execute } = require('./execute');
+const { HostAddress } = require('./host-address');
+const { parseOptions } = require('./options');
 const { readers } = require('./readers');
 const runtime = require('./runtime');
 const { ClientSession } = require('./session');
-const { Db } = require('./db');
-const { bsonOptions } = require('./shared');
-const { parseOptions } = require('./options');
+const { ServerSessionPool } = require('./sessions');
+const { Namespace, bsonOptions, resolve } = require('./shared');
+const { Topology } = require('./topology/topology');
 
 const CLOSED_FIRST = 'Client must be connected before running operations';
 const NOT_CONNECTED = 'MongoClient must be connected to perform this operation';
-
-const NO_RETRY = 'This MongoDB deployment does not support retryable writes. Please add retryWrites=false to your '
-  + 'connection string.';
-const ILLEGAL_OPERATION = 20;
-
-let requestId = 0;
-let topologyId = 0;
+const LOCAL = new Set(['localhost', '127.0.0.1', '::1']);
+const LOCAL_MILLIS = 2000;
 
 function apiFields({ version, strict, deprecationErrors }) {
   return {
@@ -28,51 +27,75 @@ function apiFields({ version, strict, deprecationErrors }) {
   };
 }
 
-/** Says as version 7 does what a server without replication says of a transaction. */
-function noRetry(error) {
-  if (error.code !== ILLEGAL_OPERATION || !error.message.includes('Transaction numbers')) throw error;
-  throw new errors.MongoServerError({ message: NO_RETRY, errmsg: NO_RETRY, originalError: error });
+/** Files that hold keys and certificates take the place of their names. */
+async function readKeys(options) {
+  const { tlsCAFile, tlsCRLFile, tlsCertificateKeyFile } = options;
+  const read = file => fs.promises.readFile(file);
+  if (typeof tlsCAFile === 'string') options.ca ??= await read(tlsCAFile);
+  if (typeof tlsCRLFile === 'string') options.crl ??= await read(tlsCRLFile);
+  if (typeof tlsCertificateKeyFile === 'string' && !(options.key && options.cert)) {
+    const contents = await read(tlsCertificateKeyFile);
+    options.key ??= contents;
+    options.cert ??= contents;
+  }
 }
 
-/** npm mongodb's `MongoClient`. Clients of the same connection string share one pool. */
+/** npm mongodb's `MongoClient`. */
 class MongoClient extends EventEmitter {
   /** The version of npm's driver that clients of this class stand for. */
   static major = 7;
 
+  #connecting;
+  #closing;
+  #listensPatiently;
+
   constructor(url, options) {
     super();
     const { major } = new.target;
+    this.on('error', () => {});
     const parsed = parseOptions(url, options, major);
-    const { readPreference, readConcern, writeConcern } = parsed.options;
-    this.options = Object.freeze(parsed.options);
+    this.options = parsed.options;
+    this.#listensPatiently = parsed.patient;
+    const client = this;
     this.s = {
       major,
       url: parsed.url,
-      seeds: parsed.seeds,
-      address: parsed.address,
-      patient: parsed.patient,
-      options: this.options,
       bsonOptions: bsonOptions(this.options),
-      readPreference,
-      readConcern,
-      writeConcern,
+      namespace: new Namespace('admin'),
       hasBeenClosed: false,
+      sessionPool: new ServerSessionPool(this),
       activeSessions: new Set(),
       activeCursors: new Set(),
-      isMongoClient: true,
-      monitorCommands: this.options.monitorCommands,
-      namespace: { db: 'admin', toString: () => 'admin' },
+      driverInfos: [],
+      get options() {
+        return client.options;
+      },
+      get readConcern() {
+        return client.options.readConcern;
+      },
+      get writeConcern() {
+        return client.options.writeConcern;
+      },
+      get readPreference() {
+        return client.options.readPreference;
+      },
+      get isMongoClient() {
+        return true;
+      },
+      get monitorCommands() {
+        return client.options.monitorCommands;
+      },
     };
-    this.handle = undefined;
-    this.topology = undefined;
+    const { serverApi } = this.options;
+    Object.defineProperty(this, 'apiFields', { value: serverApi && apiFields(serverApi) });
   }
 
   get monitorCommands() {
-    return this.s.monitorCommands;
+    return this.options.monitorCommands;
   }
 
   set monitorCommands(value) {
-    this.s.monitorCommands = Boolean(value);
+    this.options.monitorCommands = value;
   }
 
   static async connect(url, options) {
@@ -80,61 +103,92 @@ class MongoClient extends EventEmitter {
   }
 
   async connect() {
-    if (this.handle === undefined) {
-      this.connecting ??= this.#open();
-      try {
-        await this.connecting;
-      } finally {
-        this.connecting = undefined;
-      }
-    }
+    this.#connecting ??= this.#open(true).finally(() => { this.#connecting = undefined; });
+    await this.#connecting;
     return this;
   }
 
-  async #open() {
-    const handle = await runtime.connect(this.s.address, this.s.patient);
-    this.handle = handle;
+  async #open(ping) {
+    if (this.topology?.isConnected()) return;
+    const { options } = this;
+    if (options.tls) await readKeys(options);
+    if (typeof options.srvHost === 'string') {
+      const { resolveHosts } = require('./topology/srv');
+      options.hosts.splice(0, Infinity, ...await resolveHosts(options));
+    }
+    const port = await runtime.embedded(this.s.url);
+    const seeds = port === 0 ? options.hosts : [HostAddress.fromString(`127.0.0.1:${port}`)];
+    const topology = new Topology(this, seeds, options);
+    if (typeof options.srvHost === 'string' && !options.loadBalanced) {
+      topology.s.srvPoller = new (require('./topology/srv').SrvPoller)(topology);
+    }
+    topology.once('open', () => this.emit('open', this));
+    await this.#within(topology, ping);
     this.s.hasBeenClosed = false;
-    this.topology = topologyOf(this);
-    this.#announce();
-    this.emit('open', this);
   }
 
-  /** What npm's driver says while it connects, of the one server that this side sees. */
-  #announce() {
-    const { s: { id }, description } = this.topology;
-    const unknown = address => ({ address, type: 'Unknown', error: null });
-    this.emit('topologyOpening', new events.TopologyOpeningEvent({ name: 'topologyOpening', topologyId: id }));
-    for (const [address, newDescription] of description.servers) {
-      this.emit('serverOpening', new events.ServerOpeningEvent({ name: 'serverOpening', topologyId: id, address }));
-      this.emit('serverDescriptionChanged', new events.ServerDescriptionChangedEvent({
-        name: 'serverDescriptionChanged', topologyId: id, address, previousDescription: unknown(address),
-        newDescription,
-      }));
+  /** Connects; a server on this machine that is not there is told soon, and with what to do, unless the app waits. */
+  async #within(topology, ping) {
+    const { options } = this;
+    const patience = options.serverSelectionTimeoutMS;
+    const impatient = !this.#listensPatiently && topology.s.seedlist.every(({ host }) => LOCAL.has(host));
+    if (impatient) options.serverSelectionTimeoutMS = LOCAL_MILLIS;
+    this.topology = topology;
+    try {
+      await topology.connect({ readPreference: options.readPreference, ping });
+    } catch (error) {
+      this.topology = undefined;
+      if (impatient && error instanceof errors.MongoServerSelectionError) {
+        const hosts = topology.s.seedlist.join(', ');
+        error.message += `: no MongoDB server answers at ${hosts}; start it there or set MONGODB_URI to its address`;
+      }
+      throw error;
+    } finally {
+      options.serverSelectionTimeoutMS = patience;
     }
-    const previousDescription = { ...description, type: 'Unknown', servers: new Map() };
-    this.emit('topologyDescriptionChanged', new events.TopologyDescriptionChangedEvent({
-      name: 'topologyDescriptionChanged', topologyId: id, previousDescription, newDescription: description,
-    }));
+  }
+
+  /** Whether anybody listens to an event of the client or its topology. */
+  hears(name, topology = this.topology) {
+    return this.listenerCount(name) > 0 || (topology !== undefined && topology.listenerCount(name) > 0);
+  }
+
+  /** Emits an event of the topology's on both. */
+  relay(name, event, topology = this.topology) {
+    topology?.emit(name, event);
+    this.emit(name, event);
   }
 
   async close() {
-    if (this.closing === undefined) this.closing = this.#close().finally(() => { this.closing = undefined; });
-    return this.closing;
+    this.#closing ??= this.#close().finally(() => { this.#closing = undefined; });
+    return this.#closing;
   }
 
   async #close() {
-    this.s.hasBeenClosed = true;
-    await Promise.all(Array.from(this.s.activeCursors, cursor => cursor.close()));
-    await Promise.all(Array.from(this.s.activeSessions, session => session.endSession()));
-    this.s.activeCursors.clear();
-    this.s.activeSessions.clear();
-    const { handle, topology } = this;
-    if (handle === undefined) return;
-    this.handle = undefined;
+    const { s, topology } = this;
+    s.hasBeenClosed = true;
+    topology?.interrupt();
+    const cursors = [...s.activeCursors];
+    s.activeCursors.clear();
+    await Promise.all(cursors.map(cursor => cursor.close()));
+    const sessions = [...s.activeSessions];
+    s.activeSessions.clear();
+    await Promise.all(sessions.map(session => session.endSession()));
+    if (topology === undefined) return;
+    await this.#endServerSessions(topology);
     this.topology = undefined;
-    await runtime.close(handle);
-    this.emit('topologyClosed', new events.TopologyClosedEvent({ name: 'topologyClosed', topologyId: topology.s.id }));
+    topology.close();
+  }
+
+  async #endServerSessions(topology) {
+    const ids = this.s.sessionPool.sessions.map(({ id }) => id).reverse();
+    this.s.sessionPool.sessions = [];
+    const { ReadPreference } = require('./concerns');
+    const readPreference = ReadPreference.primaryPreferred;
+    if (ids.length === 0 || topology.logicalSessionTimeoutMinutes == null
+      || topology.isDestroyed() || topology.select(readPreference) === undefined) return;
+    await this.run('admin', { endSessions: ids, writeConcern: { w: 0 } }, { readPreference, noResponse: true })
+      .catch(() => {});
   }
 
   async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
@@ -143,54 +197,28 @@ class MongoClient extends EventEmitter {
 
   /** Connects a client that has not been, as the first operation of one does. */
   async ensureConnected() {
-    if (this.handle !== undefined) return this.handle;
-    if (this.s.hasBeenClosed) throw new errors.MongoNotConnectedError(CLOSED_FIRST);
-    await this.connect();
-    return this.handle;
+    if (this.topology !== undefined && this.#connecting === undefined) return this.topology;
+    if (this.topology === undefined) {
+      if (this.s.hasBeenClosed) throw new errors.MongoNotConnectedError(CLOSED_FIRST);
+      this.#connecting ??= this.#open(false).finally(() => { this.#connecting = undefined; });
+    }
+    await this.#connecting;
+    return this.topology;
   }
 
-  /** The handle of a client that must be connected already. */
+  /** Throws for a client that must be connected already. */
   requireConnected() {
-    if (this.handle === undefined) throw new errors.MongoNotConnectedError(NOT_CONNECTED);
-    return this.handle;
+    if (this.topology === undefined) throw new errors.MongoNotConnectedError(NOT_CONNECTED);
   }
 
-  /** Sends a command to a database and resolves to its reply. */
+  /**
+   * Sends a command to a database and resolves to its reply.
+   *
+   * @param {object} [options] those of `execute`
+   */
   async run(database, command, options = {}) {
-    if (options.session?.client !== undefined && options.session.client !== this) {
-      throw new errors.MongoInvalidArgumentError('ClientSession must be from the same MongoClient');
-    }
-    options.signal?.throwIfAborted();
-    const handle = this.handle ?? await this.ensureConnected();
-    if (options.session?.started) await options.session.started;
-    const settings = { ...this.s.bsonOptions, ...options };
-    const { serverApi } = this.options;
-    const sent = serverApi === undefined ? command : { ...command, ...apiFields(serverApi) };
-    const work = this.s.monitorCommands ? this.#monitored(handle, database, sent, settings)
-      : runtime.command(handle, database, sent, settings);
-    return this.s.major === 6 || !options.session?.inTransaction() ? work : work.catch(noRetry);
-  }
-
-  async #monitored(handle, database, command, settings) {
-    const [commandName] = Object.keys(command);
-    const address = this.s.seeds[0];
-    const started = { address, connectionId: 1, serviceId: undefined, requestId: ++requestId };
-    this.emit('commandStarted', new events.CommandStartedEvent({
-      name: 'commandStarted', ...started, databaseName: database, commandName, command: { ...command, $db: database },
-    }));
-    const start = performance.now();
-    const ended = (name, outcome) => ({
-      name, ...started, commandName, duration: Math.round(performance.now() - start), ...outcome,
-      databaseName: database,
-    });
-    try {
-      const reply = await runtime.command(handle, database, command, settings);
-      this.emit('commandSucceeded', new events.CommandSucceededEvent(ended('commandSucceeded', { reply })));
-      return reply;
-    } catch (failure) {
-      this.emit('commandFailed', new events.CommandFailedEvent(ended('commandFailed', { failure })));
-      throw failure;
-    }
+    if (options.signal !== undefined) options.signal.throwIfAborted();
+    return execute(this, database, command, { ...this.s.bsonOptions, ...options });
   }
 
   db(name, options) {
@@ -215,34 +243,24 @@ class MongoClient extends EventEmitter {
     }
   }
 
-  appendMetadata() {}
-
-  async bulkWrite() {
-    throw errors.unsupported('MongoClient.bulkWrite', 'use Collection.bulkWrite');
+  /** Adds to what new connections tell the server of the app's libraries. */
+  appendMetadata(driverInfo) {
+    const { name, version, platform } = driverInfo;
+    const known = [this.options.driverInfo, ...this.s.driverInfos].some(
+      info => info.name === name && info.version === version && info.platform === platform);
+    if (!known) this.s.driverInfos.push(driverInfo);
   }
 
-  watch() {
-    throw errors.unsupported('MongoClient.watch');
+  async bulkWrite(models, options) {
+    const { ClientBulkWrite } = require('./client-bulk');
+    return new ClientBulkWrite(this, models, resolve(this, options)).execute();
   }
-}
 
-/** The parts of npm's topology that mongoose and monitoring tools read. */
-function topologyOf(client) {
-  const { seeds } = client.s;
-  const { heartbeatFrequencyMS, localThresholdMS } = client.options;
-  const description = {
-    type: 'Single',
-    servers: new Map(seeds.map(address => [address, { address, type: 'Standalone', error: null }])),
-    stale: false,
-    compatible: true,
-    heartbeatFrequencyMS,
-    localThresholdMS,
-    setName: null,
-    hasServer: address => seeds.includes(address),
-  };
-  const id = topologyId++;
-  const s = { id, description, options: client.options };
-  return { s, description, isConnected: () => client.handle !== undefined };
+  watch(pipeline = [], options = {}) {
+    const { ChangeStream } = require('./change-stream');
+    if (!Array.isArray(pipeline)) return new ChangeStream(this, [], resolve(this, pipeline));
+    return new ChangeStream(this, pipeline, resolve(this, options));
+  }
 }
 
 readers(MongoClient, {

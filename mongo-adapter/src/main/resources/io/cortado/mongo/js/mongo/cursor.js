@@ -6,6 +6,7 @@ const { Long } = require('../bson/long');
 const errors = require('./errors');
 const { ReadConcern, ReadPreference } = require('./concerns');
 const { readers } = require('./readers');
+const { ImplicitSession } = require('./sessions');
 const { Namespace, bsonOptions, explained, runRead } = require('./shared');
 
 const CURSOR_FLAGS = [
@@ -41,6 +42,11 @@ class AbstractCursor extends EventEmitter {
     this.#reset();
   }
 
+  /** The session of a cursor that the app has given none; it ends with the cursor. */
+  #own;
+  /** The server that has the cursor. */
+  #server;
+
   #reset() {
     this.cursorId = null;
     this.documents = [];
@@ -53,7 +59,7 @@ class AbstractCursor extends EventEmitter {
   }
 
   get session() {
-    return this.cursorSession;
+    return this.cursorSession ?? this.#own;
   }
 
   set session(session) {
@@ -253,6 +259,12 @@ class AbstractCursor extends EventEmitter {
     return this.cursorClient.run(this.namespace.db, command, this.runOptions);
   }
 
+  /** What the commands on an open cursor are sent with. */
+  get #again() {
+    const { readConcern, ...options } = this.runOptions;
+    return { ...options, session: this.session, server: this.#server };
+  }
+
   async #fetch() {
     if (this.isClosed) return;
     if (this.isDead) {
@@ -266,7 +278,11 @@ class AbstractCursor extends EventEmitter {
 
   async #open() {
     try {
-      const reply = await runRead(this.cursorClient, this.namespace, this.command(), this.runOptions);
+      const command = this.command();
+      this.#own ??= this.cursorSession === null ? new ImplicitSession(this.cursorClient.s.sessionPool) : undefined;
+      const reply = await runRead(this.cursorClient, this.namespace, command, {
+        ...this.runOptions, session: this.session, onServer: server => { this.#server = server; },
+      });
       this.initialized = true;
       this.#batch(reply.cursor, reply.cursor.firstBatch);
     } catch (error) {
@@ -306,7 +322,7 @@ class AbstractCursor extends EventEmitter {
     if (this.cursorOptions.comment !== undefined) command.comment = this.cursorOptions.comment;
     if (this.cursorOptions.maxAwaitTimeMS != null) command.maxTimeMS = this.cursorOptions.maxAwaitTimeMS;
     try {
-      const reply = await this.cursorClient.run(this.namespace.db, command, this.runOptions);
+      const reply = await this.cursorClient.run(this.namespace.db, command, this.#again);
       this.#batch({ id: reply.cursor.id }, reply.cursor.nextBatch);
     } catch (error) {
       await this.#cleanup();
@@ -322,8 +338,10 @@ class AbstractCursor extends EventEmitter {
       this.isKilled = true;
       this.cursorId = Long.ZERO;
       const command = { killCursors: this.namespace.collection, cursors: [id] };
-      await this.cursorClient.run(this.namespace.db, command, this.runOptions).catch(() => {});
+      await this.cursorClient.run(this.namespace.db, command, this.#again).catch(() => {});
     }
+    this.#own?.end();
+    this.#own = undefined;
     if (!this.hasEmittedClose) {
       this.hasEmittedClose = true;
       this.emit('close');

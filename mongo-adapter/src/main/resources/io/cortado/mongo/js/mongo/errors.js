@@ -76,7 +76,8 @@ class MongoNetworkError extends MongoError {
 /** The set of servers is in a state in which nothing can be done. */
 class MongoSystemError extends MongoError {
   constructor(message, reason) {
-    super(message, reason?.error ? { cause: reason.error } : undefined);
+    super(reason?.error ? reason.error.message || String(reason.error) : message,
+      reason?.error ? { cause: reason.error } : undefined);
     if (reason) this.reason = reason;
     this.code = reason?.error?.code;
   }

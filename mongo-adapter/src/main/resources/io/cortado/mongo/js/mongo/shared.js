@@ -53,7 +53,9 @@ async function runWrite(client, namespace, command, options, { mayKeepErrors = f
   const inTransaction = options.session?.inTransaction() === true;
   if (concern && !inTransaction) WriteConcern.apply(command, concern);
   decorate(command, options);
-  const reply = await client.run(namespace.db, command, { ...options, readPreference: undefined });
+  const reply = await client.run(namespace.db, command, {
+    ...options, retry: 'write', noResponse: command.writeConcern?.w === 0,
+  });
   if (!mayKeepErrors && reply.writeErrors?.length > 0) throw new MongoServerError(reply.writeErrors[0]);
   if (reply.writeConcernError != null && !mayKeepErrors) throw new MongoWriteConcernError(reply);
   return reply;
@@ -64,7 +66,7 @@ function runRead(client, namespace, command, options) {
   const inTransaction = options.session?.inTransaction() === true;
   if (options.readConcern && !inTransaction) command.readConcern = { ...options.readConcern };
   decorate(command, options);
-  return client.run(namespace.db, command, options);
+  return client.run(namespace.db, command, { ...options, retry: 'read' });
 }
 
 const OWN_COLLATION = new Set(['update', 'delete', 'createIndexes']);

@@ -1,0 +1,107 @@
+'use strict';
+
+const crypto = require('crypto');
+const { Binary } = require('../bson/binary');
+const { Long } = require('../bson/long');
+
+const UUID = 4;
+const MINUTE_MILLIS = 60000;
+const DEFAULT_MINUTES = 10;
+
+/** What the server knows a session by. One after another of an app's sessions may use it. */
+class ServerSession {
+  constructor() {
+    const bytes = crypto.randomBytes(16);
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    this.id = { id: new Binary(bytes, UUID) };
+    this.lastUse = Math.floor(performance.now());
+    this.txnNumber = 0;
+    this.isDirty = false;
+  }
+
+  hasTimedOut(minutes) {
+    return Math.round((performance.now() - this.lastUse) / MINUTE_MILLIS) > minutes - 1;
+  }
+}
+
+/** The server's sessions that no session of the app uses now. */
+class ServerSessionPool {
+  constructor(client) {
+    this.client = client;
+    this.sessions = [];
+  }
+
+  get #minutes() {
+    return this.client.topology?.logicalSessionTimeoutMinutes ?? DEFAULT_MINUTES;
+  }
+
+  acquire() {
+    const minutes = this.#minutes;
+    for (;;) {
+      const session = this.sessions.pop();
+      if (session === undefined) return new ServerSession();
+      if (!session.hasTimedOut(minutes)) return session;
+    }
+  }
+
+  release(session) {
+    const minutes = this.#minutes;
+    // The one that was used longest ago is the first to time out.
+    while (this.sessions.length > 0 && this.sessions[0].hasTimedOut(minutes)) this.sessions.shift();
+    if (!session.isDirty && !session.hasTimedOut(minutes)) this.sessions.push(session);
+  }
+}
+
+/** The session of one operation, or of a cursor, that the app has given none. */
+class ImplicitSession {
+  explicit = false;
+  hasEnded = false;
+  snapshotEnabled = false;
+  serverSession = undefined;
+  #pool;
+  #pending = 0;
+
+  constructor(pool) {
+    this.#pool = pool;
+  }
+
+  inTransaction() {
+    return false;
+  }
+
+  incrementTransactionNumber() {
+    this.#pending++;
+  }
+
+  /** Adds to a command what tells the server of the session. */
+  apply(command, { willRetryWrite, noResponse }) {
+    if (noResponse) return;
+    const server = this.serverSession ??= this.#pool.acquire();
+    server.lastUse = Math.floor(performance.now());
+    command.lsid = server.id;
+    if (willRetryWrite) {
+      server.txnNumber += this.#pending;
+      this.#pending = 0;
+      command.txnNumber = Long.fromNumber(server.txnNumber);
+    }
+  }
+
+  learn() {}
+
+  end() {
+    if (this.serverSession !== undefined) this.#pool.release(this.serverSession);
+    this.serverSession = undefined;
+    this.hasEnded = true;
+  }
+}
+
+/** The later of two times of a cluster; a number of its key is a long again, as the server wants it back. */
+function later(current, given) {
+  if (current != null && !given.clusterTime.greaterThan(current.clusterTime)) return current;
+  const keyId = given.signature?.keyId;
+  if (typeof keyId !== 'number') return given;
+  return { ...given, signature: { ...given.signature, keyId: Long.fromNumber(keyId) } };
+}
+
+module.exports = { ImplicitSession, ServerSession, ServerSessionPool, later };

@@ -1,0 +1,83 @@
+'use strict';
+
+const { Buffer } = require('buffer');
+const { write } = require('../../bson/serializer');
+
+const OP_MSG = 2013;
+const HEADER = 16;
+/** Header, flags and the kind of the one section that a message has. */
+const BODY = HEADER + 5;
+const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 0x10000;
+
+let lastRequest = 0;
+
+/** A number for the next message. */
+function nextRequest() {
+  lastRequest = (lastRequest + 1) & 0x7fffffff;
+  return lastRequest;
+}
+
+/** The bytes of a command. `flags` is a sum of the constants of this file. */
+function encode(request, document, options, flags) {
+  return write(document, options, (body, length) => {
+    const bytes = Buffer.allocUnsafeSlow(BODY + length);
+    bytes.writeInt32LE(BODY + length, 0);
+    bytes.writeInt32LE(request, 4);
+    bytes.writeInt32LE(0, 8);
+    bytes.writeInt32LE(OP_MSG, 12);
+    bytes.writeInt32LE(flags, HEADER);
+    bytes[HEADER + 4] = 0;
+    bytes.set(body.subarray(0, length), BODY);
+    return bytes;
+  });
+}
+
+/** Whether the server will send another message without being asked. */
+function hasMoreToCome(bytes, at) {
+  return (bytes[at + HEADER] & MORE_TO_COME) !== 0;
+}
+
+/** Puts what a socket gives together to whole messages. */
+class Inbox {
+  /** `take(bytes, at, length)` gets each message; its bytes are its own or stay as they are. */
+  constructor(take) {
+    this.take = take;
+    this.parts = [];
+    this.length = 0;
+    this.wanted = 0;
+  }
+
+  push(chunk) {
+    if (this.length === 0) {
+      this.#cut(chunk);
+      return;
+    }
+    this.parts.push(chunk);
+    this.length += chunk.length;
+    // A length that is not known yet is asked for with every chunk.
+    if (this.length < this.wanted) return;
+    const whole = Buffer.concat(this.parts, this.length);
+    this.parts = [];
+    this.length = 0;
+    this.#cut(whole);
+  }
+
+  #cut(bytes) {
+    let at = 0;
+    while (bytes.length - at >= HEADER) {
+      const size = bytes.readInt32LE(at);
+      this.wanted = size;
+      if (size < HEADER) throw new RangeError(`a message of ${size} bytes`);
+      if (bytes.length - at < size) break;
+      this.take(bytes, at, size);
+      at += size;
+    }
+    if (at === bytes.length) return;
+    if (bytes.length - at < HEADER) this.wanted = HEADER;
+    this.parts.push(at === 0 ? bytes : bytes.subarray(at));
+    this.length = bytes.length - at;
+  }
+}
+
+module.exports = { BODY, EXHAUST_ALLOWED, HEADER, Inbox, MORE_TO_COME, OP_MSG, encode, hasMoreToCome, nextRequest };
