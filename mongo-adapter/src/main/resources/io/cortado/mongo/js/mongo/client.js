@@ -135,7 +135,8 @@ class MongoClient extends EventEmitter {
     if (impatient) options.serverSelectionTimeoutMS = LOCAL_MILLIS;
     this.topology = topology;
     try {
-      await topology.connect({ readPreference: options.readPreference, ping });
+      const asks = ping && (this.s.major === 7 || options.credentials !== undefined);
+      await topology.connect({ readPreference: options.readPreference, ping: asks });
     } catch (error) {
       this.topology = undefined;
       if (impatient && error instanceof errors.MongoServerSelectionError) {
@@ -187,7 +188,7 @@ class MongoClient extends EventEmitter {
     const readPreference = ReadPreference.primaryPreferred;
     if (ids.length === 0 || topology.logicalSessionTimeoutMinutes == null
       || topology.isDestroyed() || topology.select(readPreference) === undefined) return;
-    await this.run('admin', { endSessions: ids, writeConcern: { w: 0 } }, { readPreference, noResponse: true })
+    await this.run('admin', { endSessions: ids, ...(this.s.major === 7 && { writeConcern: { w: 0 } }) }, { readPreference, noResponse: true })
       .catch(() => {});
   }
 

@@ -13,13 +13,19 @@ class ReadPreference {
     if (tags != null && !Array.isArray(tags)) {
       throw new MongoInvalidArgumentError('ReadPreference tags must be an array');
     }
-    if (tags?.length > 0 && mode === 'primary') {
-      throw new MongoInvalidArgumentError('Primary read preference cannot be combined with tags');
+    const { hedge, maxStalenessSeconds } = options ?? {};
+    if (maxStalenessSeconds != null && maxStalenessSeconds <= 0) {
+      throw new MongoInvalidArgumentError('maxStalenessSeconds must be a positive integer');
     }
     this.mode = mode;
     this.tags = tags ?? undefined;
-    this.hedge = options?.hedge;
-    this.maxStalenessSeconds = undefined;
+    this.hedge = hedge;
+    this.maxStalenessSeconds = maxStalenessSeconds ?? undefined;
+    const extras = mode === 'primary'
+      ? { tags: tags?.length > 0, maxStalenessSeconds: Boolean(maxStalenessSeconds), hedge: Boolean(hedge) } : {};
+    for (const [name, given] of Object.entries(extras)) {
+      if (given) throw new MongoInvalidArgumentError(`Primary read preference cannot be combined with ${name}`);
+    }
   }
 
   get preference() {
@@ -35,13 +41,17 @@ class ReadPreference {
   }
 
   static fromOptions(options) {
-    const given = options?.readPreference;
+    const given = options?.readPreference ?? options?.session?.transaction?.options.readPreference;
     if (given == null) return undefined;
-    if (typeof given === 'string') return new ReadPreference(given);
-    if (given instanceof ReadPreference) return given;
+    const { readPreferenceTags: tags, hedge } = options;
+    if (typeof given === 'string') return new ReadPreference(given, tags, options);
+    if (given instanceof ReadPreference) {
+      if (tags) given.tags = tags;
+      return given;
+    }
     const mode = given.mode ?? given.preference;
     if (typeof mode !== 'string') throw new MongoInvalidArgumentError(`Invalid read preference: ${given}`);
-    return new ReadPreference(mode, given.tags, given);
+    return new ReadPreference(mode, given.tags ?? tags, { hedge, maxStalenessSeconds: given.maxStalenessSeconds });
   }
 
   isValid(mode) {
@@ -57,7 +67,11 @@ class ReadPreference {
   }
 
   toJSON() {
-    return { mode: this.mode, ...(this.tags && { tags: this.tags }) };
+    const { mode, tags, maxStalenessSeconds, hedge } = this;
+    return {
+      mode, ...(Array.isArray(tags) && { tags }), ...(maxStalenessSeconds && { maxStalenessSeconds }),
+      ...(hedge && { hedge }),
+    };
   }
 }
 
