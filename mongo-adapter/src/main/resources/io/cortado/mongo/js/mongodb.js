@@ -9,6 +9,8 @@ const { Admin } = require('./mongo/admin');
 const { AbstractCursor, CURSOR_FLAGS } = require('./mongo/cursor');
 const bulk = require('./mongo/bulk');
 const results = require('./mongo/bulk-results');
+const { ChangeStream } = require('./mongo/change-stream');
+const { ChangeStreamCursor } = require('./mongo/change-stream-cursor');
 const { ClientSession } = require('./mongo/session');
 const { Collection } = require('./mongo/collection');
 const concerns = require('./mongo/concerns');
@@ -24,7 +26,7 @@ const enums = require('./mongo/enums');
 const events = require('./mongo/events');
 
 const { unsupported, BSONError, ...errorClasses } = errors;
-const { RunCommandCursor, ...cursorClasses } = cursors;
+const { RunCommandCursor, aggregateCommand, ...cursorClasses } = cursors;
 
 /** A class of npm's driver that says it is missing as soon as somebody wants one. */
 function missing(name) {
@@ -72,13 +74,13 @@ module.exports = {
   BatchType: bulk.BatchType,
   CURSOR_FLAGS,
   CancellationToken,
-  ChangeStream: missing('ChangeStream'),
-  ChangeStreamCursor: missing('ChangeStreamCursor'),
+  ChangeStream,
+  ChangeStreamCursor,
   ClientEncryption: missing('ClientEncryption'),
   ClientSession,
   Collection,
   Db,
-  ExplainableCursor: AbstractCursor,
+  ExplainableCursor: class ExplainableCursor extends AbstractCursor {},
   FindCursor,
   GridFSBucket,
   GridFSBucketReadStream,

@@ -245,8 +245,10 @@ class Collection {
     return new UnorderedBulkOperation(this, resolve(this, options));
   }
 
-  watch() {
-    throw unsupported('Collection.watch');
+  watch(pipeline = [], options = {}) {
+    const { ChangeStream } = require('./change-stream');
+    if (!Array.isArray(pipeline)) return new ChangeStream(this, [], resolve(this, pipeline));
+    return new ChangeStream(this, pipeline, resolve(this, options));
   }
 
   listSearchIndexes() {

@@ -54,6 +54,12 @@ class ReadPreference {
     return new ReadPreference(mode, given.tags ?? tags, { hedge, maxStalenessSeconds: given.maxStalenessSeconds });
   }
 
+  /** Puts a read preference in the place of what options say of one. */
+  static translate(options) {
+    if (options.readPreference != null) options.readPreference = ReadPreference.fromOptions(options);
+    return options;
+  }
+
   isValid(mode) {
     return ReadPreference.isValid(mode ?? this.mode);
   }

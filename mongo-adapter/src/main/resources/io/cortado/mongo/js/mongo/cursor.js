@@ -7,7 +7,7 @@ const errors = require('./errors');
 const { ReadConcern, ReadPreference } = require('./concerns');
 const { readers } = require('./readers');
 const { ImplicitSession } = require('./sessions');
-const { Namespace, bsonOptions, explained, runRead } = require('./shared');
+const { Namespace, bsonOptions, explained, runRead, runWrite } = require('./shared');
 
 const CURSOR_FLAGS = [
   'tailable', 'oplogReplay', 'noCursorTimeout', 'awaitData', 'exhaust', 'partial',
@@ -280,11 +280,13 @@ class AbstractCursor extends EventEmitter {
     try {
       const command = this.command();
       this.#own ??= this.cursorSession === null ? new ImplicitSession(this.cursorClient.s.sessionPool) : undefined;
-      const reply = await runRead(this.cursorClient, this.namespace, command, {
+      const run = this.kind === 'write' ? runWrite : runRead;
+      const reply = await run(this.cursorClient, this.namespace, command, {
         ...this.runOptions, session: this.session, onServer: server => { this.#server = server; },
       });
       this.initialized = true;
       this.#batch(reply.cursor, reply.cursor.firstBatch);
+      this.answered(reply, this.documents, this.#server);
     } catch (error) {
       this.initialized = true;
       await this.#cleanup();
@@ -306,6 +308,14 @@ class AbstractCursor extends EventEmitter {
   /** Told how many documents a batch had. */
   returned() {}
 
+  /** Told each reply with its documents and the server that sent it. */
+  answered() {}
+
+  /** Whether the command that opens the cursor reads or writes. */
+  get kind() {
+    return 'read';
+  }
+
   /** How many documents to ask for next, or undefined for the server's choice; 0 for no more. */
   nextBatchSize() {
     return this.cursorOptions.batchSize;
@@ -324,6 +334,7 @@ class AbstractCursor extends EventEmitter {
     try {
       const reply = await this.cursorClient.run(this.namespace.db, command, this.#again);
       this.#batch({ id: reply.cursor.id }, reply.cursor.nextBatch);
+      this.answered(reply, this.documents, this.#server);
     } catch (error) {
       await this.#cleanup();
       throw error;

@@ -5,6 +5,29 @@ const { AbstractCursor } = require('./cursor');
 const { WriteConcern } = require('./concerns');
 const { Namespace, normalizeHint } = require('./shared');
 
+/** The command that runs a pipeline. */
+function aggregateCommand(namespace, given, options, { comment, batchSize, maxTimeMS }) {
+  const pipeline = typeof options.out === 'string' ? [...given, { $out: options.out }] : given;
+  const last = pipeline[pipeline.length - 1];
+  const writes = Boolean(last?.$out || last?.$merge);
+  if (options.cursor != null && typeof options.cursor !== 'object') {
+    throw new errors.MongoInvalidArgumentError('Cursor options must be an object');
+  }
+  const command = { aggregate: namespace.collection || 1, pipeline };
+  const concern = WriteConcern.fromOptions(options);
+  if (writes && concern) WriteConcern.apply(command, concern);
+  if (options.bypassDocumentValidation === true) command.bypassDocumentValidation = true;
+  if (typeof options.allowDiskUse === 'boolean') command.allowDiskUse = options.allowDiskUse;
+  if (options.hint) command.hint = normalizeHint(options.hint);
+  if (options.let) command.let = options.let;
+  if (options.collation) command.collation = options.collation;
+  if (comment !== undefined) command.comment = comment;
+  command.cursor = { ...options.cursor };
+  if (batchSize && !writes) command.cursor.batchSize = batchSize;
+  if (typeof maxTimeMS === 'number') command.maxTimeMS = maxTimeMS;
+  return command;
+}
+
 /** npm mongodb's `AggregationCursor`. */
 class AggregationCursor extends AbstractCursor {
   constructor(client, namespace, pipeline = [], options = {}) {
@@ -18,27 +41,14 @@ class AggregationCursor extends AbstractCursor {
     return new AggregationCursor(this.client, this.namespace, this.pipeline, options);
   }
 
+  /** Whether the pipeline writes what it finds. */
+  get kind() {
+    const last = this.pipeline[this.pipeline.length - 1];
+    return this.aggregateOptions.out || last?.$out || last?.$merge ? 'write' : 'read';
+  }
+
   command() {
-    const options = this.aggregateOptions;
-    const pipeline = typeof options.out === 'string' ? [...this.pipeline, { $out: options.out }] : this.pipeline;
-    const last = pipeline[pipeline.length - 1];
-    const writes = Boolean(last?.$out || last?.$merge);
-    if (options.cursor != null && typeof options.cursor !== 'object') {
-      throw new errors.MongoInvalidArgumentError('Cursor options must be an object');
-    }
-    const command = { aggregate: this.namespace.collection || 1, pipeline };
-    const concern = WriteConcern.fromOptions(options);
-    if (writes && concern) WriteConcern.apply(command, concern);
-    if (options.bypassDocumentValidation === true) command.bypassDocumentValidation = true;
-    if (typeof options.allowDiskUse === 'boolean') command.allowDiskUse = options.allowDiskUse;
-    if (options.hint) command.hint = normalizeHint(options.hint);
-    if (options.let) command.let = options.let;
-    if (options.collation) command.collation = options.collation;
-    if (this.cursorOptions.comment !== undefined) command.comment = this.cursorOptions.comment;
-    command.cursor = { ...options.cursor };
-    if (this.cursorOptions.batchSize && !writes) command.cursor.batchSize = this.cursorOptions.batchSize;
-    if (typeof this.cursorOptions.maxTimeMS === 'number') command.maxTimeMS = this.cursorOptions.maxTimeMS;
-    return command;
+    return aggregateCommand(this.namespace, this.pipeline, this.aggregateOptions, this.cursorOptions);
   }
 
   async explain(verbosity) {
@@ -137,4 +147,4 @@ class RunCommandCursor extends AbstractCursor {
   }
 }
 
-module.exports = { AggregationCursor, ListCollectionsCursor, ListIndexesCursor, RunCommandCursor };
+module.exports = { AggregationCursor, aggregateCommand, ListCollectionsCursor, ListIndexesCursor, RunCommandCursor };

@@ -130,8 +130,10 @@ class Db {
     return PROFILING[was];
   }
 
-  watch() {
-    throw errors.unsupported('Db.watch');
+  watch(pipeline = [], options = {}) {
+    const { ChangeStream } = require('./change-stream');
+    if (!Array.isArray(pipeline)) return new ChangeStream(this, [], resolve(this, pipeline));
+    return new ChangeStream(this, pipeline, resolve(this, options));
   }
 }
 

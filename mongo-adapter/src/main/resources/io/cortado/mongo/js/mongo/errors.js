@@ -140,7 +140,19 @@ define('MongoAWSError', 'MongoRuntimeError');
 define('MongoOIDCError', 'MongoRuntimeError');
 define('MongoAzureError', 'MongoOIDCError');
 define('MongoGCPError', 'MongoOIDCError');
-define('MongoClientBulkWriteError', 'MongoServerError');
+
+/** Some of a client's bulk writes were not done. */
+classes.MongoClientBulkWriteError = class MongoClientBulkWriteError extends MongoServerError {
+  constructor(response) {
+    super(response);
+    this.writeConcernErrors = [];
+    this.writeErrors = new Map();
+  }
+
+  get name() {
+    return 'MongoClientBulkWriteError';
+  }
+};
 
 define('MongoCryptError', 'MongoError');
 define('MongoCryptInvalidArgumentError', 'MongoCryptError');
