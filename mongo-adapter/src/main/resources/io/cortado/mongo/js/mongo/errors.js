@@ -51,7 +51,7 @@ class MongoServerError extends MongoError {
 /** A write was done but not as widely as its write concern asked. */
 class MongoWriteConcernError extends MongoServerError {
   constructor(response) {
-    super({ ...response, ...response.writeConcernError });
+    super({ ...response.writeConcernError, ...response });
     this.errInfo = response.writeConcernError.errInfo;
     this.result = response;
   }

@@ -4,7 +4,7 @@ const { setTimeout: sleep } = require('timers/promises');
 const errors = require('./errors');
 const { ReadPreference } = require('./concerns');
 const { isRetryableHandshake, isRetryableRead, isRetryableWrite } = require('./retry');
-const { ImplicitSession } = require('./sessions');
+const { ImplicitSession, later } = require('./sessions');
 
 const BACKOFF_MILLIS = 100;
 const MOST_BACKOFF_MILLIS = 10000;
@@ -35,9 +35,8 @@ function requireUsable(client, session, preference, retry) {
 /** The command as it goes to a server: with session, times and read preference. */
 function prepared(connection, command, session, preference, options) {
   const { client, hello } = connection;
-  const { topology } = client;
   const sent = { ...command, ...client.apiFields };
-  let time = topology?.clusterTime;
+  let time = connection.clusterTime;
   if (connection.hasSessions) {
     session.apply(sent, options);
     if (session.clusterTime && time && session.clusterTime.clusterTime.greaterThan(time.clusterTime)) {
@@ -71,6 +70,11 @@ function decorated(error, server, connection, session, command) {
   return error;
 }
 
+function learnTime({ topology }, connection, { $clusterTime }) {
+  topology.advanceClusterTime($clusterTime);
+  connection.clusterTime = later(undefined, $clusterTime);
+}
+
 async function attempt(server, database, command, session, preference, options) {
   if (server.closed) throw new errors.MongoServerClosedError();
   const { pool } = server;
@@ -87,11 +91,13 @@ async function attempt(server, database, command, session, preference, options) 
     const sent = prepared(connection, command, session, preference, options);
     const reply = await connection.command(database, sent, options);
     session.learn(reply);
-    if (reply.$clusterTime) server.topology.advanceClusterTime(reply.$clusterTime);
+    if (reply.$clusterTime) learnTime(server, connection, reply);
+    if (reply.writeConcernError != null && options.retry === 'write') throw new errors.MongoWriteConcernError(reply);
     return reply;
   } catch (error) {
-    session.learn(error.errorResponse ?? {}, true);
-    if (error.errorResponse?.$clusterTime) server.topology.advanceClusterTime(error.errorResponse.$clusterTime);
+    const reply = error.errorResponse ?? {};
+    session.learn(reply, true);
+    if (reply.$clusterTime) learnTime(server, connection, reply);
     throw decorated(error, server, connection, session, command);
   } finally {
     server.operationCount--;

@@ -53,11 +53,15 @@ async function runWrite(client, namespace, command, options, { mayKeepErrors = f
   const inTransaction = options.session?.inTransaction() === true;
   if (concern && !inTransaction) WriteConcern.apply(command, concern);
   decorate(command, options);
-  const reply = await client.run(namespace.db, command, {
-    ...options, retry: 'write', noResponse: command.writeConcern?.w === 0,
-  });
-  if (!mayKeepErrors && reply.writeErrors?.length > 0) throw new MongoServerError(reply.writeErrors[0]);
-  if (reply.writeConcernError != null && !mayKeepErrors) throw new MongoWriteConcernError(reply);
+  const settings = { ...options, retry: 'write', noResponse: command.writeConcern?.w === 0 };
+  if (mayKeepErrors) {
+    return client.run(namespace.db, command, settings).catch(error => {
+      if (error instanceof MongoWriteConcernError) return error.result;
+      throw error;
+    });
+  }
+  const reply = await client.run(namespace.db, command, settings);
+  if (reply.writeErrors?.length > 0) throw new MongoServerError(reply.writeErrors[0]);
   return reply;
 }
 

@@ -45,6 +45,7 @@ class Monitor {
     this.timer = undefined;
     this.wanted = false;
     this.checking = false;
+    this.streaming = false;
     this.lastCheck = 0;
     this.run = undefined;
   }
@@ -75,24 +76,32 @@ class Monitor {
     this.connection?.destroy();
     this.connection = undefined;
     this.checking = false;
+    this.streaming = false;
     this.wanted = false;
     this.trips = new RoundTrips();
   }
 
   /** Asks as soon as the least interval allows it. */
   requestCheck() {
-    if (this.run === undefined || this.checking || this.wanted) return;
+    if (this.run === undefined || this.wanted) return;
+    if (this.checking) {
+      // A server that a command has found changed says so to who waits for it, or has nothing new to say and stays silent.
+      if (this.streaming && this.server.description.type === 'Unknown') {
+        this.#stop();
+        this.run = new AbortController();
+      } else return;
+    }
     this.wanted = true;
     this.#schedule();
   }
 
-  #schedule(atOnce = false) {
+  #schedule() {
     clearTimeout(this.timer);
     if (this.run === undefined) return;
     const { heartbeatFrequencyMS, minHeartbeatFrequencyMS } = this.client.options;
     const since = performance.now() - this.lastCheck;
     const wait = this.wanted ? minHeartbeatFrequencyMS - since : heartbeatFrequencyMS - since;
-    this.timer = setTimeout(() => this.#check(), atOnce ? 0 : Math.max(0, wait));
+    this.timer = setTimeout(() => this.#check(), Math.max(0, wait));
   }
 
   #streams(version) {
@@ -112,7 +121,7 @@ class Monitor {
     const awaited = this.connection !== undefined && !this.connection.closed && this.#streams(topologyVersion);
     this.wanted = false;
     this.checking = true;
-    this.lastCheck = performance.now();
+    this.streaming = awaited;
     this.#tell('serverHeartbeatStarted', { awaited: this.#streams(topologyVersion) });
     this.began = performance.now();
     try {
@@ -124,7 +133,9 @@ class Monitor {
     }
     if (run !== this.run || run?.signal.aborted) return;
     this.checking = false;
-    this.#schedule(this.#streams(this.server.description.topologyVersion) && this.connection !== undefined);
+    this.lastCheck = performance.now();
+    this.wanted ||= this.connection !== undefined && this.#streams(this.server.description.topologyVersion);
+    this.#schedule();
   }
 
   #passed() {
