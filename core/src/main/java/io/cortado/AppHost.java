@@ -20,6 +20,8 @@ final class AppHost implements ProcessHost {
   /** Kept until the app listens, or is over. */
   private final @Nullable FreePort reserved;
   private final @Nullable Listening listening;
+  /** What the thread knows that has started this one, or null in the main thread. */
+  private final @Nullable AppHost above;
   private final Signals signals;
   private final IntConsumer end;
   private final Consumer<Throwable> fail;
@@ -34,12 +36,13 @@ final class AppHost implements ProcessHost {
 
   /** {@code end} ends the app, {@code fail} for what has failed in Java; {@code signalled} gives it a signal of its own. */
   AppHost(
-      CortadoOptions options, @Nullable FreePort reserved, @Nullable Listening listening, Signals signals, IntConsumer end,
-      Consumer<Throwable> fail,
-      Signalled signalled) {
+      CortadoOptions options, @Nullable FreePort reserved, Serving serving, Signals signals, IntConsumer end,
+      Consumer<Throwable> fail, Signalled signalled) {
+    AppThread thread = serving.thread();
+    this.above = thread == null ? null : thread.above();
     this.options = options;
     this.reserved = reserved;
-    this.listening = listening;
+    this.listening = serving.listening();
     this.signals = signals;
     this.end = end;
     this.fail = fail;
@@ -68,6 +71,9 @@ final class AppHost implements ProcessHost {
   /** The JVM is not an embedded app's to be ended. */
   @Override
   public boolean signalsItself(int number) {
+    if (above != null) {
+      return above.signalsItself(number);
+    }
     if (options.ownsProcess()) {
       return false;
     }
@@ -79,6 +85,9 @@ final class AppHost implements ProcessHost {
   public void listens(int port) {
     firstPort.listens(port);
     release();
+    if (above != null) {
+      above.listens(port);
+    }
   }
 
   @Override
@@ -114,7 +123,7 @@ final class AppHost implements ProcessHost {
 
   @Override
   public Path workingDirectory() {
-    return workingDirectory;
+    return above == null ? workingDirectory : above.workingDirectory();
   }
 
   @Override
@@ -152,6 +161,9 @@ final class AppHost implements ProcessHost {
 
   @Override
   public @Nullable OutputStream output(int descriptor) {
+    if (above != null) {
+      return above.output(descriptor);
+    }
     if (options.ownsProcess()) {
       return null;
     }

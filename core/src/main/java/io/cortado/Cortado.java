@@ -48,6 +48,8 @@ public final class Cortado implements AutoCloseable {
   private final Serving serving;
   private boolean draining;
   private volatile @Nullable Operations operations;
+  private final AppThreads threads;
+  private volatile String failure = "";
 
   private Cortado(
       CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving) {
@@ -56,7 +58,9 @@ public final class Cortado implements AutoCloseable {
     this.serving = serving;
     this.host =
         new AppHost(
-            options, reserved, serving.listening(), signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
+            options, reserved, serving, signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
+    AppThread thread = serving.thread();
+    this.threads = thread == null ? new AppThreads() : thread.all();
   }
 
   /** An app whose entry file is {@code main}, to be started when it has been given what it needs. */
@@ -84,8 +88,8 @@ public final class Cortado implements AutoCloseable {
   /** An app with all that its files have no part in; {@link #run} loads them. */
   static Cortado prepare(CortadoOptions options, @Nullable FreePort reserved, Serving serving, ContextStart context) {
     StartClasses.initialize();
-    EventLoop loop =
-        options.ownsProcess() ? NoManagement.during(() -> EventLoop.start("cortado")) : EventLoop.start("cortado");
+    String name = serving.thread() == null ? "cortado" : "cortado worker " + serving.thread().seat().id();
+    EventLoop loop = options.ownsProcess() ? NoManagement.during(() -> EventLoop.start(name)) : EventLoop.start(name);
     Cortado cortado = new Cortado(options, loop, reserved, serving);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
@@ -97,6 +101,12 @@ public final class Cortado implements AutoCloseable {
     try {
       JsRuntime js = new JsRuntime(context, loop, host, options.main(), options.bound());
       runtime = js;
+      if (exit.isDone()) {
+        // Ended from outside while it came up.
+        dispose(js);
+        return;
+      }
+      js.stand(threads.place(options, serving, host));
       operate(js);
       serving.begin(js);
       if (options.ownsProcess()) {
@@ -159,7 +169,10 @@ public final class Cortado implements AutoCloseable {
       return;
     }
     try {
-      host.writeError("cortado: " + FatalText.of(failure) + System.lineSeparator());
+      this.failure = FatalText.of(failure);
+      if (serving.thread() == null) {
+        host.writeError("cortado: " + FatalText.of(failure) + System.lineSeparator());
+      }
     } finally {
       end(SOFTWARE);
     }
@@ -298,6 +311,16 @@ public final class Cortado implements AutoCloseable {
     js.http().drain(() -> js.exit(code));
   }
 
+  /** Ends it at once, whatever it does. Any thread but the loop's. */
+  void halt(int code) {
+    end(code);
+  }
+
+  /** What has failed in Java and so has ended the app, or an empty text. */
+  String failure() {
+    return failure;
+  }
+
   private void end(int code) {
     if (!exit.complete(code)) {
       return;
@@ -323,9 +346,13 @@ public final class Cortado implements AutoCloseable {
       loop.stop();
       return;
     }
+    dispose(js);
+  }
+
+  private void dispose(JsRuntime js) {
     // Not from here: a context that is closed by what its own JavaScript called cannot be left any more, and the engine
     // then keeps it, with all the app had, for as long as the JVM runs.
-    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(js::closeContext);
+    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(() -> close(js));
     loop.ioThread().execute(js.context()::leave);
     loop.stop();
     long deadline = System.nanoTime() + CANCEL.toNanos();
@@ -333,6 +360,13 @@ public final class Cortado implements AutoCloseable {
       // Cancelled here; nothing the JavaScript this was called from could catch.
       js.context().safepoint();
       LockSupport.parkNanos(100_000);
+    }
+  }
+
+  private void close(JsRuntime js) {
+    js.closeContext();
+    if (serving.thread() == null) {
+      threads.close();
     }
   }
 

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param mounted handlers by path
  * @param ports where servers get the sockets that they listen on
  * @param listening takes what the app writes; null for this JVM's own streams
+ * @param thread what a thread beside an app's main one is, or null
  */
 record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted, Ports ports,
-    @Nullable Listening listening) {
+    @Nullable Listening listening, @Nullable AppThread thread) {
   /** For servers with sockets of their own. */
   Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
-    this(inside, mounted, Ports.OWN, null);
+    this(inside, mounted, Ports.OWN, null, null);
   }
 
   /** For an app whose output somebody takes. */
   Serving(Listening listening) {
-    this(null, Map.of(), Ports.OWN, listening);
+    this(null, Map.of(), Ports.OWN, listening, null);
   }
 
   /** Takes part; on the loop, before the app runs. */

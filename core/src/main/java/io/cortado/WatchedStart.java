@@ -23,7 +23,7 @@ final class WatchedStart {
     this.ports = ports;
     this.app =
         Cortado.prepare(
-            options, null, new Serving(null, Map.of(), ports, null), ContextStart.begin(options.main(), engine, files));
+            options, null, new Serving(null, Map.of(), ports, null, null), ContextStart.begin(options.main(), engine, files));
     app.entryHasRun().thenRun(() -> happened.accept(this));
     app.listening().thenRun(() -> happened.accept(this));
     app.exitCode().thenRun(() -> {

@@ -28,6 +28,7 @@ final class Bindings {
       case "tty" -> new TtyBinding(context);
       case "buffer" -> new BufferBinding();
       case "inspect" -> new InspectBinding();
+      case "parcel" -> new ParcelBinding();
       case "inspect_text" -> new InspectTextBinding();
       case "deep_json" -> new DeepJson();
       case "crypto" -> new CryptoBinding(context);

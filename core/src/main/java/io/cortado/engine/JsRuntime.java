@@ -18,6 +18,8 @@ import io.cortado.node.net.Ports;
 import io.cortado.node.process.ProcessBinding;
 import io.cortado.node.process.ProcessHost;
 import io.cortado.node.test.TestBinding;
+import io.cortado.node.worker.ThreadPlace;
+import io.cortado.node.worker.WorkerBinding;
 import io.cortado.spi.CodedException;
 import io.cortado.spi.CortadoModule;
 import io.cortado.spi.ModuleContext;
@@ -31,7 +33,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -71,6 +72,7 @@ public final class JsRuntime implements ModuleContext, Phases {
   private final Value settle;
   private final Value bootstrap;
   private Ports ports = Ports.OWN;
+  private ThreadPlace place = ThreadPlace.alone();
   private @Nullable HttpBinding http;
   private @Nullable Watchdog watchdog;
   private boolean timersLeft;
@@ -112,9 +114,12 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   /** Loads the app's entry file. */
   public void runMain() {
-    enter.executeVoid(bootstrap.getMember("runMain"), main.toString());
+    enter.executeVoid(bootstrap.getMember(place.seat() == null ? "runMain" : "runThread"), main.toString());
     ticksOfMicrotasks();
     start.entryHasRun();
+    if (place.seat() != null) {
+      return;
+    }
     loop.after(PRELOAD, this::started);
     loop.after(SETTLED, () -> pool.run(() -> { scripts.end(); return true; }));
   }
@@ -220,6 +225,11 @@ public final class JsRuntime implements ModuleContext, Phases {
     ports = kept;
   }
 
+  /** Says where this context stands among the threads of its app; before the app runs. */
+  public void stand(ThreadPlace among) {
+    place = among;
+  }
+
   /** Ends the context; not from a thread that has entered it. */
   public void closeContext() {
     start.close();
@@ -301,13 +311,7 @@ public final class JsRuntime implements ModuleContext, Phases {
 
   @Override
   public AutoCloseable hold() {
-    loop.retain();
-    AtomicBoolean closed = new AtomicBoolean();
-    return () -> {
-      if (closed.compareAndSet(false, true)) {
-        loop.release();
-      }
-    };
+    return loop.hold();
   }
 
   @Override
@@ -359,6 +363,7 @@ public final class JsRuntime implements ModuleContext, Phases {
         case "http" -> http();
         case "net" -> new NetBinding(JsRuntime.this, JsRuntime.this::standIn, ports);
         case "java" -> new JavaBinding(JsRuntime.this, bound);
+        case "worker" -> new WorkerBinding(JsRuntime.this, place);
         case "test" -> new TestBinding(host.testEvents());
         case "java-access" -> start.java();
         case "timezone" -> new LocalTimeZone();

@@ -151,6 +151,17 @@ public final class EventLoop {
     keepAlive.release();
   }
 
+  /** A reference that is removed when it is closed, and once. Any thread. */
+  public AutoCloseable hold() {
+    retain();
+    AtomicBoolean closed = new AtomicBoolean();
+    return () -> {
+      if (closed.compareAndSet(false, true)) {
+        release();
+      }
+    };
+  }
+
   /** Whether nothing is left that could run any more. On the loop. */
   public boolean idle() {
     return keepAlive.idle() && posted.isEmpty() && !checkPending && !timersDue;

@@ -94,6 +94,10 @@
       const loader = root('./internal/loader/loader.js');
       return options.length === 0 ? loader.runMain(path) : root('./internal/loader/preload.js').start(loader, options, path);
     },
+    runThread: () => {
+      const { options } = root('./internal/process/process.js');
+      root('./internal/worker/inside.js').start(root('./internal/loader/loader.js'), options);
+    },
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),
     finish: () => root('./internal/process/process.js').finish(),

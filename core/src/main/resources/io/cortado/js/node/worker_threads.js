@@ -1,56 +1,54 @@
 'use strict';
 
-/** Node's `worker_threads`: this is always the main thread; channels work within it, workers do not start. */
+/** Node's `worker_threads`. */
 
-const EventEmitter = require('../internal/events/events.js');
-const { codes, unsupported } = require('../internal/errors/errors.js');
+const { stamp, unsupported } = require('../internal/errors/errors.js');
+const cloneable = require('../internal/util/cloneable.js');
+const data = require('../internal/worker/data.js');
+const binding = internalBinding('worker');
 
-const environment = new Map();
-const untransferable = new WeakSet();
-const uncloneable = new WeakSet();
-
-class Worker extends EventEmitter {
-  constructor() {
-    super();
-    throw unsupported('worker_threads.Worker', 'move the work to Java: offload of java:cortado runs a method on a thread of its own');
-  }
-}
+const isMainThread = binding.id() === 0;
+/** What a thread that is not the main one has been given. */
+const seat = isMainThread ? { parentPort: null, workerData: null, limits: {} } : require('../internal/worker/inside.js');
 
 function receiveMessageOnPort(port) {
-  if (!(port instanceof MessagePort)) throw new codes.ERR_INVALID_ARG_TYPE('port', 'MessagePort', port);
-  const message = port.take();
-  return message === undefined ? undefined : { message: message.data };
+  if (!(port instanceof MessagePort || port instanceof BroadcastChannel)) {
+    throw stamp(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE', receiveMessageOnPort);
+  }
+  return require('../internal/web/messaging.js').take(port);
+}
+
+function moveMessagePortToContext(port, context) {
+  if (!(port instanceof MessagePort)) {
+    throw stamp(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE', moveMessagePortToContext);
+  }
+  if (!require('vm').isContext(context ?? {})) {
+    throw stamp(new TypeError('Invalid context argument'), 'ERR_INVALID_ARG_TYPE', moveMessagePortToContext);
+  }
+  throw unsupported('worker_threads.moveMessagePortToContext', 'listen on the port here, and give the context functions that post to it');
 }
 
 module.exports = {
-  isMainThread: true,
-  isInternalThread: false,
-  parentPort: null,
-  workerData: null,
-  threadId: 0,
-  resourceLimits: {},
-  SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
-  Worker,
+  isMainThread,
+  markAsUntransferable: cloneable.markAsUntransferable,
+  isMarkedAsUntransferable: cloneable.isMarkedAsUntransferable,
+  moveMessagePortToContext,
   receiveMessageOnPort,
-  markAsUntransferable(value) {
-    if (value !== null && typeof value === 'object') untransferable.add(value);
-  },
-  isMarkedAsUntransferable: (value) => value !== null && typeof value === 'object' && untransferable.has(value),
-  markAsUncloneable(value) {
-    if (value !== null && typeof value === 'object') uncloneable.add(value);
-  },
-  moveMessagePortToContext(port) {
-    return port;
-  },
-  getEnvironmentData: (key) => environment.get(key),
-  setEnvironmentData(key, value) {
-    if (value === undefined) environment.delete(key);
-    else environment.set(key, value);
-  },
-  async postMessageToThread() {
-    throw unsupported('worker_threads.postMessageToThread', 'there are no other threads');
-  },
+  resourceLimits: seat.limits,
+  postMessageToThread: (...args) => require('../internal/worker/door.js').postMessageToThread(...args),
+  threadId: binding.id(),
+  SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
+  parentPort: seat.parentPort,
+  workerData: seat.workerData,
+  setEnvironmentData: data.set,
+  getEnvironmentData: data.get,
+  isInternalThread: false,
+  markAsUncloneable: cloneable.markAsUncloneable,
 };
+Object.defineProperty(module.exports.postMessageToThread, 'length', { value: 4 });
 for (const name of ['MessageChannel', 'MessagePort', 'BroadcastChannel']) {
   Object.defineProperty(module.exports, name, { configurable: true, enumerable: true, get: () => globalThis[name] });
 }
+Object.defineProperty(module.exports, 'Worker', {
+  configurable: true, enumerable: true, get: () => require('../internal/worker/worker.js').Worker,
+});

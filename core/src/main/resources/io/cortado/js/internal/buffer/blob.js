@@ -3,6 +3,7 @@
 /** `Blob`, `File` and the URLs of blobs. */
 
 const { codes } = require('../errors/errors.js');
+const { kClone } = require('../util/cloneable.js');
 
 /** The options for what stands inside. */
 const deeper = (options) => ({ ...options, depth: options.depth == null ? null : options.depth - 1 });
@@ -80,6 +81,8 @@ class Blob {
     });
   }
 
+  [kClone]() { return { kind: 'Blob', data: [new Uint8Array(this.#bytes), this.#type] }; }
+
   [kInspect](depth, options) {
     if (depth < 0) return this;
     const { inspect } = require('../inspect/inspect.js');
@@ -107,6 +110,10 @@ class File extends Blob {
 
   get lastModified() { return this.#lastModified; }
 
+  [kClone]() {
+    return { kind: 'File', data: [new Uint8Array(bytesOf(this)), this.type, this.#name, this.#lastModified] };
+  }
+
   [kInspect](depth, options) {
     if (depth < 0) return this;
     const { size, type, name, lastModified } = this;
@@ -133,4 +140,8 @@ function resolveObjectURL(id) {
   return urls.get(`${id}`);
 }
 
-module.exports = { Blob, File, createObjectURL, revokeObjectURL, resolveObjectURL, bytesOf };
+const revive = ({ data: [bytes, type] }) => new Blob([bytes], { type });
+
+const reviveFile = ({ data: [bytes, type, name, lastModified] }) => new File([bytes], name, { type, lastModified });
+
+module.exports = { revive, reviveFile, Blob, File, createObjectURL, revokeObjectURL, resolveObjectURL, bytesOf };

@@ -3,6 +3,7 @@
 /** KeyObject, and keys from what stands for them: PEM, DER, JWK, other keys. */
 
 const { codes } = require('../errors/errors.js');
+const { kClone } = require('../util/cloneable.js');
 const { validateObject, validateOneOf, validateString } = require('../errors/validators.js');
 const { BYTES, toView, keyBytes, output, opensslError } = require('./util.js');
 const { outgoing, incoming, isBytes } = require('./key-encoding.js');
@@ -48,6 +49,11 @@ class KeyObject {
     if (this.type !== other.type) return false;
     if (this.type === 'secret') return Buffer.compare(Buffer.from(this[kHandle]), Buffer.from(other[kHandle])) === 0;
     return this[kHandle].same(other[kHandle]);
+  }
+
+  [kClone]() {
+    const { type } = this;
+    return type === 'secret' ? { kind: 'KeyObject', data: [type, this[kHandle]] } : { kind: 'KeyObject', data: [type], java: this[kHandle] };
   }
 }
 
@@ -117,6 +123,11 @@ class PrivateKeyObject extends AsymmetricKeyObject {
     return jwkOf(this);
   }
 }
+
+const classes = { secret: SecretKeyObject, public: PublicKeyObject, private: PrivateKeyObject };
+
+/** What a clone of a key is made of. */
+const revive = ({ data: [type, bytes], java }) => new classes[type](new Inner(bytes ?? java));
 
 function jwkOf(key) {
   if (!['rsa', 'ec', 'ed25519', 'ed448', 'x25519', 'x448'].includes(key.asymmetricKeyType)) {
@@ -262,5 +273,6 @@ lazyKeys.register((key) => {
 });
 
 module.exports = {
+  revive,
   KeyObject, createPrivateKey, createPublicKey, createSecretKey, toKey, wrap, exportKey, objectOf, isKeyObject, kHandle,
 };

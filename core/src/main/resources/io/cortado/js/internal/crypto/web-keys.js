@@ -3,6 +3,7 @@
 /** The keys of `webcrypto`: made, imported and exported over KeyObjects. */
 
 const { codes } = require('../errors/errors.js');
+const { kClone } = require('../util/cloneable.js');
 const { toView } = require('./util.js');
 const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = require('./keys.js');
 const { Buffer } = require('../buffer/buffer.js');
@@ -48,6 +49,10 @@ class CryptoKey {
 
   get usages() {
     return own(this)[kUsages];
+  }
+
+  [kClone]() {
+    return { kind: 'CryptoKey', data: [this[kHandle], this[kAlgorithm], this[kExtractable], this[kUsages]] };
   }
 }
 
@@ -213,4 +218,7 @@ async function exportKey(format, key) {
   throw fail(`Unable to export a raw ${name} ${object.type} key`, 'InvalidAccessError');
 }
 
-module.exports = { CryptoKey, normalized, hashName, generate, importKey, exportKey, fail };
+const revive = ({ data: [key, algorithm, extractable, usages] }) => makeKey(key, algorithm, extractable, usages);
+
+module.exports = {
+  revive, CryptoKey, normalized, hashName, generate, importKey, exportKey, fail };

@@ -2,6 +2,8 @@
 
 /** `DOMException`: errors with a name from a fixed list and its historical number. */
 
+const { kClone } = require('../util/cloneable.js');
+
 const numbers = {
   IndexSizeError: 1, HierarchyRequestError: 3, WrongDocumentError: 4, InvalidCharacterError: 5,
   NoModificationAllowedError: 7, NotFoundError: 8, NotSupportedError: 9, InUseAttributeError: 10, InvalidStateError: 11,
@@ -41,6 +43,8 @@ class DOMException extends Error {
   get code() {
     return numbers[this.#name] ?? 0;
   }
+
+  [kClone]() { return { kind: 'DOMException', data: [this.message, this.#name, this.stack] }; }
 }
 
 Object.defineProperty(DOMException.prototype, Symbol.toStringTag, { configurable: true, value: 'DOMException' });
@@ -50,4 +54,10 @@ for (const [key, value] of Object.entries(constants)) {
   Object.defineProperty(DOMException.prototype, key, { value, enumerable: true });
 }
 
-module.exports = { DOMException };
+function revive({ data: [message, name, stack] }) {
+  const error = new DOMException(message, name);
+  Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
+  return error;
+}
+
+module.exports = { DOMException, revive };

@@ -309,6 +309,10 @@ function listenersOf(target, type) {
   return (target[kListeners]?.get(type) ?? []).map((entry) => entry.listener);
 }
 
+/** The types that a target has listeners of. */
+const typesOf = (target) => [...(target[kListeners]?.keys() ?? [])];
+
 module.exports = {
+  typesOf,
   Event, CustomEvent, EventTarget, defineHandler, dispatch, listenersOf, hasStrong, kTrusted, kChanged, kWeak,
 };

@@ -41,8 +41,8 @@ function requireThem(Module, requests) {
   module.exports.running = false;
 }
 
-/** Starts what the options, names and values in turn, and the entry file ask for. */
-function start(loader, options, main) {
+/** Starts what the options, names and values in turn, and the entry file ask for, or in a thread `given`. */
+function start(loader, options, main, given = undefined) {
   const { Module } = loader;
   readFiles(options);
   require('../process/options.js').apply(options);
@@ -54,10 +54,10 @@ function start(loader, options, main) {
   }
   requireThem(Module, named(options, '--require'));
   const imports = [...named(options, '--import')];
-  const run = () => {
+  const run = given ?? (() => {
     const program = require('./program.js').of(options);
     return program === null ? Module.runMain(main) : program.run(loader, main);
-  };
+  });
   if (imports.length === 0) return run();
   return (async () => {
     for (const [, specifier] of imports) await loader.esm().load(`${process.cwd()}/`, specifier, '');

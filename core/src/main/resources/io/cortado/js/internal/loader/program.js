@@ -144,4 +144,7 @@ function of(options) {
   return new Program('[stdin]', require('../fs/fs.js').readFileSync(0, 'utf8'), options.includes('--print'), type);
 }
 
-module.exports = { of };
+/** A program that is the text of a thread. */
+const ofText = (name, text) => new Program(name, text, false, undefined);
+
+module.exports = { of, ofText };

@@ -24,6 +24,9 @@ let exiting = false;
 let ended = false;
 let exitCode;
 
+/** What `process.env` is made of, for threads that have it in common. */
+const variables = { values: null, traps: null };
+
 function environment(pairs) {
   const values = Object.create(Object.prototype);
   for (let i = 0; i + 1 < pairs.length; i += 2) {
@@ -33,7 +36,8 @@ function environment(pairs) {
     const zone = internalBinding('timezone');
     if (zone.differs(values.TZ)) zone.set(values.TZ);
   }
-  return new Proxy(values, {
+  variables.values = values;
+  variables.traps = {
     set(target, name, value) {
       if (typeof value === 'symbol' || typeof name === 'symbol') {
         throw new TypeError('Cannot convert a Symbol value to a string');
@@ -54,7 +58,8 @@ function environment(pairs) {
       if (name === 'TZ' && Object.hasOwn(target, name)) internalBinding('timezone').set(null);
       return delete target[name];
     },
-  });
+  };
+  return new Proxy(values, variables.traps);
 }
 
 function requireCode(code) {
@@ -373,6 +378,7 @@ process.on('warning', function onWarning(warning) {
 });
 
 process.on('newListener', (event) => {
+  if (event === 'workerMessage') require('../worker/door.js').open();
   if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3), true);
 });
 process.on('removeListener', (event) => {
@@ -381,4 +387,4 @@ process.on('removeListener', (event) => {
   }
 });
 
-module.exports = { process, writeEarly, uncaught, beforeExit, finish, end, signal, loop, options };
+module.exports = { variables, process, writeEarly, uncaught, beforeExit, finish, end, signal, loop, options };

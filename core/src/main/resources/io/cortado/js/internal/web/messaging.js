@@ -1,11 +1,15 @@
 'use strict';
 
-/** `MessageChannel`, `MessagePort`, `MessageEvent` and `BroadcastChannel` within one process. */
+/** `MessageChannel`, `MessagePort`, `MessageEvent` and `BroadcastChannel`, within one thread and between several. */
 
-const { codes } = require('../errors/errors.js');
+const { codes, stamp } = require('../errors/errors.js');
 const bound = require('../errors/bound.js');
-const { Event, EventTarget, defineHandler, dispatch } = require('../events/event-target.js');
+const { Event, EventTarget, defineHandler, dispatch, hasStrong, kChanged } = require('../events/event-target.js');
+const { NodeEventTarget, kValue } = require('../events/node-event-target.js');
+const { kGone, kTransfer } = require('../util/cloneable.js');
+const { fromParcel, toParcel, transferList } = require('../util/structured-clone.js');
 const { expose } = require('./idl.js');
+const worker = internalBinding('worker');
 
 const SECRET = Symbol('made here');
 
@@ -29,196 +33,194 @@ class MessageEvent extends Event {
 }
 expose(MessageEvent);
 
-/** What a port and a channel share: messages are cloned at once and delivered in a later task. */
-class Mailbox extends EventTarget {
-  #listeners = new Map();
-  #queue = [];
-  #open = false;
-  #closed = false;
-  #hold = null;
-  #wanted = true;
-  #snapshot = bound.snapshot();
+/** Of MessagePorts and BroadcastChannels: the end of a channel that Java has. */
+const kEnd = Symbol('end');
+const kInspect = Symbol.for('nodejs.util.inspect.custom');
 
-  start() {
-    if (this.#open || this.#closed) return;
-    this.#open = true;
-    if (this.#wanted) this.ref();
-    if (this.#queue.length > 0) setImmediate(() => bound.within(this.#snapshot, () => this.#deliver()));
-  }
+/** One end of a channel: messages come in parcels, each in a callback of the loop. */
+class End {
+  #handle;
+  #open = true;
+  #wanted = false;
 
-  /** Keeps the process alive while messages may come. */
-  ref() {
-    this.#wanted = true;
-    if (this.#open && !this.#closed) this.#hold ??= setInterval(() => {}, 0x7fffffff);
-    return this;
-  }
-
-  unref() {
-    this.#wanted = false;
-    if (this.#hold !== null) clearInterval(this.#hold);
-    this.#hold = null;
-    return this;
-  }
-
-  hasRef() { return this.#hold !== null; }
-
-  get closed() { return this.#closed; }
-
-  receive(data, ports) {
-    if (this.#closed) return;
-    this.#queue.push({ data, ports });
-    if (this.#open) setImmediate(() => bound.within(this.#snapshot, () => this.#deliver()));
-  }
-
-  /** One message taken out of turn (`receiveMessageOnPort`), or undefined. */
-  take() {
-    return this.#queue.shift();
-  }
-
-  #deliver() {
-    const message = this.#queue.shift();
-    if (message === undefined || this.#closed) return;
-    const event = new MessageEvent('message', { data: message.data, ports: message.ports, source: null });
-    dispatch(this, event);
-    this.emitted?.('message', message.data);
-  }
-
-  close() {
-    if (this.#closed) return;
-    this.#closed = true;
-    if (this.#hold !== null) clearInterval(this.#hold);
-    this.#hold = null;
-    setImmediate(() => bound.within(this.#snapshot, () => {
-      dispatch(this, new Event('close'));
-      this.emitted?.('close');
+  constructor(handle, owner) {
+    this.#handle = handle;
+    const snapshot = bound.snapshot();
+    const within = (action) => bound.within(snapshot, action);
+    handle.listen((parcel) => within(() => receive(owner, parcel)), () => within(() => {
+      this.#open = false;
+      dispatch(owner, new CloseEvent());
     }));
   }
 
-  /** What Node's own event targets have beside the web's: listeners as an emitter's, which get the data. */
-  on(name, listener) {
-    const wrapped = (event) => listener.call(this, name === 'message' ? event.data : undefined);
-    this.#listeners.set(listener, wrapped);
-    this.addEventListener(name, wrapped);
-    if (name === 'message') this.start();
-    return this;
+  get isOpen() { return this.#open; }
+
+  get isWanted() { return this.#open && this.#wanted; }
+
+  is(handle) { return this.#handle === handle; }
+
+  post(parcel) {
+    if (this.#open) this.#handle.post(parcel);
+    return this.#open;
   }
 
-  once(name, listener) {
-    const once = (value) => {
-      this.off(name, once);
-      listener.call(this, value);
-    };
-    return this.on(name, once);
+  start() {
+    if (this.#open) this.#handle.start(true);
   }
 
-  off(name, listener) {
-    this.removeEventListener(name, this.#listeners.get(listener) ?? listener);
-    this.#listeners.delete(listener);
-    return this;
+  stop() {
+    if (this.#open) this.#handle.start(false);
+  }
+
+  keep(keep) {
+    this.#wanted = keep;
+    if (this.#open) this.#handle.keep(keep);
+  }
+
+  /** The next parcel, out of turn, or null. */
+  take() { return this.#open ? this.#handle.take() : null; }
+
+  close() {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#handle.close();
+  }
+
+  /** Leaves this context. */
+  give() {
+    this.#open = false;
+    return this.#handle.give();
   }
 }
-Mailbox.prototype.addListener = Mailbox.prototype.on;
-Mailbox.prototype.removeListener = Mailbox.prototype.off;
-defineHandler(Mailbox.prototype, 'close');
 
-class MessagePort extends Mailbox {
-  #other = null;
+class CloseEvent extends Event {
+  constructor() { super('close'); }
+}
+Object.defineProperty(CloseEvent, 'name', { value: 'MessagePortCloseEvent' });
 
-  constructor(secret) {
-    if (secret !== SECRET) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
-    super();
+function receive(owner, parcel) {
+  let event;
+  try {
+    const { value, ports } = fromParcel(parcel);
+    event = new MessageEvent('message', { data: value, ports, source: null });
+  } catch (error) {
+    event = new MessageEvent('messageerror', { data: error });
   }
+  event[kValue] = event.data;
+  dispatch(owner, event);
+}
 
-  static join(a, b) {
-    a.#other = b;
-    b.#other = a;
+class MessagePort extends NodeEventTarget {
+  constructor(secret, handle) {
+    if (secret !== SECRET) throw stamp(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID', MessagePort);
+    super();
+    Object.defineProperty(this, kEnd, { value: new End(handle, this) });
   }
 
   postMessage(message, transfer) {
-    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
-    const list = Array.isArray(transfer) ? transfer : transfer?.transfer ?? [];
-    const data = structuredClone(message, { transfer: list });
-    this.#other?.receive(data, list.filter((item) => item instanceof MessagePort));
+    if (arguments.length === 0) {
+      throw stamp(new TypeError('Not enough arguments to MessagePort.postMessage'), 'ERR_MISSING_ARGS', this.postMessage);
+    }
+    return this[kEnd].post(toParcel(message, transferList(transfer), this));
   }
 
-  close() {
-    super.close();
-    const other = this.#other;
-    this.#other = null;
-    other?.close();
+  start() { this[kEnd].start(); }
+
+  close(callback) {
+    if (typeof callback === 'function') this.once('close', callback);
+    this[kEnd].close();
   }
 
-  start() { super.start(); }
+  ref() { this[kEnd].keep(true); }
 
-  ref() { super.ref(); }
+  unref() { this[kEnd].keep(false); }
 
-  unref() { super.unref(); }
+  hasRef() { return this[kEnd].isWanted; }
 
-  hasRef() { return super.hasRef(); }
+  /** A port listens, and keeps the process, as long as it has a listener. */
+  [kChanged](type) {
+    if (type !== 'message') return;
+    const listens = hasStrong(this, 'message', true);
+    this[kEnd].keep(listens);
+    if (listens) this[kEnd].start();
+    else this[kEnd].stop();
+  }
+
+  [kTransfer]() {
+    return { kind: 'MessagePort', leave: () => this[kEnd].give() };
+  }
+
+  [kGone]() { return !this[kEnd].isOpen; }
+
+  [kInspect](depth, options) {
+    if (depth < 0) return this.constructor.name;
+    const { inspect } = require('../inspect/inspect.js');
+    return `MessagePort [EventTarget] ${inspect({ active: this[kEnd].isOpen, refed: this[kEnd].isWanted }, options)}`;
+  }
 }
 expose(MessagePort, ['postMessage', 'start', 'close', 'ref', 'unref', 'hasRef']);
 delete MessagePort.prototype[Symbol.toStringTag];
-const { join } = MessagePort;
-delete MessagePort.join;
 
-function startingHandler(proto) {
-  defineHandler(proto, 'message');
-  const { get, set } = Object.getOwnPropertyDescriptor(proto, 'onmessage');
-  Object.defineProperty(proto, 'onmessage', {
-    configurable: true,
-    enumerable: true,
-    get,
-    set(value) {
-      set.call(this, value);
-      if (typeof value === 'function') this.start();
-      else this.unref();
-    },
-  });
-  defineHandler(proto, 'messageerror');
-}
-startingHandler(MessagePort.prototype);
+/** A port of this context over what Java has of it. */
+const port = (handle) => new MessagePort(SECRET, handle);
+
+for (const type of ['message', 'messageerror']) defineHandler(MessagePort.prototype, type);
 
 class MessageChannel {
   constructor() {
-    this.port1 = new MessagePort(SECRET);
-    this.port2 = new MessagePort(SECRET);
-    join(this.port1, this.port2);
+    const [first, second] = worker.channel();
+    this.port1 = port(first);
+    this.port2 = port(second);
   }
 }
 
-const channels = new Map();
-
-class BroadcastChannel extends Mailbox {
+class BroadcastChannel extends EventTarget {
   #name;
 
   constructor(name) {
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
     super();
     this.#name = `${name}`;
-    const group = channels.get(this.#name) ?? new Set();
-    channels.set(this.#name, group.add(this));
-    this.start();
+    Object.defineProperty(this, kEnd, { value: new End(worker.join(this.#name), this) });
+    this[kEnd].keep(true);
+    this[kEnd].start();
   }
 
   get name() { return this.#name; }
 
+  close() { this[kEnd].close(); }
+
   postMessage(message) {
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('message');
-    if (this.closed) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
-    for (const other of channels.get(this.#name)) if (other !== this) other.receive(structuredClone(message), []);
+    if (!this[kEnd].isOpen) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
+    this[kEnd].post(toParcel(message));
   }
 
-  close() {
-    channels.get(this.#name)?.delete(this);
-    super.close();
+  ref() {
+    this[kEnd].keep(true);
+    return this;
   }
 
-  ref() { return super.ref(); }
+  unref() {
+    this[kEnd].keep(false);
+    return this;
+  }
 
-  unref() { return super.unref(); }
+  [kInspect](depth, options) {
+    if (depth < 0) return 'BroadcastChannel';
+    return `BroadcastChannel ${require('../inspect/inspect.js').inspect({ name: this.name, active: this[kEnd].isOpen }, options)}`;
+  }
 }
 expose(BroadcastChannel, ['name', 'close', 'postMessage']);
 delete BroadcastChannel.prototype[Symbol.toStringTag];
-startingHandler(BroadcastChannel.prototype);
+for (const type of ['message', 'messageerror']) defineHandler(BroadcastChannel.prototype, type);
 
-module.exports = { MessageChannel, MessagePort, MessageEvent, BroadcastChannel };
+/** The next message of a port or channel, out of turn (`receiveMessageOnPort`), or undefined. */
+function take(target) {
+  const parcel = target[kEnd].take();
+  return parcel === null ? undefined : { message: fromParcel(parcel).value };
+}
+
+module.exports = {
+  MessageChannel, MessagePort, MessageEvent, BroadcastChannel, take, port, revive: ({ java }) => port(worker.port(java)),
+};
