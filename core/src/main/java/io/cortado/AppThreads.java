@@ -78,7 +78,7 @@ final class AppThreads implements AutoCloseable {
   private record Running(Cortado thread, long began) implements ThreadStarter.Running {
     @Override
     public CompletionStage<Integer> exitCode() {
-      return thread.exitCode();
+      return thread.gone();
     }
 
     @Override
@@ -90,7 +90,8 @@ final class AppThreads implements AutoCloseable {
     public double[] idleAndTotal() {
       double total = (System.nanoTime() - began) / MILLIS;
       long busy = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.loop().ioThread().threadId());
-      return new double[] {Math.max(0, total - Math.max(0, busy) / MILLIS), total};
+      // Of one that has ended nobody knows any more; it has not waited in between.
+      return new double[] {busy < 0 ? 0 : Math.max(0, total - busy / MILLIS), total};
     }
 
     @Override

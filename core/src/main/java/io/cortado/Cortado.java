@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,8 @@ public final class Cortado implements AutoCloseable {
   private final CortadoOptions options;
   private final EventLoop loop;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  /** The same once nothing of it runs and what it had open is closed. */
+  private final CompletableFuture<Integer> gone = new CompletableFuture<>();
   private final CompletableFuture<Void> entry = new CompletableFuture<>();
   private volatile @Nullable JsRuntime runtime;
   private final Signals signals = new Signals(new SignalledApp());
@@ -316,6 +317,11 @@ public final class Cortado implements AutoCloseable {
     end(code);
   }
 
+  /** The exit code, once nothing of the app runs. */
+  CompletableFuture<Integer> gone() {
+    return gone;
+  }
+
   /** What has failed in Java and so has ended the app, or an empty text. */
   String failure() {
     return failure;
@@ -342,6 +348,9 @@ public final class Cortado implements AutoCloseable {
         Signals.halt(code);
       }
     }
+    if (js == null || loop.onLoop()) {
+      gone.complete(code);
+    }
     if (js == null) {
       loop.stop();
       return;
@@ -350,21 +359,11 @@ public final class Cortado implements AutoCloseable {
   }
 
   private void dispose(JsRuntime js) {
-    // Not from here: a context that is closed by what its own JavaScript called cannot be left any more, and the engine
-    // then keeps it, with all the app had, for as long as the JVM runs.
-    Thread closing = Thread.ofPlatform().name("cortado close").daemon().start(() -> close(js));
-    loop.ioThread().execute(js.context()::leave);
-    loop.stop();
-    long deadline = System.nanoTime() + CANCEL.toNanos();
-    while (loop.onLoop() && closing.isAlive() && System.nanoTime() < deadline) {
-      // Cancelled here; nothing the JavaScript this was called from could catch.
-      js.context().safepoint();
-      LockSupport.parkNanos(100_000);
-    }
+    ContextEnd.begin(js, loop, CANCEL, this::closed, () -> gone.complete(exit.resultNow()));
   }
 
-  private void close(JsRuntime js) {
-    js.closeContext();
+  /** The context is closed. */
+  private void closed() {
     if (serving.thread() == null) {
       threads.close();
     }

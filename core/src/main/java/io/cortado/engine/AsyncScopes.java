@@ -43,6 +43,8 @@ final class AsyncScopes {
     JSRealm realm = JSRealm.get(null);
     // Functions of one app may outlive it in an engine that others use as well: what is the app's own is its realm's.
     realm.setEmbedderData(new AsyncScopes());
+    // Atomics.wait: as on Node, the main thread may wait as well.
+    realm.getAgent().setCanBlock(true);
     JSDynamicObject holder = (JSDynamicObject) JSObject.get(realm.getGlobalObject(), Strings.fromJavaString("AsyncContext"));
     new Run().install(holder, "run");
     new Within().install(holder, "within");

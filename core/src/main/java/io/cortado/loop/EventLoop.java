@@ -214,6 +214,11 @@ public final class EventLoop {
     return thread;
   }
 
+  /** Has nothing run any more, while the thread is still there. Any thread. */
+  public void halt() {
+    stopped = true;
+  }
+
   /** Ends the loop: nothing posted later runs. Any thread. */
   public void stop() {
     stopped = true;

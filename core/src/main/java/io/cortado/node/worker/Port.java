@@ -98,10 +98,16 @@ public final class Port {
     }
   }
 
+  /** Loses what has come. */
+  void clear() {
+    synchronized (lock) {
+      queue.clear();
+    }
+  }
+
   /** Closes both ends: what has been posted to the other one is still taken there. */
   public void close() {
     synchronized (lock) {
-      queue.clear();
       end();
       if (other != null) {
         other.end();

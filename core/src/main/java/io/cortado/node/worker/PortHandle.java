@@ -20,6 +20,8 @@ public final class PortHandle {
   private @Nullable Value onClose;
   private boolean started;
   private boolean left;
+  private boolean delivering;
+  private boolean closing;
 
   /** Who takes what this end posts, where that is not the other end. */
   interface Post {
@@ -54,12 +56,17 @@ public final class PortHandle {
     coming.set(false);
     Value taker = onMessage;
     int count = Math.max(PER_TURN, port.waiting());
+    delivering = true;
     while (started && !left && taker != null && count-- > 0) {
       Parcel next = port.poll();
       if (next == null) {
         break;
       }
       context.call(taker, next);
+    }
+    delivering = false;
+    if (closing) {
+      port.clear();
     }
     if (left) {
       return;
@@ -118,6 +125,11 @@ public final class PortHandle {
   public void close() {
     if (post != null) {
       post.closed(port);
+    }
+    // Who closes it while messages are given still gets those of that turn.
+    closing = true;
+    if (!delivering) {
+      port.clear();
     }
     port.close();
   }

@@ -14,10 +14,11 @@ public final class ThreadHandle {
     this.running = running;
     this.hold = new Hold(context);
     hold.open(true);
-    running.exitCode().thenAccept(code -> context.post(() -> {
+    // Two turns later: the ends of its ports are told first.
+    running.exitCode().thenAccept(code -> context.post(() -> context.post(() -> {
       hold.open(false);
       context.call(ended, code, running.failure());
-    }));
+    })));
   }
 
   public void keep(boolean keep) {

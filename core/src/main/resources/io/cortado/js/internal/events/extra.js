@@ -39,11 +39,11 @@ async function once(emitter, name, options = {}) {
   const signal = signalOf(options);
   return new Promise((resolve, reject) => {
     const drop = () => {
-      unlisten(emitter, name, resolver);
       if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
       signal?.removeEventListener('abort', onAbort);
     };
     const onError = (err) => {
+      unlisten(emitter, name, resolver);
       drop();
       reject(err);
     };
@@ -52,6 +52,7 @@ async function once(emitter, name, options = {}) {
       resolve(args);
     };
     const onAbort = () => {
+      unlisten(emitter, name, resolver);
       drop();
       reject(abortedBy(signal));
     };

@@ -166,13 +166,16 @@ const port = (handle) => new MessagePort(SECRET, handle);
 
 for (const type of ['message', 'messageerror']) defineHandler(MessagePort.prototype, type);
 
-class MessageChannel {
-  constructor() {
-    const [first, second] = worker.channel();
-    this.port1 = port(first);
-    this.port2 = port(second);
+/** A function, not a class: what Node says of a call without `new` is its own. */
+function MessageChannel() {
+  if (new.target === undefined) {
+    throw stamp(new TypeError('Cannot call constructor without `new`'), 'ERR_CONSTRUCT_CALL_REQUIRED', MessageChannel);
   }
+  const [first, second] = worker.channel();
+  this.port1 = port(first);
+  this.port2 = port(second);
 }
+Object.defineProperty(MessageChannel, 'prototype', { writable: false });
 
 class BroadcastChannel extends EventTarget {
   #name;

@@ -62,6 +62,12 @@ function prepare() {
     writeEarly: () => false, stdin: input, stdout: () => output('stdout'), stderr: () => output('stderr'),
   });
   require('../process/fatal.js').print = (error) => control.send('error', require('./failure.js').toMessage(error));
+  const { reallyExit } = process;
+  process.reallyExit = (code) => {
+    process._exiting = true;
+    for (const name of ['stdout', 'stderr']) streams[name]?.flush();
+    reallyExit(code);
+  };
   if (boot.shares) require('./environment.js').share();
   data.begin(boot.environmentData);
   const { text, address, file } = boot.program;

@@ -46,8 +46,13 @@ class Source extends Writable {
   /** So many bytes have been read. */
   taken(count) {
     this.#under -= count;
+    if (this.#under < HIGH_WATER) this.flush();
+  }
+
+  /** Sends what waits, read or not. */
+  flush() {
     const callback = this.#waiting;
-    if (callback === null || this.#under >= HIGH_WATER) return;
+    if (callback === null) return;
     this.#waiting = null;
     this.#keep(false);
     callback();
