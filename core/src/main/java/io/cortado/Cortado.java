@@ -6,6 +6,8 @@ import io.cortado.engine.start.StartClasses;
 import io.cortado.loop.EventLoop;
 import io.cortado.loop.NoManagement;
 import io.cortado.management.Operations;
+import io.cortado.node.net.ClusterPorts;
+import io.cortado.node.net.Ports;
 import io.cortado.spi.CodedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +78,11 @@ public final class Cortado implements AutoCloseable {
 
   /** Starts an app; returns at once, while the app loads on its loop. For programs, {@link #app(Path)} is shorter. */
   public static Cortado start(CortadoOptions options) {
-    return start(options, null, new Serving(null, Map.of()));
+    return start(options, null, new Serving(null, Map.of(), ports(options), null, null));
+  }
+
+  private static Ports ports(CortadoOptions options) {
+    return options.environment().containsKey("NODE_UNIQUE_ID") ? new ClusterPorts() : Ports.OWN;
   }
 
   static Cortado start(

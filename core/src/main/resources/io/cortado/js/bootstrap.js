@@ -90,7 +90,10 @@
     observe: (operations) => root('./internal/http/server/observed.js').install(operations),
     runMain: (path) => {
       const { process, options } = root('./internal/process/process.js');
-      if (process.env.CORTADO_CHANNEL !== undefined) root('./internal/child-process/channel.js').join(process);
+      if (process.env.CORTADO_CHANNEL !== undefined) {
+        root('./internal/child-process/channel.js').join(process);
+        if (process.env.NODE_UNIQUE_ID !== undefined) root('./internal/cluster/child.js').setup();
+      }
       const loader = root('./internal/loader/loader.js');
       return options.length === 0 ? loader.runMain(path) : root('./internal/loader/preload.js').start(loader, options, path);
     },

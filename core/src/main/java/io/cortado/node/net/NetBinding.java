@@ -94,6 +94,18 @@ public final class NetBinding {
     });
   }
 
+  /** Keeps a port for processes of a cluster, which this one is the primary of. Or a negative errno. */
+  public @Nullable Object reserve(String address, int port) {
+    return Errno.attempt(() -> ClusterPorts.Kept.at(address.isEmpty() ? null : InetAddress.getByName(address), port));
+  }
+
+  /** In a process of a cluster: its primary keeps a port. */
+  public void share(int port) {
+    if (ports instanceof ClusterPorts cluster) {
+      cluster.share(port);
+    }
+  }
+
   private NetServer listen(ProtocolFamily family, SocketAddress address, int backlog, boolean all6, Value listener)
       throws IOException {
     return new NetServer(context, poller, ports, family, address, backlog, all6, listener);

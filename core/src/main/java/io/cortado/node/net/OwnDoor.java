@@ -18,7 +18,11 @@ final class OwnDoor implements Ports.Door {
 
   OwnDoor(@Nullable ProtocolFamily family, SocketAddress address, int backlog, Consumer<SocketChannel> taker)
       throws IOException {
-    this.channel = Ports.bound(family, address, backlog);
+    this(Ports.bound(family, address, backlog), taker);
+  }
+
+  OwnDoor(ServerSocketChannel channel, Consumer<SocketChannel> taker) {
+    this.channel = channel;
     this.taker = taker;
     Thread.ofVirtual().name("net-accept").start(this::accept);
   }

@@ -34,16 +34,20 @@ class Control extends EventEmitter {
   }
 }
 
+/** Whether a message is the runtime's own. */
+function isInternal(message) {
+  return message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
+}
+
 /** Gives `target` its end of a channel, and answers the link behind it. */
 function open(target, serialization) {
   const early = [];
   const tell = (message) => {
-    const own = message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
-    target.emit(own ? 'internalMessage' : 'message', message, undefined);
+    target.emit(isInternal(message) ? 'internalMessage' : 'message', message, undefined);
   };
   const link = new Link(serialization, (message) => {
     // what comes before somebody listens is kept for who will
-    if (early.length > 0 || target.listenerCount('message') === 0) early.push(message);
+    if (!isInternal(message) && (early.length > 0 || target.listenerCount('message') === 0)) early.push(message);
     else process.nextTick(tell, message);
   }, () => {
     target.channel = null;

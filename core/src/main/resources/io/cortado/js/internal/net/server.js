@@ -74,8 +74,8 @@ proto.listen = function (...args) {
     || (options.port === undefined && 'port' in options) || options.port === null;
   if (typeof options.port === 'number' || typeof options.port === 'string' || unset) {
     const port = unset ? 0 : validatePort(options.port, 'options.port');
-    if (options.host) lookupAndListen(this, port, options.host, backlog);
-    else start(this, () => binding.listen('', port, backlog, acceptor(this)), null, port);
+    if (options.host) lookupAndListen(this, port, options.host, backlog, options.exclusive);
+    else listenAt(this, port, '', backlog, options.exclusive);
     return this;
   }
   if (options.path) {
@@ -93,8 +93,22 @@ proto.listen = function (...args) {
   throw new codes.ERR_INVALID_ARG_VALUE('options', options);
 };
 
-function lookupAndListen(server, port, host, backlog) {
-  const listen = (address) => start(server, () => binding.listen(address, port, backlog, acceptor(server)), address, port);
+/** Listens on an address, or on all of them; in a process of a cluster where the others do. */
+function listenAt(server, port, address, backlog, exclusive) {
+  const at = address === '' ? null : address;
+  const open = (real) => start(server, () => binding.listen(address, real, backlog, acceptor(server)), at, port);
+  if (seen.share === null || exclusive) {
+    open(port);
+    return;
+  }
+  seen.share(server, { address: at, port, addressType: address.includes(':') ? 6 : 4 }, (failure, real) => {
+    if (failure === 0) open(real);
+    else server.emit('error', uvExceptionWithHostPort(failure, 'bind', at, port));
+  });
+}
+
+function lookupAndListen(server, port, host, backlog, exclusive) {
+  const listen = (address) => listenAt(server, port, address, backlog, exclusive);
   if (isIP(host)) {
     listen(host);
     return;

@@ -18,8 +18,11 @@ const KEPT = 1024;
  */
 const state = { depth: 0, head: 0, tail: 0, queue: [], asyncContext: null, handling: null };
 
-/** Whether the process has listened, and its sockets, servers, watchers and children that are open. */
-const seen = { listened: false, handles: new Set() };
+/**
+ * Whether the process has listened, and its sockets, servers, watchers and children that are open; who is asked for a port in a
+ * process of a cluster.
+ */
+const seen = { listened: false, handles: new Set(), share: null };
 
 let onUncaught = (error) => {
   throw error;

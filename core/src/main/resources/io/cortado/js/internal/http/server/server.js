@@ -161,24 +161,39 @@ Server.prototype.listen = function listen(...args) {
     listenPath(this, options);
     return this;
   }
-  const native = nativeOf(this);
-  applyLimits(this);
   const host = options.host || null;
-  try {
-    native.listen(host, port, options.backlog ?? 511);
-  } catch (error) {
-    process.nextTick((failure) => this.emit('error', failure), listenFailure(error, host, port));
-    return this;
-  }
-  tick.seen.handles.add(this);
-  tick.listens(native.port());
-  const text = this._server.address();
-  this._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
-  process.nextTick(() => {
-    if (this.listening) this.emit('listening');
-  });
+  const backlog = options.backlog ?? 511;
+  if (tick.seen.share === null || options.exclusive) open(this, host, port, port, backlog);
+  else openTogether(this, host, port, backlog);
   return this;
 };
+
+/** Listens; `port` is what was asked for. */
+function open(server, host, port, real, backlog) {
+  const native = nativeOf(server);
+  applyLimits(server);
+  try {
+    native.listen(host, real, backlog);
+  } catch (error) {
+    process.nextTick((failure) => server.emit('error', failure), listenFailure(error, host, port));
+    return;
+  }
+  tick.seen.handles.add(server);
+  tick.listens(native.port());
+  const text = native.address();
+  server._connectionKey = `${text.includes(':') ? 6 : 4}:${host === null ? '::' : text}:${port}`;
+  process.nextTick(() => {
+    if (server.listening) server.emit('listening');
+  });
+}
+
+/** In a process of a cluster: where the others listen. */
+function openTogether(server, host, port, backlog) {
+  tick.seen.share(server, { address: host, port, addressType: host?.includes(':') ? 6 : 4 }, (failure, real) => {
+    if (failure === 0) open(server, host, port, real, backlog);
+    else server.emit('error', require('../../errors/uv.js').uvExceptionWithHostPort(failure, 'bind', host, port));
+  });
+}
 
 /** A Unix socket's connections come through `net`. */
 function listenPath(server, options) {
