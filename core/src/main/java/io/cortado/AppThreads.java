@@ -2,6 +2,7 @@ package io.cortado;
 
 import io.cortado.engine.start.ContextStart;
 import io.cortado.engine.start.WarmEngine;
+import io.cortado.management.OperationsOptions;
 import io.cortado.node.options.BadOptionException;
 import io.cortado.node.options.NodeLine;
 import io.cortado.node.worker.Seat;
@@ -33,7 +34,7 @@ final class AppThreads implements AutoCloseable {
 
   private ThreadStarter.Running start(CortadoOptions options, Serving serving, AppHost above, Seat seat, ThreadSpec spec) {
     CortadoOptions own = options(options, spec);
-    Serving inside = new Serving(null, Map.of(), serving.ports(), serving.listening(), new AppThread(seat, this, above));
+    Serving inside = new Serving(null, Map.of(), serving.ports(), serving.listening(), new AppThread(seat, this, above), null);
     Cortado thread = Cortado.prepare(own, null, inside, ContextStart.begin(options.main(), engine(), null));
     thread.run();
     return new Running(thread, System.nanoTime());
@@ -54,7 +55,7 @@ final class AppThreads implements AutoCloseable {
     }
     return new CortadoOptions(
         of.main(), List.of(), spec.environment(), of.workingDirectory(), false, words == null ? of.execArguments() : words, false,
-        of.bound(), of.handlerDeadline(), of.operations(), line);
+        of.bound(), of.handlerDeadline(), OperationsOptions.NONE, line);
   }
 
   private synchronized WarmEngine engine() {

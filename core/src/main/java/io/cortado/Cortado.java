@@ -78,7 +78,7 @@ public final class Cortado implements AutoCloseable {
 
   /** Starts an app; returns at once, while the app loads on its loop. For programs, {@link #app(Path)} is shorter. */
   public static Cortado start(CortadoOptions options) {
-    return start(options, null, new Serving(null, Map.of(), ports(options), null, null));
+    return start(options, null, new Serving(null, Map.of(), ports(options), null, null, null));
   }
 
   private static Ports ports(CortadoOptions options) {
@@ -126,7 +126,7 @@ public final class Cortado implements AutoCloseable {
 
   private void operate(JsRuntime js) {
     try {
-      Operations told = Operations.begin(options.operations(), System.out);
+      Operations told = serving.operations() != null ? serving.operations() : Operations.begin(options.operations(), System.out);
       if (told != null) {
         operations = told;
         told.watch(loop);
@@ -225,12 +225,12 @@ public final class Cortado implements AutoCloseable {
    */
   @Override
   public void close() {
-    close("SIGTERM");
+    close("SIGTERM", 0);
   }
 
-  /** The same as by another signal. */
-  void close(String signal) {
-    loop.post(() -> terminate(signal));
+  /** The same as by another signal, with the exit code where the app does not listen for it. */
+  void close(String signal, int code) {
+    loop.post(() -> terminate(signal, code));
     if (loop.onLoop()) {
       return;
     }
@@ -293,12 +293,12 @@ public final class Cortado implements AutoCloseable {
     }
   }
 
-  private void terminate(String signal) {
+  private void terminate(String signal, int code) {
     JsRuntime js = runtime;
     if (js != null && !exit.isDone() && js.signal(signal)) {
       loop.after(LISTENERS, () -> drain(0));
     } else {
-      drain(0);
+      drain(code);
     }
   }
 
@@ -310,7 +310,7 @@ public final class Cortado implements AutoCloseable {
     }
     draining = true;
     Operations told = operations;
-    if (told != null) {
+    if (told != null && serving.operations() == null) {
       told.ready(false);
     }
     // The last connection may close before the next look at them: the loop must not take that for the app's own end.
@@ -339,7 +339,7 @@ public final class Cortado implements AutoCloseable {
     }
     host.ended(code);
     Operations told = operations;
-    if (told != null) {
+    if (told != null && serving.operations() == null) {
       told.close();
     }
     JsRuntime js = runtime;

@@ -2,6 +2,7 @@ package io.cortado;
 
 import io.cortado.engine.JsRuntime;
 import io.cortado.http.HttpServer;
+import io.cortado.management.Operations;
 import io.cortado.node.net.Ports;
 import io.undertow.server.HttpHandler;
 import java.util.Map;
@@ -16,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param ports where servers get the sockets that they listen on
  * @param listening takes what the app writes; null for this JVM's own streams
  * @param thread what a thread beside an app's main one is, or null
+ * @param operations who is told about several apps, or null where each has its own
  */
 record Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted, Ports ports,
-    @Nullable Listening listening, @Nullable AppThread thread) {
+    @Nullable Listening listening, @Nullable AppThread thread, @Nullable Operations operations) {
   /** For servers with sockets of their own. */
   Serving(@Nullable CompletableFuture<HttpServer> inside, Map<String, HttpHandler> mounted) {
-    this(inside, mounted, Ports.OWN, null, null);
+    this(inside, mounted, Ports.OWN, null, null, null);
   }
 
   /** For an app whose output somebody takes. */
   Serving(Listening listening) {
-    this(null, Map.of(), Ports.OWN, listening, null);
+    this(null, Map.of(), Ports.OWN, listening, null, null);
   }
 
   /** Takes part; on the loop, before the app runs. */

@@ -23,7 +23,7 @@ final class WatchedStart {
     this.ports = ports;
     this.app =
         Cortado.prepare(
-            options, null, new Serving(null, Map.of(), ports, null, null), ContextStart.begin(options.main(), engine, files));
+            options, null, new Serving(null, Map.of(), ports, null, null, null), ContextStart.begin(options.main(), engine, files));
     app.entryHasRun().thenRun(() -> happened.accept(this));
     app.listening().thenRun(() -> happened.accept(this));
     app.exitCode().thenRun(() -> {
@@ -76,7 +76,7 @@ final class WatchedStart {
 
   /** Ends it as a signal would, and waits for that; the exit code. */
   int end(String signal) {
-    app.close(signal);
+    app.close(signal, 0);
     try {
       return app.exitCode().get();
     } catch (InterruptedException e) {

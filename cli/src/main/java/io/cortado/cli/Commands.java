@@ -49,6 +49,10 @@ final class Commands implements Callable<Integer> {
       description = "Ends what keeps the app from everybody else for so many milliseconds; its request is answered with 503.")
   private @Nullable String handlerDeadline;
 
+  @Option(names = "--workers", paramLabel = "N|auto",
+      description = "Runs the app on so many loops of one process, which share its code and its ports; auto is one for each processor.")
+  private @Nullable String workers;
+
   @Option(names = "--management-port", paramLabel = "N",
       description = "Serves /live, /ready and /metrics on a port of their own, on loopback.")
   private @Nullable String managementPort;

@@ -52,6 +52,7 @@ final class ConfigCommand implements Callable<Integer> {
     row("app", launch.main().toString(), launch.folder() ? "package.json, or the usual names" : "command line");
     row("working directory", launch.directory().toString(), launch.folder() ? "the app's folder, where a start script is followed" : "");
     row("PORT", environment.get("PORT"), run.port() != null ? "--port" : "environment");
+    row("workers", run.workers() == null ? null : Integer.toString(run.workerCount()), "--workers");
     deadline(run, environment, json);
     for (String list : List.of("installed", "builtin")) {
       String variable = "CORTADO_" + list.toUpperCase(Locale.ROOT);

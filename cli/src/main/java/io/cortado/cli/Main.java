@@ -2,6 +2,7 @@ package io.cortado.cli;
 
 import io.cortado.Cortado;
 import io.cortado.CortadoOptions;
+import io.cortado.ParallelApp;
 import io.cortado.cli.script.ScriptCommand;
 import io.cortado.node.options.BadOptionException;
 import java.util.List;
@@ -103,12 +104,23 @@ public final class Main {
       System.err.println("cortado: " + note);
     }
     CortadoOptions options =
-        new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), !run.watch(), launch.options(),
+        new CortadoOptions(launch.main(), launch.arguments(), launch.variables(), launch.directory(), !run.watch() && run.workers() == null,
+            launch.options(),
             launch.folder(), bound(launch), run.deadlineMillis(), run.operations(), launch.node());
     if (run.watch()) {
       Watching.run(run, options);
+    } else if (run.workers() != null) {
+      parallel(options, run.workerCount());
     } else {
       Cortado.start(options);
+    }
+  }
+
+  private static void parallel(CortadoOptions options, int count) {
+    try {
+      ParallelApp.run(options, count);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what follows it; they are the app's own
  * @param port the value of {@code --port}, or null
  * @param handlerDeadline the value of {@code --handler-deadline}, or null
+ * @param workers the value of {@code --workers}, or null
  * @param operations what is told about the app while it runs
  * @param node Node's own options as they were typed
  */
@@ -23,6 +24,7 @@ record RunArguments(
     List<String> arguments,
     @Nullable String port,
     @Nullable String handlerDeadline,
+    @Nullable String workers,
     OperationsOptions operations,
     NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
@@ -31,6 +33,10 @@ record RunArguments(
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";
+  private static final String WORKERS = "--workers";
+  private static final int MAX_WORKERS = 256;
+
+  private static final Set<String> OWN = Set.of(PORT, DEADLINE, WORKERS);
 
   /** Ask for words about Cortado, or about Node where the program is called so. */
   static final Set<String> ASKING = Set.of("-h", "--help", "-v", "--version");
@@ -47,7 +53,7 @@ record RunArguments(
   static @Nullable RunArguments parse(List<String> args, boolean asNode) throws BadOptionException {
     if (args.isEmpty() || !args.getFirst().startsWith("-")) {
       return args.isEmpty() || asNode || !isCommand(args.getFirst())
-          ? new RunArguments(args.isEmpty() ? null : args.getFirst(), args.subList(Math.min(1, args.size()), args.size()), null, null,
+          ? new RunArguments(args.isEmpty() ? null : args.getFirst(), args.subList(Math.min(1, args.size()), args.size()), null, null, null,
               OperationsOptions.NONE, new NodeLine())
           : null;
     }
@@ -65,6 +71,15 @@ record RunArguments(
 
   static boolean isDeadline(String text) {
     return text.matches("[0-9]{1,9}");
+  }
+
+  static boolean isWorkers(String text) {
+    return text.equals("auto") || text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MAX_WORKERS;
+  }
+
+  /** On how many loops the app runs; 0 where it has its process to itself. */
+  int workerCount() {
+    return workers == null ? 0 : workers.equals("auto") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(workers);
   }
 
   /** In milliseconds; 0 where none was given. */
@@ -94,6 +109,7 @@ record RunArguments(
     private final NodeLine node = new NodeLine();
     private @Nullable String port;
     private @Nullable String deadline;
+    private @Nullable String workers;
     private final OperationsWords operations = new OperationsWords();
     private int at;
 
@@ -120,13 +136,15 @@ record RunArguments(
       boolean fromLine = node.last("--eval") != null;
       String app = rest.isEmpty() || fromLine ? null : rest.getFirst();
       // Node leaves the dash among the arguments.
+      if (workers != null && (node.isProgram() || node.has("--watch") || !node.all("--watch-path").isEmpty())) {
+        throw new BadOptionException("--workers is for an app in a file, and not together with --watch", WRONG_USAGE);
+      }
       boolean isArgument = fromLine || rest.isEmpty() || rest.getFirst().equals("-");
-      return new RunArguments(app, isArgument ? rest : rest.subList(1, rest.size()), port, deadline, operations.options(), node);
+      return new RunArguments(app, isArgument ? rest : rest.subList(1, rest.size()), port, deadline, workers, operations.options(), node);
     }
 
     private static boolean isOwn(String word) {
-      return word.equals(PORT) || word.equals(DEADLINE) || word.startsWith(PORT + "=") || word.startsWith(DEADLINE + "=")
-          || OperationsWords.isOne(word);
+      return OWN.contains(word.split("=", 2)[0]) || OperationsWords.isOne(word);
     }
 
     private void own() throws BadOptionException {
@@ -145,6 +163,8 @@ record RunArguments(
         operations.take(name, value);
       } else if (name.equals(PORT)) {
         port = checked(isPort(value), "--port must be a number from 0 to 65535 (got \"" + value + "\")", value);
+      } else if (name.equals(WORKERS)) {
+        workers = checked(isWorkers(value), "--workers must be a number from 1 to 256, or auto (got \"" + value + "\")", value);
       } else {
         deadline = checked(isDeadline(value), "--handler-deadline must be a number of milliseconds (got \"" + value + "\")", value);
       }

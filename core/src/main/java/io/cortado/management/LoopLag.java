@@ -40,6 +40,11 @@ final class LoopLag {
     asked = 0;
   }
 
+  /** Whether its loop has ended. */
+  boolean isOver() {
+    return loop.stopped();
+  }
+
   /** The last one; of a loop that has not answered yet, how long that has been. In seconds. */
   double seconds() {
     long since = asked;

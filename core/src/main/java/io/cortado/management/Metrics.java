@@ -12,13 +12,14 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of an app and its JVM, in Prometheus' words. Any thread. */
@@ -40,7 +41,7 @@ final class Metrics implements AutoCloseable {
   private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
   private final Set<String> routes = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
-  private final AtomicReference<@Nullable LoopLag> lag = new AtomicReference<>();
+  private final List<LoopLag> lag = new CopyOnWriteArrayList<>();
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Counter dropped;
 
@@ -60,13 +61,14 @@ final class Metrics implements AutoCloseable {
     dropped = Counter.builder("cortado.access.log.dropped").description("Lines that the access log has lost").register(registry);
   }
 
-  private static double of(AtomicReference<@Nullable LoopLag> held, boolean longest) {
-    LoopLag lag = held.get();
-    return lag == null ? 0 : longest ? lag.longestSeconds() : lag.seconds();
+  /** Of the loop that lags most. */
+  private static double of(List<LoopLag> held, boolean longest) {
+    held.removeIf(LoopLag::isOver);
+    return held.stream().mapToDouble(lag -> longest ? lag.longestSeconds() : lag.seconds()).max().orElse(0);
   }
 
   void watch(LoopLag of) {
-    lag.set(of);
+    lag.add(of);
   }
 
   void began() {

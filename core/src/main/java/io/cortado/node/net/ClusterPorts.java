@@ -58,6 +58,8 @@ public final class ClusterPorts implements Ports {
       }
       SocketChannel socket = SocketChannel.open();
       try {
+        // Connections that have ended a moment ago are no obstacle, as to a server.
+        socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         return new Kept(socket.bind(place));
       } catch (IOException | RuntimeException e) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * socket is closed when no app wants it any more. Any thread.
  */
 public final class KeptPorts {
+  private final boolean inTurn;
   private final Map<Place, Kept> sockets = new HashMap<>();
 
   /** Where, and the how-maniest with this address of one app: port 0 can be listened on twice. */
@@ -73,6 +74,20 @@ public final class KeptPorts {
     }
   }
 
+  /** For one app after another. */
+  public KeptPorts() {
+    this(false);
+  }
+
+  private KeptPorts(boolean inTurn) {
+    this.inTurn = inTurn;
+  }
+
+  /** For several apps at a time, each of which gets connections in its turn. */
+  public static KeptPorts inTurn() {
+    return new KeptPorts(true);
+  }
+
   /** The part of an app that starts. */
   public Share share() {
     return new Share();
@@ -96,15 +111,26 @@ public final class KeptPorts {
     private @Nullable Claim taker() throws InterruptedException {
       synchronized (KeptPorts.this) {
         while (!claims.isEmpty()) {
-          for (Claim claim : claims.reversed()) {
-            if (claim.share.serves) {
-              return claim;
-            }
+          Claim next = next();
+          if (next != null) {
+            return next;
           }
           KeptPorts.this.wait();
         }
         return null;
       }
+    }
+
+    private @Nullable Claim next() {
+      if (inTurn) {
+        return claims.getFirst();
+      }
+      for (Claim claim : claims.reversed()) {
+        if (claim.share.serves) {
+          return claim;
+        }
+      }
+      return null;
     }
 
     private void accept() {
@@ -133,6 +159,10 @@ public final class KeptPorts {
         if (to == null) {
           drop(connection);
         } else {
+          if (inTurn) {
+            claims.remove(to);
+            claims.add(to);
+          }
           to.taker.accept(connection);
         }
       }

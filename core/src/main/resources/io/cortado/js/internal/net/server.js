@@ -5,7 +5,7 @@
 const EventEmitter = require('../events/events.js');
 const { codes, define, unsupported } = require('../errors/errors.js');
 const { seen, listens } = require('../task/tick.js');
-const { uvExceptionWithHostPort } = require('../errors/uv.js');
+const { exceptionWithHostPort, uvExceptionWithHostPort } = require('../errors/uv.js');
 const { validatePort, validateString, validateNumber } = require('../errors/validators.js');
 const { normalizeArgs, followSignal } = require('./connect.js');
 const { isIP } = require('./ip.js');
@@ -103,7 +103,7 @@ function listenAt(server, port, address, backlog, exclusive) {
   }
   seen.share(server, { address: at, port, addressType: address.includes(':') ? 6 : 4 }, (failure, real) => {
     if (failure === 0) open(real);
-    else server.emit('error', uvExceptionWithHostPort(failure, 'bind', at, port));
+    else server.emit('error', exceptionWithHostPort(failure, 'bind', at, port));
   });
 }
 

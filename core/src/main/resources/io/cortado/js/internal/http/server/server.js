@@ -191,7 +191,7 @@ function open(server, host, port, real, backlog) {
 function openTogether(server, host, port, backlog) {
   tick.seen.share(server, { address: host, port, addressType: host?.includes(':') ? 6 : 4 }, (failure, real) => {
     if (failure === 0) open(server, host, port, real, backlog);
-    else server.emit('error', require('../../errors/uv.js').uvExceptionWithHostPort(failure, 'bind', host, port));
+    else server.emit('error', require('../../errors/uv.js').exceptionWithHostPort(failure, 'bind', host, port));
   });
 }
 
