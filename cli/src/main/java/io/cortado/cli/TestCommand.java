@@ -43,7 +43,7 @@ final class TestCommand {
 
   /** What holds tests by its name, or by standing in a folder {@code test}. */
   private static final Pattern NAMED =
-      Pattern.compile("(?:.*/)?(?:(?:[^/]*[._-]test|test-[^/]*|test)\\.[cm]?js|test/.*\\.[cm]?js)");
+      Pattern.compile("(?:.*/)?(?:(?:[^/]*[._-]test|test-[^/]*|test)\\.[cm]?[jt]s|test/.*\\.[cm]?[jt]s)");
 
   private final List<String> kept = new ArrayList<>();
   private final List<String> patterns = new ArrayList<>();

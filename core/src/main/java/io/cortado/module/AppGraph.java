@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The files that an app loads, or may load, found without running it. One thread. */
 public final class AppGraph {
   private static final List<String> EXTENSIONS = List.of(".js", ".json", ".node");
-  private static final Set<String> SCRIPTS = Set.of(".js", ".cjs", ".mjs", "");
+  private static final Set<String> SCRIPTS = Set.of(".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", "");
 
   /** Where a request leads. */
   public enum Leads { TO_FILE, TO_CORE, TO_OURS, NOWHERE }
@@ -43,6 +43,7 @@ public final class AppGraph {
   }
 
   private final DiskFiles files = new DiskFiles();
+  private final TypedFiles typed = new TypedFiles();
   private final ModuleResolver required;
   private final ModuleResolver imported;
   private final Ownership ownership;
@@ -104,7 +105,7 @@ public final class AppGraph {
       } catch (CodedException e) {
         continue;
       }
-      Requests requests = Requests.of(text);
+      Requests requests = Requests.of(typed.textForScan(file, text));
       List<Edge> edges = new ArrayList<>();
       for (Requests.Request request : requests.all()) {
         Edge edge = edge(file, request);

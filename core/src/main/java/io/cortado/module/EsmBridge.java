@@ -28,6 +28,7 @@ public final class EsmBridge {
   private final ModuleResolver resolver;
   private final ModuleFiles files;
   private final ModuleFormats formats;
+  private final TypedFiles typed;
   private final ImportResolver imports;
   private final StandIns standIns;
   private final Value exportNames;
@@ -45,12 +46,14 @@ public final class EsmBridge {
       ModuleResolver resolver,
       ModuleFiles files,
       ModuleFormats formats,
+      TypedFiles typed,
       StandIns standIns,
       Value isCore,
       Value exportNames) {
     this.resolver = resolver;
     this.files = files;
     this.formats = formats;
+    this.typed = typed;
     this.standIns = standIns;
     this.imports = new ImportResolver(resolver, files, standIns, name -> isCore.execute(name).asBoolean());
     this.exportNames = exportNames;
@@ -104,6 +107,9 @@ public final class EsmBridge {
     String url = imports.resolve(specifier, importer);
     if (FileUrl.isFile(url)) {
       Path file = FileUrl.parse(url).file();
+      if (typed.has(file)) {
+        typed.check(file, files.text(file));
+      }
       Format format = formats.of(file);
       if (format == null) {
         String extension = ModuleFormats.extension(file);
@@ -183,7 +189,7 @@ public final class EsmBridge {
     }
     Path file = FileUrl.isFile(name) ? FileUrl.parse(name).file() : Path.of(name);
     String program = programs.get(name);
-    ImportScan scan = ImportScan.of(program == null ? files.text(file) : program);
+    ImportScan scan = ImportScan.of(program == null ? typed.text(file, files.text(file)) : program);
     if (!scan.attributes().isEmpty()) {
       attributes.put(name, scan.attributes());
     }
@@ -211,7 +217,7 @@ public final class EsmBridge {
     if (!seen.add(file) || extension.equals(".json") || extension.equals(".node")) {
       return names;
     }
-    CjsNames found = CjsNames.of(files.text(file));
+    CjsNames found = CjsNames.of(typed.textForScan(file, files.text(file)));
     names.addAll(found.names());
     for (String request : found.passedOn()) {
       try {

@@ -21,17 +21,21 @@ public final class ImportBinding {
       ModuleFileSystem modules,
       ModuleResolver resolver,
       ModuleFiles files,
+      TypedFiles typed,
       StandIns standIns,
       Value isCore,
       Value exportNames,
       Value typeless) {
-    this.formats = new ModuleFormats(context, resolver);
+    this.formats = new ModuleFormats(context, resolver, typed);
     formats.onTypeless(typeless);
-    this.bridge = new EsmBridge(resolver, files, formats, standIns, isCore, exportNames);
+    this.bridge = new EsmBridge(resolver, files, formats, typed, standIns, isCore, exportNames);
     modules.bridge(bridge);
   }
 
-  /** One element: the URL. Three: Node's error code, its message, and the URL that was not there or null. */
+  /**
+   * One element: the URL. Three: Node's error code, its message, and the URL that was not there or null. Eight: also the place of what
+   * cannot run, as file, line, column, length and the line's text.
+   */
   public @Nullable String[] resolve(String specifier, String importer) {
     try {
       return new String[] {bridge.url(specifier, importer)};
@@ -49,9 +53,16 @@ public final class ImportBinding {
     }
   }
 
-  private static @Nullable String[] told(CodedException e) {
-    String url = e instanceof ResolveException resolve ? resolve.url() : null;
-    return new @Nullable String[] {e.code(), String.valueOf(e.getMessage()), url};
+  static @Nullable String[] told(CodedException e) {
+    ResolveException resolve = e instanceof ResolveException known ? known : null;
+    String message = String.valueOf(e.getMessage());
+    ResolveException.Place at = resolve == null ? null : resolve.place();
+    if (at == null) {
+      return new @Nullable String[] {e.code(), message, resolve == null ? null : resolve.url()};
+    }
+    return new @Nullable String[] {
+      e.code(), message, null, at.file(), String.valueOf(at.line()), String.valueOf(at.column()), String.valueOf(at.length()), at.text()
+    };
   }
 
   /** What stopped linking, as {@code resolve} tells it, or null where a message means something else. */

@@ -43,6 +43,7 @@ public final class ModuleBinding implements StandIns {
   private final @Nullable KeptTexts kept;
   private final DiskFiles files;
   private final ModuleResolver resolver;
+  private final TypedFiles typed = new TypedFiles();
   private final Ownership ownership;
   private List<Path> globalPaths;
   private final Map<String, Ownership.Provided> provided = new HashMap<>();
@@ -184,6 +185,34 @@ public final class ModuleBinding implements StandIns {
     return Objects.requireNonNull(provided.get(id), id);
   }
 
+  /** Whether a file is in TypeScript, whose types are left out before it runs. */
+  public boolean isTyped(String file) {
+    return typed.has(Path.of(file));
+  }
+
+  /** Files in TypeScript are none from now on. */
+  public void refuseTypes() {
+    typed.refuse();
+  }
+
+  /** The text of a file without types in one element, or what is wrong as {@link ImportBinding#resolve} tells it. */
+  public @Nullable String[] withoutTypes(String text, String file) {
+    try {
+      return new String[] {typed.text(Path.of(file), text)};
+    } catch (CodedException e) {
+      return ImportBinding.told(e);
+    }
+  }
+
+  /** The same for a text that no file has. */
+  public @Nullable String[] erased(String text, String name) {
+    try {
+      return new String[] {TypedFiles.erased(name, text)};
+    } catch (CodedException e) {
+      return ImportBinding.told(e);
+    }
+  }
+
   /** Adds conditions to those under which packages' exports and imports lead somewhere. */
   public void conditions(String[] users) {
     resolver.conditions(Set.of(users));
@@ -220,15 +249,16 @@ public final class ModuleBinding implements StandIns {
 
   /** What imports ask of Java, which asks the given functions in turn; see {@link EsmBridge}. */
   public ImportBinding imports(Value isCore, Value exportNames, Value typeless) {
-    return new ImportBinding(context, modules, resolver, files, this, isCore, exportNames, typeless);
+    return new ImportBinding(context, modules, resolver, files, typed, this, isCore, exportNames, typeless);
   }
 
   /** Whether the file is an ES module by its extension or its package's type. */
   public boolean isModuleScope(String file) {
-    if (!file.endsWith(".js")) {
-      return file.endsWith(".mjs");
-    }
     Path path = Path.of(file);
+    boolean typedFile = typed.has(path);
+    if (!file.endsWith(".js") && !(typedFile && file.endsWith(".ts"))) {
+      return file.endsWith(".mjs") || typedFile && file.endsWith(".mts");
+    }
     ModuleResolver.Scope scope = resolver.scope(path.getParent());
     return scope != null && "module".equals(scope.json().type());
   }
@@ -237,7 +267,7 @@ public final class ModuleBinding implements StandIns {
   public boolean isCommonJsScope(String file) {
     ModuleResolver.Scope scope = resolver.scope(Path.of(file).getParent());
     String extension = ModuleFormats.extension(Path.of(file));
-    boolean byType = extension.isEmpty() || extension.equals(".js");
+    boolean byType = extension.isEmpty() || extension.equals(".js") || extension.equals(".ts") && typed.has(Path.of(file));
     return !byType || scope != null && "commonjs".equals(scope.json().type());
   }
 

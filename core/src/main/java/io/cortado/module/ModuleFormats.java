@@ -24,12 +24,14 @@ final class ModuleFormats {
 
   private final Context context;
   private final ModuleResolver packages;
+  private final TypedFiles typed;
   private final Map<Path, Format> detected = new HashMap<>();
   private @Nullable Value typeless;
 
-  ModuleFormats(Context context, ModuleResolver packages) {
+  ModuleFormats(Context context, ModuleResolver packages, TypedFiles typed) {
     this.context = context;
     this.packages = packages;
+    this.typed = typed;
   }
 
   /** {@code typeless(file, packageFile)} is told about ES modules whose package does not say that they are some. */
@@ -44,6 +46,9 @@ final class ModuleFormats {
       case ".mjs" -> Format.MODULE;
       case ".cjs" -> Format.COMMONJS;
       case ".json" -> Format.JSON;
+      case ".mts" -> typed.has(file) ? Format.MODULE : null;
+      case ".cts" -> typed.has(file) ? Format.COMMONJS : null;
+      case ".ts" -> typed.has(file) ? byType(file) : null;
       default -> BY_TYPE.contains(extension) ? byType(file) : null;
     };
   }
@@ -56,8 +61,8 @@ final class ModuleFormats {
 
   /** What to do about a file in TypeScript. */
   static String typescriptAdvice(Path file) {
-    return file.getFileName() + " is TypeScript, which Cortado does not translate: run what tsc writes, or let tsx translate it "
-        + "(ESBUILD_WORKER_THREADS=0 cortado -r tsx/cjs " + file.getFileName() + ")";
+    return file.getFileName() + " is TypeScript that has more than types to leave out: run what tsc writes, or let tsx translate it "
+        + "(cortado --import tsx " + file.getFileName() + ")";
   }
 
   private Format byType(Path file) {
@@ -68,7 +73,7 @@ final class ModuleFormats {
     }
     Format known = detected.get(file);
     if (known == null) {
-      known = isModule(read(file)) ? Format.MODULE : Format.COMMONJS;
+      known = isModule(typed.textForScan(file, read(file))) ? Format.MODULE : Format.COMMONJS;
       detected.put(file, known);
       if (known == Format.MODULE) {
         report(file, scope);
@@ -86,7 +91,7 @@ final class ModuleFormats {
   }
 
   private void report(Path file, ModuleResolver.@Nullable Scope scope) {
-    if (typeless != null && scope != null && extension(file).equals(".js") && !file.toString().contains("/node_modules/")) {
+    if (typeless != null && scope != null && extension(file).matches("\\.[jt]s") && !file.toString().contains("/node_modules/")) {
       typeless.executeVoid(FileUrl.of(file, "").toString(), scope.directory().resolve("package.json").toString());
     }
   }

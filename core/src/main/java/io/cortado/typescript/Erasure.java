@@ -82,7 +82,7 @@ final class Erasure {
 
   /** White space of the same number of bytes in UTF-8, so that places counted in those stay too. */
   private static char blank(char c) {
-    if (c < 0x80) {
+    if (c < 0x80 || Character.isHighSurrogate(c)) {
       return ' ';
     }
     return c < 0x800 ? '\u00A0' : Character.isLowSurrogate(c) ? '\uFEFF' : '\u2002';

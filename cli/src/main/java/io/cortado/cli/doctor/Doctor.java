@@ -102,7 +102,7 @@ public final class Doctor {
           if (loader || isNative(directory)) {
             nativeCode(loader ? AppGraph.packageOf(edge.file()) : directory, edge.file(), line);
           }
-        } else if (target != null && target.toString().matches(".*\\.[cm]?tsx?")) {
+        } else if (target != null && target.toString().endsWith(".tsx")) {
           typescript(target, edge.file(), line);
         }
       }
@@ -112,7 +112,7 @@ public final class Doctor {
 
   private void typescript(Path target, Path file, int line) {
     tell(Level.PROBLEM, "typescript", target.getFileName().toString(), file, line,
-        "TypeScript is not run as it is; translate it with tsc, and run what that writes");
+        "TypeScript with markup is not run as it is; translate it with tsc, and run what that writes");
   }
 
   private void core(Path file, String module, Requests requests) {

@@ -21,7 +21,7 @@ public final class NodeLine {
   private static final String INPUT = "-";
 
   private static final Set<String> REJECTIONS = Set.of("strict", "warn", "none", "throw", "warn-with-error-code");
-  private static final Set<String> INPUTS = Set.of("module", "commonjs");
+  private static final Set<String> INPUTS = Set.of("module", "commonjs", "module-typescript", "commonjs-typescript");
 
   private final List<String> typed = new ArrayList<>();
   private final List<Given> given = new ArrayList<>();
@@ -231,7 +231,7 @@ public final class NodeLine {
       throw new BadOptionException("invalid value for --unhandled-rejections");
     }
     if (name.equals("--input-type") && !INPUTS.contains(value)) {
-      throw new BadOptionException("--input-type must be \"module\" or \"commonjs\"");
+      throw new BadOptionException("--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \"commonjs-typescript\"");
     }
   }
 

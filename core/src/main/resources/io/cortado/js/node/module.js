@@ -9,8 +9,8 @@ Module.register = function register(specifier) {
   throw unsupported('module.register', `use Module._extensions instead of ${specifier}`);
 };
 Module.registerHooks = function registerHooks(hooks) { throw unsupported('module.registerHooks', hooks && 'use Module._extensions'); };
-Module.stripTypeScriptTypes = function stripTypeScriptTypes(code) {
-  throw unsupported('module.stripTypeScriptTypes', code && 'compile with tsc or esbuild');
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
+  return require('../internal/loader/typescript.js').stripTypeScriptTypes(code, options);
 };
 Module.findSourceMap = function findSourceMap(file) { return void file; };
 Module.findPackageJSON = function findPackageJSON(specifier, ...base) {

@@ -24,7 +24,9 @@ function coded(Base, code, message) {
   return error;
 }
 
-function failed([code, message, url]) {
+function failed(told) {
+  const [code, message, url] = told;
+  if (told.length > 3) return require('./typescript.js').refusal(told);
   const error = coded(TYPE_ERRORS.has(code) ? TypeError : Error, code, message);
   if (url !== null) error.url = url;
   return error;

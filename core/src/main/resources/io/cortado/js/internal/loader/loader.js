@@ -302,7 +302,7 @@ function compile(content, filename) {
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
   const [problem, line, column, length, text] = outcome;
-  const message = /\.[cm]?tsx?$/.test(filename) ? `${problem}\n${host.typescriptAdvice(filename)}` : problem;
+  const message = filename.endsWith('.tsx') ? `${problem}\n${host.typescriptAdvice(filename)}` : problem;
   const error = new SyntaxError(message);
   Object.defineProperty(error, notParsed, { value: filename, enumerable: false });
   throw require('../errors/excerpt.js').locate(error, { file: filename, line, column, length, text });
@@ -329,12 +329,16 @@ function makeRequire(module) {
   return require;
 }
 
+/** Whether a file's types are left out before it runs. */
+const isTyped = (filename) => filename.endsWith('ts') && host.isTyped(filename);
+
 Module._extensions['.js'] = (module, filename) => {
   if (host.isModuleScope(filename)) {
     requireModule(module, filename);
     return;
   }
-  const content = host.readText(filename);
+  let content = host.readText(filename);
+  if (isTyped(filename)) content = require('./typescript.js').ofFile(content, filename);
   try {
     module._compile(content, filename);
   } catch (error) {

@@ -16,13 +16,12 @@ function last(options, name) {
   return at < 0 ? undefined : options[at + 1];
 }
 
-/** Throws the syntax error that `problem` of the binding tells of. */
-function refuse(problem, name) {
+/** Throws the syntax error that `problem` of the binding tells of; `note` stands under the line. */
+function refuse(problem, name, note) {
   const [message, line, column, length, text] = problem;
   const error = new SyntaxError(message);
   error.stack = `${error.name}: ${message}\n    at makeContextifyScript (node:internal/vm)`;
-  locate(error, { file: name, line, column, length, text });
-  throw error;
+  throw locate(error, { file: name, line, column, length, text, note });
 }
 
 /** What a program sees as globals: Node puts there what files have as parameters of their wrapper, and the core modules. */
@@ -66,9 +65,9 @@ class Program {
   }
 
   run({ Module, esm }) {
-    if (this.#type === 'module' || (this.#type === undefined && isModule(this.#text))) return this.#import(esm());
-    texts.set(this.#name, this.#text);
     if (this.#name === '[eval]') process._eval = this.#text;
+    if (this.#isModule()) return this.#import(esm());
+    texts.set(this.#name, this.#text);
     const problem = host.problem(this.#text, this.#name, false);
     if (problem !== null) refuse(problem, this.#name);
     expose(Module, this.#name);
@@ -76,6 +75,24 @@ class Program {
     // Node shows the value when nothing is left to be done.
     if (this.#print) process.on('exit', () => console.log(result));
     return undefined;
+  }
+
+  /** Leaves out types where there are some, and says whether what is left is an ES module. */
+  #isModule() {
+    const [kind, types] = this.#type?.split('-') ?? [];
+    if (types !== undefined) {
+      this.#text = require('./typescript.js').erase(this.#text, this.#name);
+    } else if (kind === undefined) {
+      if (isModule(this.#text)) return true;
+      const problem = process.features.typescript && host.problem(this.#text, this.#name, false);
+      if (problem) {
+        const [text, message] = host.erased(this.#text, this.#name);
+        if (message !== undefined) refuse(problem, this.#name, message);
+        this.#text = text;
+        return isModule(text);
+      }
+    }
+    return kind === 'module';
   }
 
   #import(esm) {
@@ -119,7 +136,8 @@ class Check {
   run({ Module }, main) {
     const input = this.#file === null;
     const name = input ? '[stdin]' : Module._resolveFilename(main, null, true);
-    const text = input ? require('../fs/fs.js').readFileSync(0, 'utf8') : host.readText(name);
+    let text = input ? require('../fs/fs.js').readFileSync(0, 'utf8') : host.readText(name);
+    if (!input && host.isTyped(name)) text = require('./typescript.js').ofFile(text, name);
     const module = input ? this.#type === 'module' : host.isModuleScope(name);
     if (module) {
       const problem = host.problem(text, name, true);

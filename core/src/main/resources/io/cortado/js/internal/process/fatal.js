@@ -39,7 +39,8 @@ function describe(error) {
 function syntaxReport(error) {
   const { KEY, excerpt: shown } = require('../errors/excerpt.js');
   const place = error[KEY];
-  return place === undefined ? null : `${shown(place)}SyntaxError: ${error.message}`;
+  // What it says besides its words, such as a code, stands behind its stack.
+  return place === undefined || Object.keys(error).length > 0 ? null : `${shown(place)}SyntaxError: ${error.message}`;
 }
 
 /** What nothing that the value brings along can hinder. */

@@ -63,6 +63,10 @@ const EFFECTS = {
   '--report-signal': report('signal'),
   '--report-on-signal': report('reportOnSignal'),
   '--report-uncaught-exception': report('reportOnUncaughtException'),
+  '--no-experimental-strip-types': () => {
+    internalBinding('module').refuseTypes();
+    process.features.typescript = false;
+  },
   '--no-experimental-fetch': withoutGlobals('fetch', 'FormData', 'Headers', 'Request', 'Response'),
   '--no-experimental-global-navigator': withoutGlobals('navigator', 'Navigator'),
   '--no-experimental-websocket': withoutGlobals('WebSocket'),

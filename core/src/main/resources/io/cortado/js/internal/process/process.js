@@ -97,7 +97,7 @@ Object.assign(process, {
   debugPort: 9229,
   features: {
     inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: false, tls: true,
-    openssl_is_boringssl: false, cached_builtins: true, require_module: true, typescript: false,
+    openssl_is_boringssl: false, cached_builtins: true, require_module: true, typescript: 'strip',
   },
   config: { target_defaults: {}, variables: {} },
   env: environment(others),

@@ -43,6 +43,15 @@ function redirect(file) {
   target = file;
 }
 
+const experiments = new Set();
+
+/** Says once of a feature that Node may change it. */
+function experimental(feature) {
+  if (experiments.has(feature)) return;
+  experiments.add(feature);
+  process.emitWarning(`${feature} is an experimental feature and might change at any time`, 'ExperimentalWarning');
+}
+
 /** The original is process.emitWarning(warning[, options | type, code, ctor]). */
 function emitWarning(warning, type, code, ctor) {
   let detail;
@@ -81,4 +90,4 @@ function emitWarning(warning, type, code, ctor) {
   process.nextTick(() => process.emit('warning', warning));
 }
 
-module.exports = { emitWarning, print, silence, redirect };
+module.exports = { emitWarning, experimental, print, silence, redirect };
