@@ -36,6 +36,7 @@ public final class EsmBridge {
   private final Map<Integer, CodedException> failures = new HashMap<>();
   /** Texts that no file has, by URL. */
   private final Map<String, String> programs = new HashMap<>();
+  private @Nullable CustomImports custom;
   private int failed;
 
   /**
@@ -59,9 +60,17 @@ public final class EsmBridge {
     this.exportNames = exportNames;
   }
 
+  /** Has hooks asked from here on, or null for none. */
+  void customize(@Nullable CustomImports hooks) {
+    custom = hooks;
+  }
+
   /** The place of what an importer asked for, or for a module's own path that path. */
   ModulePath resolve(ModulePath path) {
     String importer = path.importer();
+    if (custom != null) {
+      return customized(custom, path);
+    }
     files.asked();
     try {
       return importer == null ? placeOf(path.name()) : place(importable(path.name(), importer, asked(path)));
@@ -74,6 +83,47 @@ public final class EsmBridge {
       // Of what a file system may throw the engine makes an error with this message, which then is replaced.
       throw new SecurityException(FAILURE + failed);
     }
+  }
+
+  private ModulePath customized(CustomImports hooks, ModulePath path) {
+    String name = path.name();
+    if (path.importer() == null && (hooks.knows(name) || name.startsWith(MARKED) || programs.containsKey(name))) {
+      return path;
+    }
+    String importer = path.importer() == null ? hooks.importerOf(name) : path.importer();
+    if (importer.startsWith(MARKED)) {
+      return new ModulePath(null, name);
+    }
+    return new ModulePath(null, hooks.resolve(name, importer, asked(new ModulePath(importer, name))));
+  }
+
+  private String customText(CustomImports hooks, String url) {
+    CustomImports.Loaded module = hooks.load(url);
+    String text = module.text();
+    boolean isFile = FileUrl.isFile(url);
+    String name = isFile ? FileUrl.parse(url).file().toString() : url;
+    String ours = isFile ? standIns.standIn(name) : null;
+    return switch (module.format()) {
+      case "builtin" -> bridge(url, provided(url));
+      case "json" -> text == null ? bridge(name, Set.of()) : "export default JSON.parse(" + quote(text) + ");";
+      case "commonjs" -> bridge(name, ours != null ? provided(ours) : namesOf(name, text));
+      default -> {
+        ImportScan scan = ImportScan.of(text == null ? "" : text);
+        attributes.put(url, scan.attributes());
+        hooks.imports(url, scan.specifiers());
+        yield ModuleText.hashbang(scan.text());
+      }
+    };
+  }
+
+  private Set<String> namesOf(String name, @Nullable String text) {
+    if (text == null) {
+      return namesOf(Path.of(name), new LinkedHashSet<>());
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Path file = name.startsWith("/") ? Path.of(name) : null;
+    names(CjsNames.of(text), file, names, new LinkedHashSet<>());
+    return names;
   }
 
   /** A module whose text is not in the file of its URL. */
@@ -175,6 +225,9 @@ public final class EsmBridge {
   /** The text of a module: its own for ES modules, else one that exports what require gives. */
   String text(ModulePath path) {
     String name = path.name();
+    if (custom != null && custom.knows(name) && !name.startsWith(BRIDGED)) {
+      return customText(custom, name);
+    }
     if (name.startsWith(BRIDGED)) {
       Path file = FileUrl.parse(name.substring(BRIDGED.length())).file();
       String ours = standIns.standIn(file.toString());
@@ -217,11 +270,15 @@ public final class EsmBridge {
     if (!seen.add(file) || extension.equals(".json") || extension.equals(".node")) {
       return names;
     }
-    CjsNames found = CjsNames.of(typed.textForScan(file, files.text(file)));
+    names(CjsNames.of(typed.textForScan(file, files.text(file))), file, names, seen);
+    return names;
+  }
+
+  private void names(CjsNames found, @Nullable Path file, Set<String> names, Set<Path> seen) {
     names.addAll(found.names());
     for (String request : found.passedOn()) {
       try {
-        Path folder = file.getParent();
+        Path folder = file == null ? null : file.getParent();
         if (folder != null && !Builtins.CORE.contains(request) && !request.startsWith("node:")) {
           names.addAll(namesOf(resolver.resolve(request, folder, EXTENSIONS), seen));
         }
@@ -229,7 +286,6 @@ public final class EsmBridge {
         // What cannot be found has no names to pass on; the module itself will say so when it runs.
       }
     }
-    return names;
   }
 
   private static String bridge(String name, Set<String> names) {

@@ -15,6 +15,7 @@ public final class ImportBinding {
 
   private final ModuleFormats formats;
   private final EsmBridge bridge;
+  private @Nullable CustomImports custom;
 
   ImportBinding(
       Context context,
@@ -72,6 +73,26 @@ public final class ImportBinding {
     }
     CodedException e = bridge.failure(Integer.parseInt(message.substring(EsmBridge.FAILURE.length())));
     return e == null ? null : told(e);
+  }
+
+  /** Has hooks asked of all imports from here on; null for none. See {@link CustomImports}. */
+  public void customize(@Nullable Value resolve, @Nullable Value load) {
+    custom = resolve == null || load == null || resolve.isNull() || load.isNull() ? null : new CustomImports(resolve, load);
+    bridge.customize(custom);
+  }
+
+  /** Says that a URL which the hooks gave is going to be loaded, with import attributes of a type. */
+  public void asked(String url, String type) {
+    if (custom != null) {
+      custom.asked(url, type);
+    }
+  }
+
+  /** The text of an ES module that is going to be loaded, where the hooks have given it. */
+  public void given(String url, @Nullable String text) {
+    if (custom != null && text != null) {
+      custom.given(url, new CustomImports.Loaded("module", text));
+    }
   }
 
   /** The URL of a file. */

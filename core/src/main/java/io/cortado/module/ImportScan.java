@@ -1,6 +1,8 @@
 package io.cortado.module;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isModule whether there is a statement or an expression that only an ES module may have
  * @param awaits whether the word for awaiting stands anywhere, perhaps at the top level
+ * @param specifiers what is imported by statements, in their order
  * @param attributes the {@code type} that imports of a specifier ask for
  * @param text the text without import attributes, which blanks stand for
  */
-record ImportScan(boolean isModule, boolean awaits, Map<String, String> attributes, String text) {
+record ImportScan(boolean isModule, boolean awaits, List<String> specifiers, Map<String, String> attributes, String text) {
 
   static ImportScan of(String text) {
     return new Scan(text).result();
@@ -23,6 +26,7 @@ record ImportScan(boolean isModule, boolean awaits, Map<String, String> attribut
     private final String text;
     private final SourceTokens tokens;
     private final Map<String, String> attributes = new HashMap<>();
+    private final List<String> specifiers = new ArrayList<>();
     private @Nullable StringBuilder blanked;
     private boolean module;
     private boolean awaits;
@@ -45,7 +49,7 @@ record ImportScan(boolean isModule, boolean awaits, Map<String, String> attribut
           default -> { }
         }
       }
-      return new ImportScan(module, awaits, attributes, blanked == null ? text : blanked.toString());
+      return new ImportScan(module, awaits, specifiers, attributes, blanked == null ? text : blanked.toString());
     }
 
     private void word(int i, int depth) {
@@ -94,6 +98,7 @@ record ImportScan(boolean isModule, boolean awaits, Map<String, String> attribut
 
     private void specifier(int at) {
       String request = SourceTokens.unquoted(tokens.text(at));
+      specifiers.add(request);
       if (!tokens.is(at + 1, "with") || !tokens.is(at + 2, "{")) {
         return;
       }

@@ -2,13 +2,15 @@
 
 /** Node's `module`: the loader's class, with what only those ask for who require it. */
 
-const { Module } = require('../internal/loader/loader.js');
+const { Module, commonJs } = require('../internal/loader/loader.js');
 const { unsupported } = require('../internal/errors/errors.js');
 
 Module.register = function register(specifier) {
   throw unsupported('module.register', `use Module._extensions instead of ${specifier}`);
 };
-Module.registerHooks = function registerHooks(hooks) { throw unsupported('module.registerHooks', hooks && 'use Module._extensions'); };
+Module.registerHooks = function registerHooks(hooks) {
+  return require('../internal/loader/hooks.js').beside(commonJs).registerHooks(hooks);
+};
 Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
   return require('../internal/loader/typescript.js').stripTypeScriptTypes(code, options);
 };

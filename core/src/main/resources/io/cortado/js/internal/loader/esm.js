@@ -73,6 +73,8 @@ function unlinked(error) {
 /** The error that Node would give for what an outcome says. */
 function errorOf({ phase, value }) {
   if (phase === 'threw' || !(value instanceof Error)) return value;
+  const thrown = custom?.failure(value.message);
+  if (thrown !== undefined) return thrown.value;
   const failure = host.failure(value.message);
   if (failure !== null) return failed(failure);
   return phase === 'link' ? unlinked(value) : value;
@@ -88,7 +90,8 @@ async function load(importer, specifier, attributes) {
   const type = attributes.startsWith('type=') ? attributes.slice('type='.length) : attributes;
   // Nothing of the module runs before the caller has gone on.
   await null;
-  const url = urlOf(host.importable(specifier, base(importer), type));
+  const url = custom === null ? urlOf(host.importable(specifier, base(importer), type)) : custom.resolveForImport(specifier, base(importer), type);
+  if (custom !== null) host.asked(url, type);
   const data = url.startsWith('data:');
   // The engine takes strict URLs only.
   hooks.run(data ? url.replace(/[\s"<>\\^`{|}]/g, (c) => encodeURIComponent(c)) : url, data && type === 'json');
@@ -135,6 +138,15 @@ function meta(object, url) {
   object.url = url;
 }
 
+/** Hooks of the app's, while there are any. */
+let custom = null;
+
+/** Has hooks asked from here on, or null for none. */
+function customize(hooks) {
+  custom = hooks;
+  host.customize(hooks?.resolve ?? null, hooks?.load ?? null);
+}
+
 /** The namespace of a module that must not await at its top level. */
 function runNow(url, module, filename) {
   hooks.runNow(url);
@@ -146,8 +158,9 @@ function runNow(url, module, filename) {
 }
 
 /** require() of an ES module. */
-function requireModule(module, filename) {
-  const url = host.urlOf(filename);
+function requireModule(module, filename, source) {
+  const url = path.isAbsolute(filename) ? host.urlOf(filename) : filename;
+  if (custom !== null) host.given(url, source ?? null);
   const namespace = runNow(url, module, filename);
   if (Object.hasOwn(namespace, 'module.exports')) {
     module.exports = namespace['module.exports'];
@@ -214,6 +227,9 @@ function typeless(url, packageFile) {
 }
 
 module.exports = {
+  customize,
+  resolve: (specifier, importer) => urlOf(host.resolve(specifier, importer)),
+  importable: (url, type) => urlOf(host.importable(url, url, type)),
   load,
   meta,
   outcome,

@@ -185,15 +185,24 @@ function findPath(request, paths) {
   return false;
 }
 
+/** What hooks of the app's (hooks.js) have in place of resolving and reading, or null. */
+const customized = { resolve: null, load: null };
+
 Module._load = (request, parent, isMain) => {
-  if (isCore(request)) return loadCore(request);
-  if (request.startsWith(JAVA)) return fromJava(request, parent);
-  checkScheme(request);
+  if (customized.resolve === null) {
+    if (isCore(request)) return loadCore(request);
+    if (request.startsWith(JAVA)) return fromJava(request, parent);
+    checkScheme(request);
+  }
   const key = parent ? `${parent.path}\0${request}` : null;
   if (missingCache.has(key)) return missingCache.get(key);
   let filename = key === null ? undefined : relativeCache.get(key);
   if (filename === undefined || Module._cache[filename] === undefined) {
-    filename = Module._resolveFilename(request, parent, isMain);
+    filename = (customized.resolve ?? Module._resolveFilename)(request, parent, isMain);
+    if (customized.resolve !== null && !path.isAbsolute(filename)) {
+      const named = loadNamed(filename, parent);
+      if (named !== undefined) return named;
+    }
     if (key !== null) relativeCache.set(key, filename);
   }
   const cached = Module._cache[filename];
@@ -216,6 +225,19 @@ Module._load = (request, parent, isMain) => {
     module.loaded = true;
     return (Module._cache[filename] = module).exports;
   }
+  return loadInto(module, filename, parent, isMain);
+};
+
+/** What hooks have led to that is no file: a core module, what Cortado provides, or undefined. */
+function loadNamed(name, parent) {
+  if (name.startsWith(JAVA)) return fromJava(name, parent);
+  if (name.startsWith('cortado:')) return loadProvided(name);
+  if (!isCore(name)) return undefined;
+  customized.load(name);
+  return loadCore(name);
+}
+
+function loadInto(module, filename, parent, isMain) {
   if (isMain) {
     process.mainModule = module;
     module.id = '.';
@@ -240,7 +262,7 @@ Module._load = (request, parent, isMain) => {
     }
   }
   return module.exports;
-};
+}
 
 /** Says in the error of a native add-on that cannot run what to take instead; once. */
 function advise(error, filename) {
@@ -333,23 +355,31 @@ function makeRequire(module) {
 const isTyped = (filename) => filename.endsWith('ts') && host.isTyped(filename);
 
 Module._extensions['.js'] = (module, filename) => {
-  if (host.isModuleScope(filename)) {
-    requireModule(module, filename);
-    return;
-  }
+  if (customized.load !== null) return runLoaded(module, filename, customized.load(filename));
+  if (host.isModuleScope(filename)) return requireModule(module, filename);
   let content = host.readText(filename);
   if (isTyped(filename)) content = require('./typescript.js').ofFile(content, filename);
+  return compileOrImport(module, filename, content, host.isCommonJsScope);
+};
+
+function compileOrImport(module, filename, content, isCommonJs) {
   try {
     module._compile(content, filename);
   } catch (error) {
     // Only what does not parse as CommonJS, and whose package does not say that it is, can be an ES module.
-    if (error?.[notParsed] !== filename || host.isCommonJsScope(filename) || !esm().isModuleText(content)) throw error;
-    requireModule(module, filename);
+    if (error?.[notParsed] !== filename || isCommonJs(filename) || !esm().isModuleText(content)) throw error;
+    requireModule(module, filename, content);
   }
-};
+}
+
+/** Runs what load hooks have given. */
+function runLoaded(module, filename, { source, format }) {
+  if (format === 'module') requireModule(module, filename, source);
+  else compileOrImport(module, filename, source, () => format === 'commonjs');
+}
 
 Module._extensions['.json'] = (module, filename) => {
-  const content = host.readText(filename);
+  const content = customized.load === null ? host.readText(filename) : customized.load(filename).source;
   try {
     module.exports = JSON.parse(content);
   } catch (error) {
@@ -367,16 +397,18 @@ Module._extensions['.node'] = (module, filename) => {
 /** ES modules, with what they need of CommonJS. */
 const esm = () => require('./esm.js').beside(commonJs);
 
-/** require() of an ES module, which must not await at its top level. */
-function requireModule(module, filename) {
-  esm().requireModule(module, filename);
+/** require() of an ES module, which must not await at its top level; hooks may have given its text. */
+function requireModule(module, filename, source) {
+  esm().requireModule(module, filename, source);
 }
 
 Object.defineProperty(Module._extensions, '.mjs', {
   enumerable: false,
   configurable: true,
   writable: true,
-  value: requireModule,
+  value(module, filename) {
+    return customized.load === null ? requireModule(module, filename) : runLoaded(module, filename, customized.load(filename));
+  },
 });
 
 Module._initPaths = () => {
@@ -411,7 +443,16 @@ Module.runMain = (main = process.argv[1]) => {
 };
 
 /** What a core module, an id of ours or a file gives to importers. */
-const loadForImport = (name) => (name.startsWith('cortado:') ? loadProvided(name) : Module._load(name, undefined, false));
+function loadForImport(name) {
+  if (name.startsWith('cortado:')) return loadProvided(name);
+  if (customized.resolve === null) return Module._load(name, undefined, false);
+  if (isCore(name)) return loadCore(name);
+  const known = Module._cache[name];
+  if (known !== undefined) return known.exports;
+  const id = standIn(name);
+  if (id !== null) return loadProvided(id);
+  return loadInto(new Module(name), name, undefined, false);
+}
 
 /** The names that a module without a file exports. */
 function exportNames(name) {
@@ -425,7 +466,7 @@ function exportNames(name) {
 }
 
 // What ES modules need of CommonJS: see EsmBridge.
-const commonJs = { isBuiltin: isCore, loadForImport, exportNames };
+const commonJs = { isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [] };
 
 /** The name under which ES modules and the engine find us. */
 const KEY = '__cortadoImports';
@@ -449,5 +490,6 @@ module.exports = {
   loadBuiltin: loadCore,
   makeRequire,
   esm,
+  commonJs,
   runMain: (main) => Module.runMain(main),
 };
