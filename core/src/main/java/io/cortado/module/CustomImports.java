@@ -1,9 +1,7 @@
 package io.cortado.module;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.Value;
@@ -14,15 +12,14 @@ final class CustomImports {
   /** A module's format, which is module, commonjs, json or builtin, and its text where that is known. */
   record Loaded(String format, @Nullable String text) {}
 
-  /** A specifier that the engine will ask for without saying for whom. */
-  private record Pending(String importer, String specifier) {}
+  /** Stands before specifiers that are URLs, for which the engine would name no importer. */
+  static final String URL = "./cortado:";
 
   private final Value resolve;
   private final Value load;
   private final Set<String> resolved = new HashSet<>();
   private final Map<String, String> types = new HashMap<>();
   private final Map<String, Loaded> given = new HashMap<>();
-  private final List<Pending> pending = new ArrayList<>();
 
   /** {@code resolve(specifier, importer, type)} gives a URL, {@code load(url, type)} format and text; or the number of an error in an array. */
   CustomImports(Value resolve, Value load) {
@@ -69,24 +66,5 @@ final class CustomImports {
       throw new SecurityException(answer.getArrayElement(0).asString());
     }
     return answer;
-  }
-
-  /** The URLs among a module's specifiers, for which the engine names no importer. */
-  void imports(String importer, List<String> specifiers) {
-    for (String specifier : specifiers) {
-      if (specifier.indexOf(':') > 0) {
-        pending.add(new Pending(importer, specifier));
-      }
-    }
-  }
-
-  /** The module that is the last to have a specifier which nobody has asked for. */
-  String importerOf(String specifier) {
-    for (int i = pending.size() - 1; i >= 0; i--) {
-      if (pending.get(i).specifier().equals(specifier)) {
-        return pending.remove(i).importer();
-      }
-    }
-    return "data:";
   }
 }

@@ -90,11 +90,12 @@ public final class EsmBridge {
     if (path.importer() == null && (hooks.knows(name) || name.startsWith(MARKED) || programs.containsKey(name))) {
       return path;
     }
-    String importer = path.importer() == null ? hooks.importerOf(name) : path.importer();
+    String importer = path.importer() == null ? "data:" : path.importer();
     if (importer.startsWith(MARKED)) {
       return new ModulePath(null, name);
     }
-    return new ModulePath(null, hooks.resolve(name, importer, asked(new ModulePath(importer, name))));
+    String specifier = name.startsWith(CustomImports.URL) ? name.substring(CustomImports.URL.length()) : name;
+    return new ModulePath(null, hooks.resolve(specifier, importer, asked(new ModulePath(importer, specifier))));
   }
 
   private String customText(CustomImports hooks, String url) {
@@ -110,8 +111,7 @@ public final class EsmBridge {
       default -> {
         ImportScan scan = ImportScan.of(text == null ? "" : text);
         attributes.put(url, scan.attributes());
-        hooks.imports(url, scan.specifiers());
-        yield ModuleText.hashbang(scan.text());
+        yield ModuleText.hashbang(scan.marked(CustomImports.URL));
       }
     };
   }

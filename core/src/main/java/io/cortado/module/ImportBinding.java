@@ -95,6 +95,14 @@ public final class ImportBinding {
     }
   }
 
+  /** What a text imports by statements: specifiers, each with the type that it asks for or an empty text. */
+  static String[][] specifiers(String text) {
+    ImportScan scan = ImportScan.of(text);
+    return scan.specifiers().stream()
+        .map(specifier -> new String[] {specifier.name(), scan.attributes().getOrDefault(specifier.name(), "")})
+        .toArray(String[][]::new);
+  }
+
   /** The URL of a file. */
   public String urlOf(String file) {
     return FileUrl.of(Path.of(file), "").toString();

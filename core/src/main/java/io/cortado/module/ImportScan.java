@@ -15,10 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the {@code type} that imports of a specifier ask for
  * @param text the text without import attributes, which blanks stand for
  */
-record ImportScan(boolean isModule, boolean awaits, List<String> specifiers, Map<String, String> attributes, String text) {
+record ImportScan(boolean isModule, boolean awaits, List<Specifier> specifiers, Map<String, String> attributes, String text) {
+  /** What an import names, and where the string stands that does. */
+  record Specifier(String name, int start) {}
 
   static ImportScan of(String text) {
     return new Scan(text).result();
+  }
+
+  /** The text with something at the start of each specifier that is a URL but for those with data. */
+  String marked(String mark) {
+    StringBuilder marked = new StringBuilder(text);
+    for (int i = specifiers.size() - 1; i >= 0; i--) {
+      Specifier each = specifiers.get(i);
+      if (each.name().indexOf(':') > 0 && !each.name().startsWith("data:")) {
+        marked.insert(each.start() + 1, mark);
+      }
+    }
+    return marked.toString();
   }
 
   /** One pass over the tokens. */
@@ -26,7 +40,7 @@ record ImportScan(boolean isModule, boolean awaits, List<String> specifiers, Map
     private final String text;
     private final SourceTokens tokens;
     private final Map<String, String> attributes = new HashMap<>();
-    private final List<String> specifiers = new ArrayList<>();
+    private final List<Specifier> specifiers = new ArrayList<>();
     private @Nullable StringBuilder blanked;
     private boolean module;
     private boolean awaits;
@@ -98,7 +112,7 @@ record ImportScan(boolean isModule, boolean awaits, List<String> specifiers, Map
 
     private void specifier(int at) {
       String request = SourceTokens.unquoted(tokens.text(at));
-      specifiers.add(request);
+      specifiers.add(new Specifier(request, tokens.start(at)));
       if (!tokens.is(at + 1, "with") || !tokens.is(at + 2, "{")) {
         return;
       }

@@ -213,6 +213,11 @@ public final class ModuleBinding implements StandIns {
     }
   }
 
+  /** What a text of an ES module imports by statements; see {@link ImportBinding}. */
+  public String[][] specifiers(String text) {
+    return ImportBinding.specifiers(text);
+  }
+
   /** Adds conditions to those under which packages' exports and imports lead somewhere. */
   public void conditions(String[] users) {
     resolver.conditions(Set.of(users));

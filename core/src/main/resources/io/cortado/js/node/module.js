@@ -3,10 +3,9 @@
 /** Node's `module`: the loader's class, with what only those ask for who require it. */
 
 const { Module, commonJs } = require('../internal/loader/loader.js');
-const { unsupported } = require('../internal/errors/errors.js');
 
-Module.register = function register(specifier) {
-  throw unsupported('module.register', `use Module._extensions instead of ${specifier}`);
+Module.register = function register(specifier, ...options) {
+  require('../internal/loader/hooks.js').beside(commonJs).register(specifier, ...options);
 };
 Module.registerHooks = function registerHooks(hooks) {
   return require('../internal/loader/hooks.js').beside(commonJs).registerHooks(hooks);

@@ -60,6 +60,7 @@ function unparsed(error, message, file, line, column, length, text) {
 
 /** An import of a name that is not exported; the stack shows where, as on Node. */
 function unlinked(error) {
+  if (custom !== null) error.message = error.message.replace('./cortado:', '');
   const [, importer] = /\bat (file:.*?):\d+:\d+\)?$/m.exec(error.stack) ?? [];
   const place = importer === undefined ? null : host.unlinked(error.message, importer);
   if (place === null) return error;
@@ -90,7 +91,7 @@ async function load(importer, specifier, attributes) {
   const type = attributes.startsWith('type=') ? attributes.slice('type='.length) : attributes;
   // Nothing of the module runs before the caller has gone on.
   await null;
-  const url = custom === null ? urlOf(host.importable(specifier, base(importer), type)) : custom.resolveForImport(specifier, base(importer), type);
+  const url = custom === null ? urlOf(host.importable(specifier, base(importer), type)) : await custom.urlFor(specifier, base(importer), type);
   if (custom !== null) host.asked(url, type);
   const data = url.startsWith('data:');
   // The engine takes strict URLs only.
@@ -122,8 +123,9 @@ function explained(error, url) {
   return error;
 }
 
-/** Fills `import.meta`. */
-function meta(object, url) {
+/** Fills `import.meta`; a fragment that marks modules of hooks is not theirs to see. */
+function meta(object, fullUrl) {
+  const url = fullUrl.replace(/#cortado-hooks$/, '');
   if (url.startsWith('file:')) {
     object.dirname = path.dirname(host.fileOf(url));
     object.filename = host.fileOf(url);
@@ -155,6 +157,19 @@ function runNow(url, module, filename) {
   if (ran.phase === 'async') throw awaiting(module, filename);
   if (ran.phase !== 'done') throw explained(errorOf(ran), url);
   return ran.namespace;
+}
+
+/** The namespace of a module of hooks, at once or where it awaits as a promise. */
+function runMarked(url) {
+  host.asked(url, '');
+  hooks.runNow(url);
+  const ran = told();
+  if (ran.phase === 'done') return ran.namespace;
+  if (ran.phase !== 'async') throw explained(errorOf(ran), url);
+  hooks.run(url, false);
+  const { phase, value, namespace } = told();
+  if (phase !== 'run') throw explained(errorOf({ phase, value }), url);
+  return value.then(() => namespace);
 }
 
 /** require() of an ES module. */
@@ -228,6 +243,7 @@ function typeless(url, packageFile) {
 
 module.exports = {
   customize,
+  runMarked,
   resolve: (specifier, importer) => urlOf(host.resolve(specifier, importer)),
   importable: (url, type) => urlOf(host.importable(url, url, type)),
   load,

@@ -80,6 +80,13 @@ function checkedLoad(result) {
   return result;
 }
 
+/** What a hook has answered, where that is one; who has not asked the next must say so. */
+function checkedAnswer(kind, result, passed) {
+  const { shortCircuit } = result;
+  if (!passed && !shortCircuit) throw invalid('true', kind, 'shortCircuit', shortCircuit);
+  return kind === 'resolve' ? checkedResolve(result) : checkedLoad(result);
+}
+
 /** Asks the hooks of a kind, the last registered first; behind the first stands what happens without them. */
 function ask(kind, asked, context, without) {
   const checked = kind === 'resolve' ? checkedResolve : checkedLoad;
@@ -92,9 +99,7 @@ function ask(kind, asked, context, without) {
       passed = true;
       return step(at - 1, next, more === undefined ? current : { ...current, ...more });
     });
-    const { shortCircuit } = result;
-    if (!passed && !shortCircuit) throw invalid('true', kind, 'shortCircuit', shortCircuit);
-    return checked(result);
+    return checkedAnswer(kind, result, passed);
   };
   return step(registered.length - 1, asked, context);
 }
@@ -144,12 +149,9 @@ function loadForRequire(filename) {
   const loaded = ask('load', url, context, (where, { format: wanted }) => ({
     source: formatOfUrl(where) === 'builtin' ? null : host.readText(nameOf(where)), format: wanted,
   }));
-  const text = textOf(loaded.source);
-  const typed = TYPED.test(loaded.format ?? '');
-  return {
-    source: typed ? untyped(text, url) : text ?? '',
-    format: typed ? loaded.format.replace(TYPED, '') || undefined : loaded.format,
-  };
+  const text = textOf(loaded.source) ?? '';
+  if (loaded.format === 'module-typescript') return { source: untyped(text, url), format: 'module' };
+  return { source: text, format: TYPED.test(loaded.format ?? '') ? 'commonjs-typescript' : loaded.format };
 }
 
 // import
@@ -161,16 +163,26 @@ const attributesOf = (type) => {
 
 const typeOf = (attributes) => attributes?.type ?? '';
 
-/** The URL that an import leads to. */
-function resolveForImport(specifier, importer, type) {
-  const { resolve } = loader.esm();
-  const context = { parentURL: urlOf(importer), importAttributes: attributesOf(type), conditions: conditionsFor(IMPORT) };
-  const { url, format } = ask('resolve', specifier, context, (request, { parentURL }) => {
-    const found = resolve(`${request}`, parentURL ?? importer);
-    return { url: found, format: formatOfUrl(found) };
-  });
+const importContext = (importer, type) => ({
+  parentURL: urlOf(importer), importAttributes: attributesOf(type), conditions: conditionsFor(IMPORT),
+});
+
+/** What hooks of register's pass on: the others', and where the request leads as ever. */
+const resolveWithout = (importer, asked, given) => ask('resolve', asked, given, (request, { parentURL }) => {
+  const found = loader.esm().resolve(`${request}`, parentURL ?? importer);
+  return { url: found, format: formatOfUrl(found) };
+});
+
+/** The URL of an answer, whose format is remembered. */
+function noted({ url, format }) {
   if (format != null) formats.set(url, format);
   return url;
+}
+
+/** The URL that an import leads to. */
+function resolveForImport(specifier, importer, type) {
+  if (slow.isMarked(importer)) return slow.resolveMarked(specifier, importer);
+  return slow.known(specifier, importer, type) ?? noted(resolveWithout(importer, specifier, importContext(importer, type)));
 }
 
 /** What happens without hooks: checks, the format that a text shows, and the file's bytes. */
@@ -189,15 +201,33 @@ function loadFile(url, { format, importAttributes }) {
   return { format: found, responseURL: url, source: require('../fs/fs.js').readFileSync(file) };
 }
 
+const loadContext = (url, type) => ({
+  format: formats.get(url) ?? formatOfUrl(url), importAttributes: attributesOf(type), conditions: conditionsFor(IMPORT),
+});
+
+const loadWithout = (asked, context) => ask('load', asked, context, loadFile);
+
 /** Format and text of what an import leads to, as the engine's side reads them. */
 function loadForImport(url, type) {
-  const known = given.get(url);
+  if (slow.isMarked(url)) return ['module', host.readText(fileURLToPath(url))];
+  const known = ready.get(url);
   if (known !== undefined) {
-    given.delete(url);
-    return [known.format ?? 'commonjs', known.source];
+    ready.delete(url);
+    return known;
   }
-  const context = { format: formats.get(url) ?? formatOfUrl(url), importAttributes: attributesOf(type), conditions: conditionsFor(IMPORT) };
-  const loaded = ask('load', url, context, loadFile);
+  return toRun(url, loadWithout(url, loadContext(url, type)));
+}
+
+/** By URL, what hooks of register's have given and the engine not yet asked for. */
+const ready = new Map();
+
+function keep(url, loaded) {
+  const module = toRun(url, loaded);
+  ready.set(url, module);
+  return module;
+}
+
+function toRun(url, loaded) {
   const typed = TYPED.test(loaded.format ?? '');
   const format = typed ? loaded.format.replace(TYPED, '') || 'commonjs' : loaded.format;
   if (!['module', 'commonjs', 'json', 'builtin'].includes(format)) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(loaded.format, url);
@@ -226,10 +256,15 @@ function failure(message) {
   return error;
 }
 
+/** The URL that `import()` leads to, with all that it needs; a promise where hooks of register's have to be asked. */
+const urlFor = (specifier, importer, type) => (slow.some() && !slow.isMarked(importer)
+  ? slow.prepare(specifier, importer, type) : resolveForImport(specifier, importer, type));
+
 function refresh() {
-  const some = registered.length > 0;
-  Object.assign(loader.customized, some ? { resolve: resolveForRequire, load: loadForRequire } : { resolve: null, load: null });
-  loader.esm().customize(some ? { resolve: kept(resolveForImport), load: kept(loadForImport), resolveForImport, failure } : null);
+  const quick = registered.length > 0;
+  const some = quick || slow.some();
+  Object.assign(loader.customized, { resolve: quick ? resolveForRequire : null, load: some ? loadForRequire : null });
+  loader.esm().customize(some ? { resolve: kept(resolveForImport), load: kept(loadForImport), urlFor, failure } : null);
 }
 
 const id = Symbol('kModuleHooksIdKey');
@@ -262,10 +297,16 @@ function registerHooks(hooks) {
   return added;
 }
 
+/** Hooks that may take their time. */
+let slow = null;
+
 /** The exports, for the loader that has these functions. */
 function beside(theLoader) {
   loader = theLoader;
+  slow ??= require('./register.js').beside({
+    checkedAnswer, importContext, resolveWithout, noted, loadContext, loadWithout, given: keep, formatOfUrl, refresh,
+  }, theLoader);
   return module.exports;
 }
 
-module.exports = { registerHooks, beside };
+module.exports = { registerHooks, register: (...args) => slow.register(...args), beside };

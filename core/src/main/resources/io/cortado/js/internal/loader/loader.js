@@ -127,39 +127,13 @@ function resolveLookupPaths(request, parent) {
   return [...(parent && parent.paths ? parent.paths : []), ...modulePaths];
 }
 
-function requireStack(parent) {
-  const stack = [];
-  const seen = new Set();
-  for (let cursor = parent; cursor && !seen.has(cursor); cursor = cursor.parent) {
-    seen.add(cursor);
-    stack.push(cursor.filename || cursor.id);
-  }
-  return stack;
-}
+/** The errors of requests that lead nowhere. */
+const failures = () => require('./resolution-errors.js');
+const notFound = (request, parent) => failures().notFound(request, parent);
 
 /** A name with the scheme of core modules which none of them has. */
 function checkScheme(request) {
   if (request.startsWith('node:')) throw new (coreErrors().codes.ERR_UNKNOWN_BUILTIN_MODULE)(request);
-}
-
-function notFound(request, parent) {
-  const stack = requireStack(parent);
-  let message = `Cannot find module '${request}'`;
-  if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
-  const error = new Error(message);
-  error.code = 'MODULE_NOT_FOUND';
-  error.requireStack = stack;
-  return error;
-}
-
-function resolutionError(outcome, request, parent) {
-  const [code, message] = outcome;
-  if (code === 'MODULE_NOT_FOUND' && message === '') return notFound(request, parent);
-  const Base = code === 'ERR_INVALID_MODULE_SPECIFIER' || code === 'ERR_INVALID_PACKAGE_TARGET' ? TypeError : Error;
-  const error = new Base(message);
-  error.code = code;
-  if (code.startsWith('ERR_')) error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
-  return error;
 }
 
 Module._resolveFilename = (request, parent, isMain, options) => {
@@ -169,7 +143,7 @@ Module._resolveFilename = (request, parent, isMain, options) => {
     ? host.resolve(request, directoryOf(parent), Object.keys(Module._extensions))
     : require('./search-paths.js').search(Module, host, findPath, request, parent, isMain, options);
   if (outcome.length === 1) return outcome[0];
-  if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw resolutionError(outcome, request, parent);
+  if (outcome[0] !== 'MODULE_NOT_FOUND' || outcome[1] !== '') throw failures().resolutionError(outcome, request, parent);
   const froms = options?.paths ?? [directoryOf(parent)];
   if (!isPath(request) && froms.some((from) => host.missing(request, path.resolve(from)) !== null)) return request;
   throw notFound(request, parent);
@@ -181,12 +155,12 @@ function findPath(request, paths) {
   const { toFolders } = require('./search-paths.js');
   const outcome = host.resolveIn(request, null, toFolders(request, paths ?? []), Object.keys(Module._extensions));
   if (outcome.length === 1) return outcome[0];
-  if (outcome[1] !== '') throw resolutionError(outcome, request, null);
+  if (outcome[1] !== '') throw failures().resolutionError(outcome, request, null);
   return false;
 }
 
 /** What hooks of the app's (hooks.js) have in place of resolving and reading, or null. */
-const customized = { resolve: null, load: null };
+const customized = { resolve: null, load: null, main: null };
 
 Module._load = (request, parent, isMain) => {
   if (customized.resolve === null) {
@@ -313,11 +287,16 @@ const ownWrap = Module.wrap;
 /** Whether a package (rewire, for one) has put text of its own around what is loaded. */
 const isRewrapped = () => Module.wrapper[0] !== ownWrapper[0] || Module.wrapper[1] !== ownWrapper[1] || Module.wrap !== ownWrap;
 
-Module.prototype._compile = function _compile(content, filename) {
-  const compiled = compile(content, filename);
+Module.prototype._compile = function _compile(content, filename, format) {
+  const compiled = compile(format === TYPED ? withoutTypes(content, filename) : content, filename);
   const require = makeRequire(this);
   return compiled.call(this.exports, this.exports, require, this, filename, path.dirname(filename));
 };
+
+/** Says to `_compile` that types have to be left out. */
+const TYPED = 'commonjs-typescript';
+const isTyped = (filename) => filename.endsWith('ts') && host.isTyped(filename);
+const withoutTypes = (content, filename) => require('./typescript.js').ofFile(content, filename);
 
 function compile(content, filename) {
   if (isRewrapped()) return require('../vm/vm.js').runInThisContext(Module.wrap(content), { filename });
@@ -351,31 +330,28 @@ function makeRequire(module) {
   return require;
 }
 
-/** Whether a file's types are left out before it runs. */
-const isTyped = (filename) => filename.endsWith('ts') && host.isTyped(filename);
-
 Module._extensions['.js'] = (module, filename) => {
   if (customized.load !== null) return runLoaded(module, filename, customized.load(filename));
   if (host.isModuleScope(filename)) return requireModule(module, filename);
-  let content = host.readText(filename);
-  if (isTyped(filename)) content = require('./typescript.js').ofFile(content, filename);
-  return compileOrImport(module, filename, content, host.isCommonJsScope);
+  return compileOrImport(module, filename, host.readText(filename), isTyped(filename) ? TYPED : undefined, host.isCommonJsScope);
 };
 
-function compileOrImport(module, filename, content, isCommonJs) {
+function compileOrImport(module, filename, content, format, isCommonJs) {
   try {
-    module._compile(content, filename);
+    module._compile(content, filename, format);
   } catch (error) {
     // Only what does not parse as CommonJS, and whose package does not say that it is, can be an ES module.
-    if (error?.[notParsed] !== filename || isCommonJs(filename) || !esm().isModuleText(content)) throw error;
-    requireModule(module, filename, content);
+    if (error?.[notParsed] !== filename || isCommonJs(filename)) throw error;
+    const text = format === TYPED ? withoutTypes(content, filename) : content;
+    if (!esm().isModuleText(text)) throw error;
+    requireModule(module, filename, text);
   }
 }
 
 /** Runs what load hooks have given. */
 function runLoaded(module, filename, { source, format }) {
   if (format === 'module') requireModule(module, filename, source);
-  else compileOrImport(module, filename, source, () => format === 'commonjs');
+  else compileOrImport(module, filename, source, format, () => format === 'commonjs');
 }
 
 Module._extensions['.json'] = (module, filename) => {
@@ -436,22 +412,29 @@ Module.createRequire = (filename) => {
 
 Module.runMain = (main = process.argv[1]) => {
   const filename = Module._resolveFilename(main, null, true);
+  if (customized.load !== null) return runCustomized(filename);
   const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
   if (!isModule) return Module._load(filename, null, true);
   process.mainModule = undefined;
   return esm().load(filename, filename, '').catch((error) => tick.uncaught(error));
 };
 
+/** Runs the app's file where there are hooks, which imports ask all of. */
+function runCustomized(filename) {
+  customized.main = filename;
+  return esm().load(`${process.cwd()}${path.sep}`, require('url').pathToFileURL(filename).href, '').catch((error) => tick.uncaught(error));
+}
+
 /** What a core module, an id of ours or a file gives to importers. */
 function loadForImport(name) {
   if (name.startsWith('cortado:')) return loadProvided(name);
-  if (customized.resolve === null) return Module._load(name, undefined, false);
+  if (customized.load === null) return Module._load(name, undefined, false);
   if (isCore(name)) return loadCore(name);
   const known = Module._cache[name];
   if (known !== undefined) return known.exports;
   const id = standIn(name);
   if (id !== null) return loadProvided(id);
-  return loadInto(new Module(name), name, undefined, false);
+  return loadInto(new Module(name), name, undefined, customized.main === name);
 }
 
 /** The names that a module without a file exports. */
@@ -466,7 +449,7 @@ function exportNames(name) {
 }
 
 // What ES modules need of CommonJS: see EsmBridge.
-const commonJs = { isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [] };
+const commonJs = { isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [], provide: (id, exports) => provided.set(id, exports) };
 
 /** The name under which ES modules and the engine find us. */
 const KEY = '__cortadoImports';

@@ -47,7 +47,10 @@ function start(loader, options, main, given = undefined) {
   readFiles(options);
   require('../process/options.js').apply(options);
   const conditions = [...named(options, '--conditions')].map(([, value]) => value);
-  if (conditions.length > 0) host.conditions(conditions);
+  if (conditions.length > 0) {
+    host.conditions(conditions);
+    loader.commonJs.conditions.push(...conditions);
+  }
   if (options.includes('--no-global-search-paths')) {
     host.initPaths(null, null);
     Module.globalPaths = [];
@@ -58,6 +61,10 @@ function start(loader, options, main, given = undefined) {
     const program = require('./program.js').of(options);
     return program === null ? Module.runMain(main) : program.run(loader, main);
   });
+  for (const [, specifier] of named(options, '--experimental-loader')) {
+    const { register } = require('./hooks.js').beside(loader.commonJs);
+    register(specifier, require('url').pathToFileURL(`${process.cwd()}/`).href);
+  }
   if (imports.length === 0) return run();
   return (async () => {
     for (const [, specifier] of imports) await loader.esm().load(`${process.cwd()}/`, specifier, '');
