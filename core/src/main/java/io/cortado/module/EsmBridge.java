@@ -86,7 +86,11 @@ public final class EsmBridge {
   }
 
   private ModulePath customized(CustomImports hooks, ModulePath path) {
-    String name = path.name();
+    boolean isUrl = path.name().startsWith(CustomImports.URL);
+    String name = isUrl ? path.name().substring(CustomImports.URL.length()) : path.name();
+    if (isUrl && path.importer() == null) {
+      return new ModulePath(null, name);
+    }
     if (path.importer() == null && (hooks.knows(name) || name.startsWith(MARKED) || programs.containsKey(name))) {
       return path;
     }
@@ -94,8 +98,7 @@ public final class EsmBridge {
     if (importer.startsWith(MARKED)) {
       return new ModulePath(null, name);
     }
-    String specifier = name.startsWith(CustomImports.URL) ? name.substring(CustomImports.URL.length()) : name;
-    return new ModulePath(null, hooks.resolve(specifier, importer, asked(new ModulePath(importer, specifier))));
+    return new ModulePath(null, hooks.resolve(name, importer, asked(new ModulePath(importer, name))));
   }
 
   private String customText(CustomImports hooks, String url) {

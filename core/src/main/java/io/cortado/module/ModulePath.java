@@ -41,8 +41,11 @@ record ModulePath(@Nullable String importer, String name) implements Path {
   @Override
   public URI toUri() {
     StringBuilder text = new StringBuilder();
+    boolean fragment = false;
     for (char c : (name.startsWith("/") ? FileUrl.of(Path.of(name), "").toString() : name).toCharArray()) {
-      text.append("[]|^`{}\\".indexOf(c) < 0 ? String.valueOf(c) : String.format("%%%02X", (int) c));
+      boolean odd = c <= ' ' || "\"<>[]|^`{}\\".indexOf(c) >= 0 || fragment && c == '#';
+      text.append(odd ? String.format("%%%02X", (int) c) : String.valueOf(c));
+      fragment |= c == '#';
     }
     return URI.create(text.toString());
   }

@@ -92,10 +92,10 @@ async function load(importer, specifier, attributes) {
   // Nothing of the module runs before the caller has gone on.
   await null;
   const url = custom === null ? urlOf(host.importable(specifier, base(importer), type)) : await custom.urlFor(specifier, base(importer), type);
-  if (custom !== null) host.asked(url, type);
   const data = url.startsWith('data:');
-  // The engine takes strict URLs only.
-  hooks.run(data ? url.replace(/[\s"<>\\^`{|}]/g, (c) => encodeURIComponent(c)) : url, data && type === 'json');
+  // The engine takes strict URLs only; what hooks have given may be anything.
+  if (data) hooks.run(url.replace(/[\s"<>\\^`{|}]/g, (c) => encodeURIComponent(c)), type === 'json');
+  else hooks.run(custom === null ? url : named(url, type), false);
   const ran = told();
   if (ran.phase !== 'run') throw errorOf(ran);
   try {
@@ -143,6 +143,12 @@ function meta(object, fullUrl) {
 /** Hooks of the app's, while there are any. */
 let custom = null;
 
+/** The name of a module that hooks have given, as the engine asks for it. */
+function named(url, type) {
+  host.asked(url, type);
+  return `./cortado:${url}`;
+}
+
 /** Has hooks asked from here on, or null for none. */
 function customize(hooks) {
   custom = hooks;
@@ -151,7 +157,7 @@ function customize(hooks) {
 
 /** The namespace of a module that must not await at its top level. */
 function runNow(url, module, filename) {
-  hooks.runNow(url);
+  hooks.runNow(custom === null || url.startsWith('node:') ? url : named(url, ''));
   const ran = told();
   if (ran.phase === 'cycle') throw cycle(module, filename);
   if (ran.phase === 'async') throw awaiting(module, filename);
@@ -161,12 +167,12 @@ function runNow(url, module, filename) {
 
 /** The namespace of a module of hooks, at once or where it awaits as a promise. */
 function runMarked(url) {
-  host.asked(url, '');
-  hooks.runNow(url);
+  const name = named(url, '');
+  hooks.runNow(name);
   const ran = told();
   if (ran.phase === 'done') return ran.namespace;
   if (ran.phase !== 'async') throw explained(errorOf(ran), url);
-  hooks.run(url, false);
+  hooks.run(name, false);
   const { phase, value, namespace } = told();
   if (phase !== 'run') throw explained(errorOf({ phase, value }), url);
   return value.then(() => namespace);

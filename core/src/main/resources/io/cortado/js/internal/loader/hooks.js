@@ -207,6 +207,12 @@ const loadContext = (url, type) => ({
 
 const loadWithout = (asked, context) => ask('load', asked, context, loadFile);
 
+/** The same for hooks of register's: CommonJS files are read when they run. */
+function loadWithoutSlow(asked, context) {
+  const loaded = loadWithout(asked, context);
+  return registered.length === 0 && loaded.format === 'commonjs' ? { ...loaded, source: undefined } : loaded;
+}
+
 /** Format and text of what an import leads to, as the engine's side reads them. */
 function loadForImport(url, type) {
   if (slow.isMarked(url)) return ['module', host.readText(fileURLToPath(url))];
@@ -304,7 +310,7 @@ let slow = null;
 function beside(theLoader) {
   loader = theLoader;
   slow ??= require('./register.js').beside({
-    checkedAnswer, importContext, resolveWithout, noted, loadContext, loadWithout, given: keep, formatOfUrl, refresh,
+    checkedAnswer, importContext, resolveWithout, noted, loadContext, loadWithout: loadWithoutSlow, given: keep, formatOfUrl, refresh,
   }, theLoader);
   return module.exports;
 }

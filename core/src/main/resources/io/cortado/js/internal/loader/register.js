@@ -62,7 +62,8 @@ async function resolve(specifier, importer, type) {
 
 /** Loads a module by the hooks, and resolves what it imports by statements. */
 async function loadOne(url, type) {
-  const answer = await ask('load', url, hooks.loadContext(url, type), hooks.loadWithout);
+  const { format: known, importAttributes } = hooks.loadContext(url, type);
+  const answer = await ask('load', url, { format: known, importAttributes }, hooks.loadWithout);
   const [format, source] = hooks.given(url, answer);
   const found = [];
   if (format === 'module' && source !== null) {

@@ -125,6 +125,9 @@ Object.assign(process, {
     ended = true;
     host.exit(code | 0);
   },
+  _rawDebug(...values) {
+    host.writeError(`${require('../inspect/format.js').format(...values)}\n`);
+  },
   abort() {
     host.exit(134);
   },
