@@ -23,8 +23,8 @@ final class AppClasses {
 
   private AppClasses() {}
 
-  /** A loader of them below the program's own, or null where the app brings none. */
-  static @Nullable URLClassLoader of(Path main) {
+  /** A loader of them below {@code above}, or null where the app brings none. */
+  static @Nullable URLClassLoader of(Path main, ClassLoader above) {
     PackageJson file = PackageJson.above(main);
     Path folder = PackageJson.folderAbove(main);
     if (file == null || folder == null) {
@@ -48,7 +48,7 @@ final class AppClasses {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("the classes that package.json names cannot be read", e);
     }
-    return places.isEmpty() ? null : new URLClassLoader("app", places.toArray(URL[]::new), AppClasses.class.getClassLoader());
+    return places.isEmpty() ? null : new URLClassLoader("app", places.toArray(URL[]::new), above);
   }
 
   private static void add(Path folder, String entry, List<URL> places) throws IOException {

@@ -38,8 +38,9 @@ public final class ContextStart {
     this.watched = watched;
     java = new JavaAccess(main);
     context = new FutureTask<>(() -> {
-      classes = AppClasses.of(main);
-      return JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible, classes);
+      ClassLoader own = OwnClasses.loader(java::isNamed);
+      classes = AppClasses.of(main, own);
+      return JsEngine.context(warm == null ? JsEngine.engine() : warm.engine(), modules, java::isVisible, classes == null ? own : classes);
     });
     files = new FutureTask<>(() -> {
       // Who shares code finds it there from the second start on.

@@ -53,6 +53,11 @@ public final class JavaAccess {
     return who() != Who.NOBODY && (names.isEmpty() || names.stream().anyMatch(pattern -> pattern.matcher(name).matches()));
   }
 
+  /** Whether package.json names a class. */
+  boolean isNamed(String name) {
+    return who() != Who.NOBODY && names.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
   private Who who() {
     Who known = who;
     if (known == null) {

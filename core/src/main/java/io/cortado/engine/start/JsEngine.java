@@ -61,12 +61,9 @@ final class JsEngine {
   }
 
   /** A new context; to be entered by one thread only, the loop. */
-  static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses, @Nullable ClassLoader classes) {
-    Context.Builder builder = Context.newBuilder("js");
-    if (classes != null) {
-      builder.hostClassLoader(classes);
-    }
-    return builder
+  static Context context(Engine engine, FileSystem modules, Predicate<String> javaClasses, ClassLoader classes) {
+    return Context.newBuilder("js")
+        .hostClassLoader(classes)
         .engine(engine)
         .allowExperimentalOptions(true)
         // Apps are trusted, as on Node; Java.type is a feature of Cortado. Who may call it is JavaAccess's to say.

@@ -137,6 +137,16 @@ class CommandLineIT {
   }
 
   @Test
+  void keepsItsOwnLibrariesToItself() throws Exception {
+    String asked = "for (const name of ['com.fasterxml.jackson.databind.ObjectMapper', 'io.undertow.Handlers', 'java.util.ArrayList'])"
+        + " { try { Java.type(name); console.log('seen'); } catch (error) { console.log(error.message.slice(0, 20)); } }";
+    Files.writeString(folder.resolve("app.js"), asked);
+    assertThat(cortado(0, "app.js")).isEqualTo("Access to host class\nseen\nseen\n");
+    Files.writeString(folder.resolve("package.json"), "{\"cortado\": {\"java\": [\"com.fasterxml.*\"]}}");
+    assertThat(cortado(0, "app.js")).isEqualTo("seen\nAccess to host class\nAccess to host class\n");
+  }
+
+  @Test
   void listensForADebugger() throws Exception {
     Files.writeString(folder.resolve("app.js"), "setInterval(() => {}, 1000); console.log('up');");
     try (RunningProcess process = Launcher.start(folder, Map.of(), "--inspect=0", "app.js")) {
