@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ScriptCommands.Run.class, ScriptCommands.Start.class, ScriptCommands.Test.class, InitCommand.class, InstallCommand.class,
       DoctorCommand.class, BuildCommand.class, ConfigCommand.class, ScriptCommands.Repl.class, ReportCommand.class,
-      CompletionCommand.class, MongoCommand.class
+      TypesCommand.class, CompletionCommand.class, MongoCommand.class
     },
     versionProvider = VersionText.class,
     customSynopsis = {
@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
     parameterListHeading = "%n",
     sortOptions = false)
 final class Commands implements Callable<Integer> {
+  /** Those that start no app, which would have arguments of its own. */
+  private static final List<String> OPTIONS_ANYWHERE = List.of("build", "doctor", "init", "install", "types");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--port", paramLabel = "N", description = "Sets process.env.PORT for the app.")
@@ -86,8 +89,11 @@ final class Commands implements Callable<Integer> {
   static int execute(String[] args) {
     CommandLine line = new CommandLine(new Commands());
     Objects.requireNonNull(line.getSubcommands().get("config")).setUnmatchedOptionsArePositionalParams(true);
+    line.setStopAtPositional(true);
+    for (String command : OPTIONS_ANYWHERE) {
+      Objects.requireNonNull(line.getSubcommands().get(command)).setStopAtPositional(false);
+    }
     return line
-        .setStopAtPositional(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(Commands::wrongUsage)

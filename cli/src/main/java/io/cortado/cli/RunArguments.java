@@ -29,7 +29,7 @@ record RunArguments(
     NodeLine node) {
   /** The words that are commands rather than apps, where they come first. */
   static final Set<String> COMMANDS =
-      Set.of("mongo", "run", "start", "test", "doctor", "build", "init", "install", "completion", "report", "config", "repl");
+      Set.of("mongo", "run", "start", "test", "doctor", "build", "types", "init", "install", "completion", "report", "config", "repl");
 
   private static final String PORT = "--port";
   private static final String DEADLINE = "--handler-deadline";

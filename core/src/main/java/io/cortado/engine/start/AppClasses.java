@@ -18,24 +18,27 @@ import org.jspecify.annotations.Nullable;
  * and what {@code cortado install} has put into {@code .cortado/lib} beside it. They are loaded for one context and go with it.
  * Any thread.
  */
-final class AppClasses {
+public final class AppClasses {
   private static final String JAR = ".jar";
 
   private AppClasses() {}
 
   /** A loader of them below {@code above}, or null where the app brings none. */
   static @Nullable URLClassLoader of(Path main, ClassLoader above) {
+    List<URL> places = places(main);
+    return places.isEmpty() ? null : new URLClassLoader("app", places.toArray(URL[]::new), above);
+  }
+
+  /** The jars and folders that the package.json above a file names. */
+  public static List<URL> places(Path main) {
     PackageJson file = PackageJson.above(main);
     Path folder = PackageJson.folderAbove(main);
-    if (file == null || folder == null) {
-      return null;
-    }
-    JsonNode named = file.cortadoValue("classpath");
-    JsonNode maven = file.cortadoValue("maven");
-    if (named == null && maven == null) {
-      return null;
-    }
+    JsonNode named = file == null ? null : file.cortadoValue("classpath");
+    JsonNode maven = file == null ? null : file.cortadoValue("maven");
     List<URL> places = new ArrayList<>();
+    if (folder == null) {
+      return places;
+    }
     try {
       if (named != null) {
         for (JsonNode entry : named.isArray() ? named : Collections.<JsonNode>singleton(named)) {
@@ -48,7 +51,7 @@ final class AppClasses {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("the classes that package.json names cannot be read", e);
     }
-    return places.isEmpty() ? null : new URLClassLoader("app", places.toArray(URL[]::new), above);
+    return places;
   }
 
   private static void add(Path folder, String entry, List<URL> places) throws IOException {
