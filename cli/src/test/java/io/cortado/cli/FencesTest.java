@@ -59,7 +59,8 @@ class FencesTest {
     knowsOfCoreOnly("io.cortado.engine.errortext");
     knowsOfCoreOnly("io.cortado.loop");
     knowsOfCoreOnly("io.cortado.bound", "io.cortado.spi");
-    knowsOfCoreOnly("io.cortado.module", "io.cortado.spi", "io.cortado.engine.errortext");
+    knowsOfCoreOnly("io.cortado.typescript");
+    knowsOfCoreOnly("io.cortado.module", "io.cortado.spi", "io.cortado.engine.errortext", "io.cortado.typescript");
     knowsOfCoreOnly("io.cortado.engine.start", "io.cortado.spi", "io.cortado.engine.errortext", "io.cortado.module");
     // What operators ask is answered beside the app.
     knowsOfCoreOnly("io.cortado.management", "io.cortado.spi", "io.cortado.loop");

@@ -449,7 +449,10 @@ function exportNames(name) {
 }
 
 // What ES modules need of CommonJS: see EsmBridge.
-const commonJs = { isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [], provide: (id, exports) => provided.set(id, exports) };
+const commonJs = {
+  isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [],
+  provide: (id, exports) => provided.set(id, exports),
+};
 
 /** The name under which ES modules and the engine find us. */
 const KEY = '__cortadoImports';

@@ -5,7 +5,7 @@
 const { codes, define } = require('../errors/errors.js');
 const { validateNumber } = require('../errors/validators.js');
 const { toParcel } = require('../util/structured-clone.js');
-const messaging = require('../web/messaging.js');
+const messaging = require('../web/posts.js');
 const binding = internalBinding('worker');
 
 define('ERR_WORKER_MESSAGING_ERRORED', 'The destination thread threw an error while processing the message', Error);

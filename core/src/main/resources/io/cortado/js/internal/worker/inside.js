@@ -6,7 +6,7 @@ const { codes } = require('../errors/errors.js');
 const { fromParcel } = require('../util/structured-clone.js');
 const { process } = require('../process/process.js');
 const { Control } = require('./control.js');
-const messaging = require('../web/messaging.js');
+const messaging = require('../web/posts.js');
 const data = require('./data.js');
 const binding = internalBinding('worker');
 

@@ -49,7 +49,10 @@ public interface Transform {
     if (body instanceof Document document) {
       return document;
     }
-    String shown = code == 15969 ? name + " specification must be an object" : name + " specification stage must be an object, got " + Types.name(body);
+    String shown =
+        code == 15969
+            ? name + " specification must be an object"
+            : name + " specification stage must be an object, got " + Types.name(body);
     throw Errors.of(code, shown);
   }
 

@@ -2,8 +2,7 @@
 
 const { EventEmitter } = require('events');
 const { ChangeStreamCursor } = require('./change-stream-cursor');
-const { Collection } = require('./collection');
-const { Db } = require('./db');
+const { kWatched } = require('./watched');
 const errors = require('./errors');
 const { readers } = require('./readers');
 const { isResumable } = require('./retry');
@@ -19,8 +18,7 @@ const NOT_OF_STAGE = new Set(['allowDiskUse', 'authdb', 'batchSize', 'bsonRegExp
   'writeConcern']);
 
 function kindOf(parent) {
-  if (parent instanceof Collection) return 'Collection';
-  if (parent instanceof Db) return 'Database';
+  if (parent?.[kWatched] !== undefined) return parent[kWatched];
   if (parent?.s?.isMongoClient) return 'Cluster';
   throw new errors.MongoChangeStreamError('Parent provided to ChangeStream constructor must be an instance of '
     + 'Collection, Db, or MongoClient');

@@ -8,6 +8,7 @@ const { describeIndex, indexKey } = require('./indexes');
 const { OrderedBulkOperation, UnorderedBulkOperation } = require('./bulk');
 const findAndModify = require('./find-and-modify');
 const { readers } = require('./readers');
+const { kWatched } = require('./watched');
 const statements = require('./statements');
 const {
   Namespace, bsonOptions, ensureId, explained, isAcknowledged, normalizeHint, resolve, runRead, runWrite,
@@ -43,6 +44,10 @@ class Collection {
       writeConcern: WriteConcern.fromOptions(options),
     };
     this.client = db.client;
+  }
+
+  get [kWatched]() {
+    return 'Collection';
   }
 
   get hint() {

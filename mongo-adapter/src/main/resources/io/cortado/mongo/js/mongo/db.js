@@ -8,6 +8,7 @@ const { ReadConcern, ReadPreference, WriteConcern } = require('./concerns');
 const { AggregationCursor, ListCollectionsCursor, RunCommandCursor } = require('./cursors');
 const { readers } = require('./readers');
 const { BSON_OPTIONS, Namespace, bsonOptions, resolve, runRead, runWrite } = require('./shared');
+const { kWatched } = require('./watched');
 
 const OPTIONS = new Set([...BSON_OPTIONS, 'writeConcern', 'readPreference', 'readPreferenceTags', 'readConcern',
   'forceServerObjectId', 'pkFactory', 'authSource', 'retryWrites']);
@@ -33,6 +34,10 @@ class Db {
       namespace: new Namespace(databaseName),
     };
     this.client = client;
+  }
+
+  get [kWatched]() {
+    return 'Database';
   }
 
   collection(name, options = {}) {
