@@ -19,8 +19,15 @@ function masked(text) {
       uuid.startsWith('00112233') ? uuid : '<uuid>'));
 }
 
+/** A reply of a replica set's member without its times. */
+function untimed(value) {
+  if (value === null || typeof value !== 'object' || !('$clusterTime' in value)) return value;
+  const { $clusterTime, operationTime, ...rest } = value;
+  return rest;
+}
+
 function print(...values) {
-  const texts = values.map(value => (typeof value === 'string' ? value : util.inspect(value, { depth: 8 })));
+  const texts = values.map(value => (typeof value === 'string' ? value : util.inspect(untimed(value), { depth: 8 })));
   process.stdout.write(`${masked(texts.join(' '))}\n`);
 }
 

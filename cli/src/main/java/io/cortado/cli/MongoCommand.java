@@ -25,6 +25,9 @@ final class MongoCommand implements Callable<Integer> {
   @Option(names = "--path", paramLabel = "DIR", description = "Where the data is kept; without it, in memory.")
   private @Nullable Path path;
 
+  @Option(names = "--auth", description = "Clients have to say who they are; the first may make a user.")
+  private boolean auth;
+
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Prints this text.")
   private boolean help;
 
@@ -32,7 +35,7 @@ final class MongoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     EmbeddedServer server;
     try {
-      server = EmbeddedServer.start(port, path);
+      server = auth ? EmbeddedServer.startWithUsers(port, path) : EmbeddedServer.start(port, path);
     } catch (EmbeddedDatabaseException e) {
       System.err.println("cortado mongo: " + e.getMessage());
       return 1;

@@ -28,6 +28,9 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
   private static final AttributeKey<Client> CLIENT = AttributeKey.valueOf("cortado.client");
   private static final int AWAIT_MILLIS = 1_000;
 
+  /** How long a write waits for the end of a transaction. */
+  private static final int CONFLICT_MILLIS = 60_000;
+
   /** {@code message} is null where the client wants none. */
   private record Reply(Channel channel, WireRequest request, Document answer, @Nullable ByteBuf message) {
     boolean journaled() {
@@ -94,7 +97,8 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
       Waiting later = new Waiting(context, request);
       waiting.add(later);
       Object most = request.body().get("maxTimeMS");
-      long millis = most instanceof Number number ? number.longValue() : AWAIT_MILLIS;
+      int otherwise = request.body().containsKey("getMore") ? AWAIT_MILLIS : CONFLICT_MILLIS;
+      long millis = most instanceof Number number ? number.longValue() : otherwise;
       context.executor().schedule(() -> expire(later), millis, TimeUnit.MILLISECONDS);
     }
   }

@@ -15,24 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class Data implements AutoCloseable {
   private final @Nullable Path folder;
   private final Supplier<Storage> opener;
-  private final Counters counters = new Counters();
+  private final Counters counters;
   private volatile Storage storage;
   private Engine engine;
 
-  private Data(@Nullable Path folder, Supplier<Storage> opener) {
+  private Data(@Nullable Path folder, Supplier<Storage> opener, boolean asksForUsers) {
     this.folder = folder;
+    this.counters = new Counters(asksForUsers);
     this.opener = opener;
     this.storage = opener.get();
     this.engine = commands(folder, storage);
   }
 
   static Data inMemory() {
-    return new Data(null, Storage::inMemory);
+    return new Data(null, Storage::inMemory, false);
+  }
+
+  /** The same for a server that asks who its clients are. */
+  static Data withUsers(@Nullable Path folder) {
+    return new Data(folder, folder == null ? Storage::inMemory : () -> Storage.open(folder), true);
   }
 
   /** Opens or makes the database file in a folder; {@code opener} opens its storage, again after each failure. */
   static Data in(Path folder, Supplier<Storage> opener) {
-    return new Data(folder, opener);
+    return new Data(folder, opener, false);
   }
 
   private Engine commands(@Nullable Path folder, Storage storage) {

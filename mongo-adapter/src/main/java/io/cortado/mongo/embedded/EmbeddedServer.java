@@ -61,6 +61,11 @@ public final class EmbeddedServer implements AutoCloseable {
     return over(folder == null ? Data.inMemory() : Data.in(folder, () -> Storage.open(folder)), port);
   }
 
+  /** Starts a server whose clients have to say who they are, but for the first, who may make a user. */
+  public static EmbeddedServer startWithUsers(int port, @Nullable Path folder) {
+    return over(Data.withUsers(folder), port);
+  }
+
   static EmbeddedServer over(Data data, int port) {
     EventLoopGroup group =
         new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("cortado-mongo", true), NioIoHandler.newFactory());
@@ -68,6 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
       ChannelGroup channels = new DefaultChannelGroup(group.next());
       CommandHandler commands = new CommandHandler(data, channels);
       Channel listener = listen(group, commands, port);
+      data.counters().address("127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort());
       Chore sync = new Chore("data that is written cannot be put on the disk", data::sync);
       repeat(group, SYNC_MILLIS, () -> Thread.startVirtualThread(sync));
       Expiry expiry = new Expiry(data);

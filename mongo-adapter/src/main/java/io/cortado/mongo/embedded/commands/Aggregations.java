@@ -2,19 +2,36 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Variables;
-import io.cortado.mongo.embedded.store.Store;
+import io.cortado.mongo.embedded.oplog.Oplog;
 import io.cortado.mongo.embedded.store.Table;
+import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The command aggregate. Runs on the server's thread. */
 final class Aggregations {
 
-  private final Store store;
+  /** The options of {@code $changeStream}, with the words that they can be. */
+  private static final Map<String, Set<String>> WATCH =
+      Map.of(
+          "fullDocument", Set.of("default", "updateLookup", "whenAvailable", "required"),
+          "fullDocumentBeforeChange", Set.of("off", "whenAvailable", "required"),
+          "resumeAfter", Set.of(),
+          "startAfter", Set.of(),
+          "startAtOperationTime", Set.of(),
+          "showExpandedEvents", Set.of(),
+          "allChangesForCluster", Set.of());
+
+  private static final Document COUNTED = new Document("$sum", 1);
+
+  private final Oplog oplog;
   private final Cursors cursors;
 
-  Aggregations(Store store, Cursors cursors) {
-    this.store = store;
+  Aggregations(Oplog oplog, Cursors cursors) {
+    this.oplog = oplog;
     this.cursors = cursors;
   }
 
@@ -25,8 +42,43 @@ final class Aggregations {
     boolean ofDatabase = request.body().get("aggregate") instanceof Number;
     String name = ofDatabase ? "$cmd.aggregate" : request.collection();
     List<Document> stages = request.documents("pipeline");
-    OpenCursor cursor = over(request, name, stages);
-    return cursors.reply(cursor, request, false);
+    if (!stages.isEmpty() && stages.getFirst().get("$changeStream") instanceof Document options) {
+      return cursors.reply(watch(request, ofDatabase ? null : name, options, stages), request, false);
+    }
+    OpenCursor cursor = counted(request, name, stages);
+    return cursors.reply(cursor == null ? over(request, name, stages) : cursor, request, false);
+  }
+
+  /** What drivers make of {@code countDocuments}, which an index alone can often answer; null for anything else. */
+  private static @Nullable OpenCursor counted(Request request, String name, List<Document> stages) {
+    Table table = request.access().store().table(request.database(), name);
+    Document end = stages.isEmpty() ? new Document() : stages.getLast();
+    boolean shape =
+        stages.size() > 1
+            && stages.getFirst().get("$match") instanceof Document
+            && end.get("$group") instanceof Document group
+            && group.size() == 2
+            && group.get("_id") instanceof Integer
+            && COUNTED.equals(group.get("n"));
+    if (table == null || !shape) {
+      return null;
+    }
+    Variables variables = Evaluation.variables(request, request.body(), table);
+    Search search =
+        new Search(request.access(), table, (Document) stages.getFirst().get("$match"), variables)
+            .hint(request.body().get("hint"));
+    for (Document stage : stages.subList(1, stages.size() - 1)) {
+      if (stage.get("$skip") instanceof Number skip && search.isUnlimited() && skip.longValue() >= 0) {
+        search.skip(skip.longValue());
+      } else if (stage.get("$limit") instanceof Number limit && search.isUnlimited() && limit.longValue() > 0) {
+        search.limit(limit.longValue());
+      } else {
+        return null;
+      }
+    }
+    long count = search.count();
+    Document result = new Document("_id", ((Document) end.get("$group")).get("_id")).append("n", (int) count);
+    return new Indexes.ListCursor(request.namespace(), count == 0 ? List.of() : List.of(result));
   }
 
   /** An aggregation of a view or collection. */
@@ -46,7 +98,27 @@ final class Aggregations {
     return new Indexes.ListCursor(request.database() + "." + name, result);
   }
 
-  Store store() {
-    return store;
+  private OpenCursor watch(Request request, @Nullable String collection, Document options, List<Document> stages) {
+    if (request.access().isTransaction()) {
+      throw Errors.of(263, "Stage not supported inside of a multi-document transaction: $changeStream");
+    }
+    for (Map.Entry<String, Object> option : options.entrySet()) {
+      Set<String> words = WATCH.get(option.getKey());
+      if (words == null) {
+        throw Errors.of(40415, "BSON field '$changeStream." + option.getKey() + "' is an unknown field.");
+      }
+      if (!words.isEmpty() && !words.contains(String.valueOf(option.getValue()))) {
+        throw Errors.badValue(
+            "Enumeration value '" + option.getValue() + "' for field '$changeStream." + option.getKey()
+                + "' is not a valid value.");
+      }
+    }
+    boolean cluster = Boolean.TRUE.equals(options.get("allChangesForCluster"));
+    if (cluster && (collection != null || !request.database().equals("admin"))) {
+      throw Errors.of(72, "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name; found " + request.database());
+    }
+    Variables variables = Evaluation.variables(request, request.body(), null);
+    EventStages rest = new EventStages(stages.subList(1, stages.size()), variables);
+    return new ChangeCursor(request, oplog, options, collection, rest);
   }
 }

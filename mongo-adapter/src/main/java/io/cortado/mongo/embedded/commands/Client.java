@@ -9,6 +9,8 @@ public final class Client {
   private final String address;
   private final boolean trusted;
   private @Nullable String user;
+  private @Nullable Scram conversation;
+  private boolean skipsEmptyExchange;
 
   /** {@code trusted} is true for the server's own work, which needs no user. */
   public Client(long id, String address, boolean trusted) {
@@ -36,5 +38,22 @@ public final class Client {
 
   void user(@Nullable String known) {
     user = known;
+  }
+
+  /** How far it is in proving who it is. */
+  @Nullable Scram conversation() {
+    return conversation;
+  }
+
+  void conversation(@Nullable Scram next) {
+    conversation = next;
+  }
+
+  boolean skipsEmptyExchange() {
+    return skipsEmptyExchange;
+  }
+
+  void skipsEmptyExchange(boolean skips) {
+    skipsEmptyExchange = skips;
   }
 }

@@ -2,7 +2,7 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 
-/** What a server has done since its start. Runs on the server's thread. */
+/** What a server is called and has done since its start. Runs on the server's thread, except {@link #address}. */
 public final class Counters {
 
   private long inserts;
@@ -13,6 +13,31 @@ public final class Counters {
   private long commands;
   private long clients;
   private long created;
+  private final long started = System.nanoTime();
+  private final boolean asksForUsers;
+  private volatile String address = "127.0.0.1:27017";
+
+  /** {@code asksForUsers} is true when clients have to say who they are. */
+  public Counters(boolean asksForUsers) {
+    this.asksForUsers = asksForUsers;
+  }
+
+  boolean asksForUsers() {
+    return asksForUsers;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The host and port where clients find it. */
+  public void address(String known) {
+    address = known;
+  }
+
+  long seconds() {
+    return (System.nanoTime() - started) / 1_000_000_000;
+  }
 
   void count(String command) {
     switch (command) {

@@ -4,12 +4,17 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.cortado.mongo.embedded.index.DuplicateKey;
+import io.cortado.mongo.embedded.oplog.Oplog;
 import io.cortado.mongo.embedded.store.Access;
 import io.cortado.mongo.embedded.store.Names;
 import io.cortado.mongo.embedded.store.Store;
+import io.cortado.mongo.embedded.store.Transaction;
+import io.cortado.mongo.embedded.store.WriteConflict;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** All commands over one store. Runs on the server's thread. */
 public final class Engine {
@@ -17,17 +22,33 @@ public final class Engine {
   /** The answer to a request that must be asked again later: what it waits for is not there yet. */
   public static final Document LATER = new Document();
 
+  /** What a change stream does not go on from. */
+  private static final Set<Integer> FINAL = Set.of(260, 280, 286);
+
+  private static final int WRITE_CONFLICT = 112;
+  private static final int NO_SUCH_TRANSACTION = 251;
+  private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "findandmodify");
+
   private final Store store;
   private final Counters counters;
   private final Cursors cursors = new Cursors();
   private final Map<String, Command> commands = new HashMap<>();
+  private final Oplog oplog;
+  private final Sessions sessions;
+  private final ReplicaSet replicaSet;
+  private final Users users;
 
   public Engine(Store store, Counters counters) {
     this.store = store;
     this.counters = counters;
+    this.users = new Users(store, counters.asksForUsers());
+    this.oplog = new Oplog(store);
+    this.sessions = new Sessions(store, oplog, cursors);
+    this.replicaSet = new ReplicaSet(oplog, counters);
     documents();
     collections();
     diagnostics();
+    users();
   }
 
   private void put(String name, Command command) {
@@ -45,7 +66,7 @@ public final class Engine {
     put("update", Writes::update);
     put("delete", Writes::delete);
     put("findAndModify", Writes::findAndModify);
-    put("aggregate", new Aggregations(store, cursors)::aggregate);
+    put("aggregate", new Aggregations(oplog, cursors)::aggregate);
     put("explain", Explain::run);
   }
 
@@ -66,15 +87,19 @@ public final class Engine {
   }
 
   private void diagnostics() {
-    put("hello", Handshake::hello);
-    put("isMaster", Handshake::hello);
+    put("hello", this::hello);
+    put("isMaster", this::hello);
+    put("replSetGetStatus", replicaSet::status);
+    put("replSetGetConfig", replicaSet::configuration);
+    put("replSetInitiate", ReplicaSet::initiate);
+    put("commitTransaction", sessions::commit);
+    put("abortTransaction", sessions::abort);
     put("buildInfo", Handshake::buildInfo);
     put("startSession", Handshake::startSession);
     put("ping", request -> Replies.ok());
-    put("endSessions", request -> Replies.ok());
+    put("endSessions", sessions::end);
     put("refreshSessions", request -> Replies.ok());
-    put("killSessions", request -> Replies.ok());
-    put("logout", request -> Replies.ok());
+    put("killSessions", sessions::end);
     put("whatsmyuri", request -> new Document("you", request.client().address()).append("ok", 1.0));
     Statistics statistics = new Statistics(store, cursors, counters);
     put("collStats", statistics::ofCollection);
@@ -90,6 +115,25 @@ public final class Engine {
     put("listCommands", this::listCommands);
   }
 
+  private void users() {
+    put("saslStart", users::start);
+    put("saslContinue", users::proceed);
+    put("logout", Users::logout);
+    put("createUser", users::create);
+    put("updateUser", users::update);
+    put("dropUser", users::drop);
+    put("dropAllUsersFromDatabase", users::dropAll);
+    put("grantRolesToUser", users::grant);
+    put("revokeRolesFromUser", users::revoke);
+    put("usersInfo", users::info);
+  }
+
+  private Document hello(Request request) {
+    Document hello = replicaSet.hello(request);
+    users.greet(request, hello);
+    return hello;
+  }
+
   private Document listCommands(Request request) {
     Document all = new Document();
     commands.keySet().stream().sorted().forEach(name -> all.put(name, new Document("help", "")));
@@ -103,26 +147,86 @@ public final class Engine {
    */
   public Document handle(Client client, String database, Document body, boolean expired) {
     String name = body.keySet().iterator().next();
+    Document reply;
+    try {
+      reply = run(client, database, name, body, expired);
+    } catch (MongoServerError e) {
+      reply = error(e);
+      if (FINAL.contains(e.getCode())) {
+        reply.append("errorLabels", List.of("NonResumableChangeStreamError"));
+      }
+      if (Sessions.isTransaction(body)) {
+        failed(body, e, reply);
+      }
+    } catch (MongoServerException e) {
+      reply = Replies.error(8, "UnknownError", e.getMessageWithoutErrorCode());
+    }
+    if (body.containsKey("$db") && !isLater(reply)) {
+      replicaSet.addTimes(reply);
+    }
+    return reply;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isLater(Document reply) {
+    return reply == LATER;
+  }
+
+  private void failed(Document body, MongoServerError e, Document reply) {
+    if (e.getCode() == WRITE_CONFLICT || e.getCode() == NO_SUCH_TRANSACTION) {
+      reply.append("errorLabels", List.of("TransientTransactionError"));
+    }
+    if (e.getCode() != NO_SUCH_TRANSACTION && body.containsKey("lsid")) {
+      sessions.failed(body);
+    }
+  }
+
+  private Document run(Client client, String database, String name, Document body, boolean expired) {
     Command command = commands.get(name);
     if (command == null) {
       command = commands.get(name.toLowerCase(Locale.ROOT));
     }
-    try {
-      if (command == null) {
-        throw new MongoServerError(59, "CommandNotFound", "no such command: '" + name + "'");
-      }
-      Names.requireDatabase(database);
-      counters.count(name);
-      if (body.containsKey("startTransaction") || body.containsKey("autocommit")) {
-        throw new MongoServerError(
-            20, "IllegalOperation", "Transaction numbers are only allowed on a replica set member or mongos");
-      }
-      Access access = store.direct();
+    if (command == null) {
+      throw new MongoServerError(59, "CommandNotFound", "no such command: '" + name + "'");
+    }
+    Names.requireDatabase(database);
+    counters.count(name);
+    users.check(client, database, name, body);
+    boolean ends = name.equals("commitTransaction") || name.equals("abortTransaction");
+    if (Sessions.isTransaction(body) && !ends) {
+      Access access = sessions.transaction(name, body);
       return command.run(new Request(client, database, name, body, expired, access));
-    } catch (MongoServerError e) {
-      return error(e);
-    } catch (MongoServerException e) {
-      return Replies.error(8, "UnknownError", e.getMessageWithoutErrorCode());
+    }
+    boolean writes = WRITES.contains(name);
+    if (writes && body.containsKey("txnNumber")) {
+      Document before = sessions.repeated(body);
+      if (before != null) {
+        return before.clone();
+      }
+    }
+    Request request = new Request(client, database, name, body, expired, store.direct());
+    Document reply = writes && store.hasPendingWrites() ? besideOthers(command, request) : command.run(request);
+    if (writes && body.containsKey("txnNumber") && !isLater(reply)) {
+      sessions.remember(body, reply.clone());
+    }
+    return reply;
+  }
+
+  /** A write while transactions have written: it is whole or put off until they are at their end. */
+  private Document besideOthers(Command command, Request request) {
+    Transaction own = store.begin(false);
+    try {
+      Document reply = command.run(request.in(own));
+      own.commit();
+      return reply;
+    } catch (WriteConflict e) {
+      own.abort();
+      if (request.expired()) {
+        throw e;
+      }
+      return LATER;
+    } finally {
+      own.abort();
     }
   }
 
@@ -143,5 +247,6 @@ public final class Engine {
   /** Ends what has been left alone for long. */
   public void sweep() {
     cursors.sweep();
+    sessions.sweep();
   }
 }

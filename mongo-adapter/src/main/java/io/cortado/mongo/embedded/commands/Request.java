@@ -60,6 +60,11 @@ public final class Request {
     return new Request(client, database, other.keySet().iterator().next(), other, expired, access);
   }
 
+  /** The same with other reads and writes. */
+  Request in(Access other) {
+    return new Request(client, database, command, body, expired, other);
+  }
+
   /** The collection that the command names as its value. */
   String collection() {
     Object name = body.get(command);

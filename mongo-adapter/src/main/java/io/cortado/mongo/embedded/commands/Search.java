@@ -72,6 +72,10 @@ final class Search {
     return this;
   }
 
+  boolean isUnlimited() {
+    return limit == 0;
+  }
+
   Filter filter() {
     return filter;
   }

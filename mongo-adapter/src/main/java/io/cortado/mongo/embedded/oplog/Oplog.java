@@ -24,6 +24,10 @@ public final class Oplog implements Journal {
   private static final long MOST_BYTES_IN_MEMORY = 8L * 1024 * 1024;
   private static final int ENTRY_BYTES = 16;
 
+  /** The name of the time up to which changes are no more there. */
+  private static final String FORGOTTEN = "oplogForgotten";
+
+  private final Store store;
   private final MVMap<Long, Bson> map;
   private final long most;
   private long bytes;
@@ -32,12 +36,16 @@ public final class Oplog implements Journal {
   private @Nullable Object transaction;
 
   public Oplog(Store store) {
+    this.store = store;
     this.map = store.file().openMap(MAP, Store.numbered());
     this.most = store.file().isPersistent() ? MOST_BYTES : MOST_BYTES_IN_MEMORY;
     Long key = map.lastKey();
     this.last = Math.max(key == null ? 0 : key, System.currentTimeMillis() / 1_000 << 32);
     for (Bson entry : map.values()) {
       bytes += entry.bytes().length + ENTRY_BYTES;
+    }
+    if (store.state(FORGOTTEN) == null) {
+      store.state(FORGOTTEN, last);
     }
     store.add(this);
   }
@@ -51,15 +59,10 @@ public final class Oplog implements Journal {
     return new BsonTimestamp(last);
   }
 
-  /** The time before all that is kept. */
-  public long first() {
-    Long key = map.firstKey();
-    return key == null ? last : key - 1;
-  }
-
   /** Whether what came after a time is all there. */
   public boolean reaches(long time) {
-    return time >= first() || map.isEmpty();
+    Long forgotten = store.state(FORGOTTEN);
+    return forgotten == null || time >= forgotten;
   }
 
   private long next() {
@@ -94,6 +97,7 @@ public final class Oplog implements Journal {
         return;
       }
       bytes -= entry.bytes().length + ENTRY_BYTES;
+      store.state(FORGOTTEN, first);
     }
   }
 
