@@ -60,13 +60,17 @@ async function values({ ObjectId, Long, Timestamp, Binary, serialize, deserializ
   }
 }
 
+function without(object, ...names) {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
 async function commands({ MongoClient, ServerApiVersion }, address) {
   const serverApi = { version: ServerApiVersion.v1, strict: true, deprecationErrors: true };
   const client = new MongoClient(address, { serverApi, monitorCommands: true });
   const print = event => {
     const { command, commandName, databaseName, failure } = event;
     show(event.constructor.name, { commandName, databaseName, failure: failure?.message, address: event.address });
-    if (command) show('command', Object.fromEntries(Object.entries(command).filter(([name]) => name !== 'lsid')));
+    if (command) show('command', without(command, 'lsid', '$clusterTime'));
   };
   for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed']) client.on(name, print);
   for (const name of ['topologyOpening', 'serverOpening', 'topologyClosed', 'open', 'close']) {
@@ -74,7 +78,7 @@ async function commands({ MongoClient, ServerApiVersion }, address) {
   }
   await client.connect();
   show('host', [client.options.hosts[0].host, String(client.options.hosts[0])]);
-  show('ping', await client.db('admin').command({ ping: 1 }));
+  show('ping', without(await client.db('admin').command({ ping: 1 }), '$clusterTime', 'operationTime'));
   await outcome('unknown', () => client.db('admin').command({ nope: 1 }));
   for (const name of ['commandStarted', 'commandSucceeded', 'commandFailed']) client.removeAllListeners(name);
   const collection = client.db('versions').collection('c');

@@ -226,7 +226,8 @@ class QueriesTest {
         "{$match: {_id: 3}}, {$project: {_id: {$regexFindAll: {input: '$v', regex: '0'}}}}"
             + " => [[Document{{match=0, idx=2, captures=[]}}, Document{{match=0, idx=3, captures=[]}}]]",
         "{$group: {_id: {$regexMatch: {input: '$nope', regex: 'x'}}}} => [false]",
-        "{$project: {x: {$regexMatch: {regex: 'x'}}}} => 31022 $regexMatch requires 'input' parameter",
+        "{$project: {x: {$regexMatch: {regex: 'x'}}}} => 31022 Invalid $project :: caused by :: $regexMatch requires"
+            + " 'input' parameter",
         "{$match: {$expr: {$regexMatch: {input: '$_id', regex: 'x'}}}}"
             + " => 51104 PlanExecutor error during aggregation :: caused by ::"
             + " $regexMatch needs 'input' to be of type string");

@@ -1,11 +1,15 @@
 package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.aggregation.Environment;
+import io.cortado.mongo.embedded.aggregation.Pipeline;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.oplog.Oplog;
+import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Table;
 import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +33,10 @@ final class Aggregations {
 
   private final Oplog oplog;
   private final Cursors cursors;
+  private final Statistics statistics;
 
-  Aggregations(Oplog oplog, Cursors cursors) {
+  Aggregations(Oplog oplog, Cursors cursors, Statistics statistics) {
+    this.statistics = statistics;
     this.oplog = oplog;
     this.cursors = cursors;
   }
@@ -44,6 +50,10 @@ final class Aggregations {
     List<Document> stages = request.documents("pipeline");
     if (!stages.isEmpty() && stages.getFirst().get("$changeStream") instanceof Document options) {
       return cursors.reply(watch(request, ofDatabase ? null : name, options, stages), request, false);
+    }
+    if (!stages.isEmpty() && stages.getFirst().containsKey("$currentOp")) {
+      stages = new ArrayList<>(stages);
+      stages.set(0, new Document("$documents", List.of(new Document("$literal", statistics.operation(request)))));
     }
     OpenCursor cursor = counted(request, name, stages);
     return cursors.reply(cursor == null ? over(request, name, stages) : cursor, request, false);
@@ -92,10 +102,32 @@ final class Aggregations {
     all.addAll(stages);
     Table table = request.access().store().table(request.database(), resolved.collection());
     Variables variables = Evaluation.variables(request, request.body(), table);
-    List<Document> result =
-        io.cortado.mongo.embedded.Bridge.aggregate(
-            request.access(), request.database(), resolved.collection(), all, variables.values().collation());
-    return new Indexes.ListCursor(request.database() + "." + name, result);
+    StoreEnvironment environment = new StoreEnvironment(request);
+    Environment.Namespace namespace = new Environment.Namespace(request.database(), resolved.collection());
+    Pipeline pipeline = Pipeline.of(all, environment, namespace, variables);
+    return new PipelineCursor(request.database() + "." + name, pipeline.run(), environment);
+  }
+
+  /** The documents of a pipeline, as they are asked for. */
+  private static final class PipelineCursor extends OpenCursor {
+    private final Iterator<Document> documents;
+    private final StoreEnvironment environment;
+
+    PipelineCursor(String namespace, Iterator<Document> documents, StoreEnvironment environment) {
+      super(namespace);
+      this.documents = documents;
+      this.environment = environment;
+    }
+
+    @Override
+    @Nullable Bson next() {
+      return documents.hasNext() ? Bson.of(documents.next()) : null;
+    }
+
+    @Override
+    void pause() {
+      environment.pause();
+    }
   }
 
   private OpenCursor watch(Request request, @Nullable String collection, Document options, List<Document> stages) {

@@ -66,7 +66,7 @@ public final class Engine {
     put("update", Writes::update);
     put("delete", Writes::delete);
     put("findAndModify", Writes::findAndModify);
-    put("aggregate", new Aggregations(oplog, cursors)::aggregate);
+    put("aggregate", new Aggregations(oplog, cursors, new Statistics(store, cursors, counters))::aggregate);
     put("explain", Explain::run);
   }
 

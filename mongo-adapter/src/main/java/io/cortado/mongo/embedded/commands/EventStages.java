@@ -2,7 +2,7 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Variables;
-import io.cortado.mongo.embedded.projection.Projection;
+import io.cortado.mongo.embedded.projection.Transform;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.value.Errors;
@@ -28,33 +28,19 @@ final class EventStages {
   private static Stage stage(Document stage, Variables variables) {
     String name = stage.size() == 1 ? stage.keySet().iterator().next() : "";
     Object body = stage.get(name);
-    if (body instanceof Document document) {
-      switch (name) {
-        case "$match" -> {
-          Filter filter = Evaluation.filter(document, variables);
-          return event -> filter.matches(event) ? event : null;
-        }
-        case "$project" -> {
-          Projection projection = Projection.ofStage(document, variables);
-          return projection::apply;
-        }
-        case "$addFields", "$set" -> {
-          Projection projection = Projection.ofAddition(document, variables);
-          return projection::apply;
-        }
-        case "$changeStreamSplitLargeEvent" -> {
-          return event -> event;
-        }
-        default -> {}
-      }
+    if (name.equals("$match") && body instanceof Document document) {
+      Filter filter = Evaluation.filter(document, variables);
+      return event -> filter.matches(event) ? event : null;
     }
-    if (name.equals("$unset")) {
-      List<?> paths = body instanceof List<?> list ? list : List.of(String.valueOf(body));
-      Projection projection = Projection.ofRemoval(paths.stream().map(String::valueOf).toList(), variables);
-      return projection::apply;
+    if (name.equals("$changeStreamSplitLargeEvent")) {
+      return event -> event;
     }
-    if (name.equals("$replaceRoot") || name.equals("$replaceWith") || name.equals("$redact")) {
-      throw Errors.unsupported("the stage " + name + " in a change stream");
+    Transform transform = Transform.of(name, body, variables);
+    if (transform != null) {
+      return transform::apply;
+    }
+    if (name.equals("$redact")) {
+      throw Errors.unsupported("the stage $redact in a change stream");
     }
     throw Errors.of(20, name + " is not permitted in a $changeStream pipeline");
   }

@@ -2,7 +2,7 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Variables;
-import io.cortado.mongo.embedded.query.FieldPath;
+
 import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Entry;
 import io.cortado.mongo.embedded.store.Record;
@@ -10,6 +10,7 @@ import io.cortado.mongo.embedded.store.RecordCursor;
 import io.cortado.mongo.embedded.store.Store;
 import io.cortado.mongo.embedded.store.Table;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Numbers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -216,7 +217,7 @@ final class Reads {
         add(path, document.get(path[depth]), depth + 1, values);
       }
     } else if (value instanceof List<?> list) {
-      int index = FieldPath.index(path[depth]);
+      int index = Numbers.index(path[depth]);
       if (index >= 0 && index < list.size()) {
         add(path, list.get(index), depth + 1, values);
       }

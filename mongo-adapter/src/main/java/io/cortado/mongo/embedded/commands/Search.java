@@ -8,12 +8,12 @@ import io.cortado.mongo.embedded.index.IndexSpec;
 import io.cortado.mongo.embedded.index.Plan;
 import io.cortado.mongo.embedded.index.Planner;
 import io.cortado.mongo.embedded.query.Filter;
-import io.cortado.mongo.embedded.query.SortOrder;
 import io.cortado.mongo.embedded.store.Access;
 import io.cortado.mongo.embedded.store.Record;
 import io.cortado.mongo.embedded.store.RecordCursor;
 import io.cortado.mongo.embedded.store.Table;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.SortOrder;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +75,9 @@ final class Search {
   boolean isUnlimited() {
     return limit == 0;
   }
+
+  /** Tells the command's scope what is known of a document beside its fields. */
+  void describe(Record record) {}
 
   Filter filter() {
     return filter;

@@ -51,11 +51,11 @@ final class Statistics {
     if (store.view(request.database(), name) != null) {
       throw Errors.of(166, "Namespace " + request.namespace() + " is a view, not a collection");
     }
-    return collection(request.database(), name, scale).append("ok", 1.0);
+    return collection(store, request.database(), name, scale).append("ok", 1.0);
   }
 
   /** The fields of collStats, and of the stage's {@code storageStats}. */
-  Document collection(String database, String name, long scale) {
+  static Document collection(Store store, String database, String name, long scale) {
     Table table = store.table(database, name);
     Document result = new Document("ns", database + "." + name);
     if (table == null) {

@@ -82,10 +82,14 @@ final class Writes {
   }
 
   static void requireWritable(Request request, String name) {
-    if (request.access().store().view(request.database(), name) != null) {
-      throw Errors.of(166, "Namespace " + request.database() + "." + name + " is a view, not a collection");
+    requireWritable(request, request.database(), name);
+  }
+
+  static void requireWritable(Request request, String database, String name) {
+    if (request.access().store().view(database, name) != null) {
+      throw Errors.of(166, "Namespace " + database + "." + name + " is a view, not a collection");
     }
-    Names.requireNamespace(request.database(), name);
+    Names.requireNamespace(database, name);
   }
 
   private @Nullable Table table(String name) {

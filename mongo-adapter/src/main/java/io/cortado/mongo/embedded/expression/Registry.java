@@ -8,6 +8,19 @@ final class Registry {
   private Registry() {}
 
   static void fill(Map<String, Expressions.Factory> into) {
-    into.put("$literal", (name, operand, variables) -> new Expression.Constant(operand));
+    ArithmeticExpressions.register(into);
+    TrigonometryExpressions.register(into);
+    LogicExpressions.register(into);
+    ArrayExpressions.register(into);
+    ElementExpressions.register(into);
+    SetExpressions.register(into);
+    StringExpressions.register(into);
+    RegexExpressions.register(into);
+    ObjectExpressions.register(into);
+    TypeExpressions.register(into);
+    DateExpressions.register(into);
+    DateArithmetic.register(into);
+    DateFormats.register(into);
+    AccumulatingExpressions.register(into);
   }
 }

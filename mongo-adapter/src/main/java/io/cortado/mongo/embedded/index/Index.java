@@ -27,6 +27,7 @@ public final class Index {
   private final @Nullable Filter partial;
   private boolean multikey;
   private long uses;
+  private final long since = System.currentTimeMillis();
 
   public Index(IndexSpec spec, MVMap<byte[], Boolean> map, boolean multikey) {
     this.spec = spec;
@@ -60,6 +61,11 @@ public final class Index {
 
   public long uses() {
     return uses;
+  }
+
+  /** Since when they are counted. */
+  public long since() {
+    return since;
   }
 
   void used() {

@@ -3,6 +3,7 @@ package io.cortado.mongo.embedded.index;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Numbers;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -93,7 +94,7 @@ final class KeyGenerator {
       if (value instanceof Document document) {
         value = document.getOrMissing(names[depth++]);
       } else if (value instanceof List<?> list) {
-        int index = position(names[depth]);
+        int index = Numbers.index(names[depth]);
         if (index < 0 || index >= list.size()) {
           array = list;
           break;
@@ -130,22 +131,5 @@ final class KeyGenerator {
       }
       walk(next, found, out);
     }
-  }
-
-  /** A path's part as a position in an array, or -1. */
-  static int position(String name) {
-    int length = name.length();
-    if (length == 0 || length > 8) {
-      return -1;
-    }
-    int result = 0;
-    for (int i = 0; i < length; i++) {
-      int digit = name.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      result = result * 10 + digit;
-    }
-    return result;
   }
 }

@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.index;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Collation;
+import io.cortado.mongo.embedded.value.Numbers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class Planner {
 
   private static boolean hasPositions(String path) {
     for (String name : path.split("\\.", -1)) {
-      if (KeyGenerator.position(name) >= 0) {
+      if (Numbers.index(name) >= 0) {
         return true;
       }
     }

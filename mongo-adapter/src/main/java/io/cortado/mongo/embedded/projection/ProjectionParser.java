@@ -166,7 +166,7 @@ final class ProjectionParser {
       throw Errors.of(31255, "Cannot use $elemMatch projection in an exclusion projection.");
     }
     Filter filter =
-        new FilterParser(variables.values()).parse(new Document(path, new Document("$elemMatch", operand)));
+        new FilterParser(variables).parse(new Document(path, new Document("$elemMatch", operand)));
     root.add(
         Paths.names(path),
         Step.computed(

@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.query;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.value.Numbers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class FieldPath {
     this.names = names;
     this.indexes = new int[names.length];
     for (int i = 0; i < names.length; i++) {
-      indexes[i] = index(names[i]);
+      indexes[i] = Numbers.index(names[i]);
     }
   }
 
@@ -117,18 +118,5 @@ public final class FieldPath {
   @Override
   public String toString() {
     return path;
-  }
-
-  /** The index that a name is; -1 for other names. */
-  public static int index(String name) {
-    if (name.isEmpty() || name.length() > 8 || name.length() > 1 && name.charAt(0) == '0') {
-      return -1;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
-        return -1;
-      }
-    }
-    return Integer.parseInt(name);
   }
 }

@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.query;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.value.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ public interface Filter {
 
   /** Compiles a query; a wrong one is MongoDB's error. */
   static Filter of(Document query, Values values) {
-    return query.isEmpty() ? ALL : new FilterParser(values).parse(query);
+    return of(query, Variables.of(values.collation()));
+  }
+
+  /** Compiles a query whose {@code $expr} may name variables. */
+  static Filter of(Document query, Variables variables) {
+    return query.isEmpty() ? ALL : new FilterParser(variables).parse(query);
   }
 
   boolean matches(@Nullable Object value);

@@ -1,16 +1,20 @@
 package io.cortado.mongo.embedded.query;
 
-import de.bwaldvogel.mongo.backend.Utils;
-import de.bwaldvogel.mongo.backend.aggregation.Expression;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.expression.Expression;
+import io.cortado.mongo.embedded.expression.Expressions;
+import io.cortado.mongo.embedded.expression.Scope;
+import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Regex;
+import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a query whose regular expressions are prepared into a {@link Filter}. Runs on the server's thread. */
@@ -20,16 +24,16 @@ public final class FilterParser {
   private static final Set<String> JUNCTIONS = Set.of("$and", "$or", "$nor");
   private static final Set<String> WHOLE_QUERIES = Set.of("$and", "$or", "$nor", "$expr", "$comment");
 
-  private final Values values;
+  private final Variables variables;
   private final Operators operators;
 
-  public FilterParser(Values values) {
-    this.values = values;
-    this.operators = new Operators(values);
+  public FilterParser(Variables variables) {
+    this.variables = variables;
+    this.operators = new Operators(variables.values());
   }
 
   public Values values() {
-    return values;
+    return variables.values();
   }
 
   public Filter parse(Document query) {
@@ -53,20 +57,25 @@ public final class FilterParser {
       case "$comment" -> Filter.ALL;
       case "$where", "$text" -> throw Errors.unsupported("the query operator " + key);
       case "$expr" -> {
-        if (!values.collation().isSimple()) {
-          throw Errors.unsupported("$expr with a collation");
-        }
-        RegexExpressions regexes = new RegexExpressions();
-        Object expression = regexes.extract(condition);
-        yield value ->
-            value instanceof Document document
-                && Utils.isTrue(Expression.evaluateDocument(expression, regexes.filled(document)));
+        Expression expression = Expressions.compile(condition, variables);
+        Scope scope = variables.scope();
+        yield value -> Types.isTrue(expression.evaluate(scope.of(value)));
       }
+      case "$jsonSchema" -> JsonSchema.of(condition, this);
+      case "$sampleRate" -> sample(condition);
       default ->
           throw Errors.badValue(
               "unknown top level operator: " + key + ". If you have a field name that starts with a '$' symbol,"
                   + " consider using $getField or $setField.");
     };
+  }
+
+  private static Filter sample(@Nullable Object rate) {
+    if (!(rate instanceof Number number) || !(number.doubleValue() >= 0 && number.doubleValue() <= 1)) {
+      throw Errors.badValue("numeric argument to $sampleRate must be in [0, 1]");
+    }
+    double part = number.doubleValue();
+    return value -> ThreadLocalRandom.current().nextDouble() < part;
   }
 
   private Filter junction(String key, @Nullable Object condition) {

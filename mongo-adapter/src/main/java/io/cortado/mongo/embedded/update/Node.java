@@ -2,9 +2,9 @@ package io.cortado.mongo.embedded.update;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import io.cortado.mongo.embedded.query.FieldPath;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +26,8 @@ final class Node {
 
   private static final Comparator<String> ORDER =
       (one, other) -> {
-        int left = FieldPath.index(one);
-        int right = FieldPath.index(other);
+        int left = Numbers.index(one);
+        int right = Numbers.index(other);
         if (left < 0 && right < 0) {
           return one.compareTo(other);
         }
@@ -205,7 +205,7 @@ final class Node {
     List<@Nullable Object> result = null;
     for (Map.Entry<String, Node> entry : named.entrySet()) {
       Node child = entry.getValue();
-      int index = FieldPath.index(entry.getKey());
+      int index = Numbers.index(entry.getKey());
       if (index < 0) {
         refuseScalar(list, Map.of(entry.getKey(), child), run);
         continue;

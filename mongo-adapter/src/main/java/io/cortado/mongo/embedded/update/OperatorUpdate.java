@@ -26,7 +26,7 @@ final class OperatorUpdate extends Update {
   }
 
   static OperatorUpdate of(Document spec, List<?> arrayFilters, Variables variables) {
-    FilterParser parser = new FilterParser(variables.values());
+    FilterParser parser = new FilterParser(variables);
     ArrayFilters filters = ArrayFilters.of(arrayFilters, parser);
     Node root = Node.root(filters.filters());
     for (Map.Entry<String, Object> entry : spec.entrySet()) {

@@ -2,9 +2,9 @@ package io.cortado.mongo.embedded.update;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import io.cortado.mongo.embedded.query.SortOrder;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
+import io.cortado.mongo.embedded.value.SortOrder;
 import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;

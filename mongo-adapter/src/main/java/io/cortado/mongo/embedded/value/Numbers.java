@@ -247,4 +247,17 @@ public final class Numbers {
     }
     return isWhole(value) ? value.longValue() : (long) value.doubleValue();
   }
+
+  /** The index that a name is; -1 for other names. */
+  public static int index(String name) {
+    if (name.isEmpty() || name.length() > 8 || name.length() > 1 && name.charAt(0) == '0') {
+      return -1;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return -1;
+      }
+    }
+    return Integer.parseInt(name);
+  }
 }

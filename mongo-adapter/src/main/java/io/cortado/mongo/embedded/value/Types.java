@@ -83,6 +83,16 @@ public final class Types {
     return NUMBERS.getOrDefault(name(value), 0);
   }
 
+  /** The name of a type's number; null for a number that is none. */
+  public static @Nullable String nameOf(int number) {
+    for (Map.Entry<String, Integer> entry : NUMBERS.entrySet()) {
+      if (entry.getValue() == number) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
   public static boolean isNumber(int number) {
     return NUMBERS.containsValue(number);
   }

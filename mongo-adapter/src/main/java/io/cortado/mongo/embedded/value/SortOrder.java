@@ -1,11 +1,8 @@
-package io.cortado.mongo.embedded.query;
+package io.cortado.mongo.embedded.value;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MinKey;
-import io.cortado.mongo.embedded.value.Errors;
-import io.cortado.mongo.embedded.value.Numbers;
-import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -158,7 +155,7 @@ public final class SortOrder implements Comparator<Document> {
   }
 
   private @Nullable Object keyWithin(Collection<?> list, Part part, int depth) {
-    int index = FieldPath.index(part.path()[depth]);
+    int index = Numbers.index(part.path()[depth]);
     if (index >= 0 && list instanceof List<?> indexed && index < indexed.size()) {
       return key(indexed.get(index), part, depth + 1);
     }

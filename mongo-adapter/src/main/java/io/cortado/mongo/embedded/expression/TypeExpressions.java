@@ -1,0 +1,87 @@
+package io.cortado.mongo.embedded.expression;
+
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Numbers;
+import io.cortado.mongo.embedded.value.Types;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code $type}, {@code $convert} and its short forms. */
+final class TypeExpressions {
+
+  private static final int CONVERSION_FAILURE = 241;
+
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "$toBool", "bool",
+          "$toDate", "date",
+          "$toDecimal", "decimal",
+          "$toDouble", "double",
+          "$toInt", "int",
+          "$toLong", "long",
+          "$toObjectId", "objectId",
+          "$toString", "string");
+
+  private TypeExpressions() {}
+
+  static void register(Map<String, Expressions.Factory> into) {
+    Operands.one(into, "$type", Types::name);
+    Operands.one(into, "$isNumber", value -> value instanceof Number);
+    SHORT.forEach(
+        (name, type) ->
+            Operands.one(into, name, value -> Types.isNullish(value) || value == null ? null : Conversions.convert(value, type)));
+    into.put("$convert", TypeExpressions::convert);
+  }
+
+  private static Expression convert(String name, @Nullable Object operand, Variables variables) {
+    Operands.Named arguments =
+        Operands.named(name, operand, variables, 9, 9, Set.of("input", "to", "onError", "onNull", "format"));
+    if (arguments.has("format")) {
+      throw Errors.unsupported("the format of $convert");
+    }
+    Expression input = arguments.required("input", 9, "Missing 'input' parameter to $convert");
+    Expression to = arguments.required("to", 9, "Missing 'to' parameter to $convert");
+    Expression onError = arguments.optional("onError");
+    Expression onNull = arguments.or("onNull", null);
+    return scope -> {
+      Object value = input.evaluate(scope);
+      Object type = to.evaluate(scope);
+      if (Types.isNullish(value) || value == null) {
+        return onNull.evaluate(scope);
+      }
+      if (Types.isNullish(type)) {
+        return null;
+      }
+      String target = target(type);
+      try {
+        return Conversions.convert(value, target);
+      } catch (MongoServerError e) {
+        if (onError != null && e.getCode() == CONVERSION_FAILURE) {
+          return onError.evaluate(scope);
+        }
+        throw e;
+      }
+    };
+  }
+
+  private static String target(@Nullable Object type) {
+    if (type instanceof String name) {
+      if (Types.number(name) == null) {
+        throw Errors.badValue("Unknown type name: " + name);
+      }
+      return name;
+    }
+    Integer number = type instanceof Number ? Numbers.exactInt(type) : null;
+    if (number == null) {
+      throw Errors.failedToParse(
+          "$convert's 'to' argument must be a string or number, but is " + Types.name(type));
+    }
+    String name = Types.nameOf(number);
+    if (name == null) {
+      throw Errors.failedToParse("In $convert, numeric value for 'to' does not correspond to a BSON type: " + number);
+    }
+    return name;
+  }
+}
