@@ -22,6 +22,7 @@ class Member {
     this.version = 1;
     this.clock = 100;
     this.quiet = true;
+    this.timed = false;
     this.primary = true;
     this.server = net.createServer(socket => this.#serve(socket));
   }
@@ -120,12 +121,14 @@ class Member {
   }
 
   #answer(name, command, flags, socket, send) {
-    if (!this.quiet && name !== 'endSessions') show('  >', masked(command), flags === 0 ? '' : flags);
+    if (!this.quiet && name !== 'endSessions') show('  >', masked(command, this.timed), flags === 0 ? '' : flags);
     const at = this.script.findIndex(step => step.on === undefined || step.on === name);
     const [step] = at < 0 ? [] : this.script.splice(at, 1);
     if (step?.cut) socket.destroy();
     else if (step?.silent || (flags & 2) !== 0) return;
     else send({ ...plain(name, command), ...this.#times(), ...step?.reply });
+    // One that says so of itself tells those who watch it when it is well again.
+    if (step?.reply?.ok === 0 || step?.reply?.writeConcernError) setTimeout(() => this.changed(), 20);
   }
 }
 
@@ -148,15 +151,15 @@ function plain(name, command) {
 
 const sessions = [];
 
-/** Sessions are named by the order they are seen in, and times by what they are. */
-function masked({ lsid, $clusterTime, $db, documents, ...command }) {
+/** Sessions are named by the order they are seen in. Which connection a command takes says which time it has heard. */
+function masked({ lsid, $clusterTime, $db, documents, ...command }, timed) {
   const shown = { ...command, ...(documents && { documents }), $db };
   if (lsid !== undefined) {
     const id = lsid.id.toString('hex');
     if (!sessions.includes(id)) sessions.push(id);
     shown.lsid = sessions.indexOf(id);
   }
-  if ($clusterTime !== undefined) shown.time = $clusterTime.clusterTime.t;
+  if (timed && $clusterTime !== undefined) shown.time = $clusterTime.clusterTime.t;
   return shown;
 }
 
@@ -261,12 +264,14 @@ async function transactions(client, member, collection) {
     session.startTransaction();
     await collection.findOne({}, { session, readPreference: 'secondary' });
   }));
+  member.timed = true;
   await outcome('causal', () => within(async session => {
     await collection.insertOne({ _id: 1 }, { session });
     await collection.findOne({}, { session });
     await collection.findOne({}, { session, readConcern: { level: 'majority' } });
     return [session.operationTime?.t, session.clusterTime?.clusterTime.t, session.supports];
   }));
+  member.timed = false;
   await outcome('snapshot', () => within(async session => {
     member.script = [{ on: 'find', reply: { cursor: { firstBatch: [], id: Long.fromNumber(0), ns: 'r.x',
       atClusterTime: new Timestamp({ t: 9, i: 9 }) } } }];
@@ -300,10 +305,10 @@ async function streams(member, collection) {
     { on: 'getMore', reply: { ok: 0, code: 280, errmsg: 'fatal' } }];
   await new Promise(resolve => {
     events.on('change', change => show('  change', change));
-    events.on('error', error => show('  error', told(error)));
-    events.on('close', () => {
-      show('  close');
-      if (events.isClosed) resolve();
+    events.on('close', () => show('  close'));
+    events.on('error', error => {
+      show('  error', told(error));
+      setImmediate(resolve);
     });
   });
 }
@@ -311,7 +316,9 @@ async function streams(member, collection) {
 async function main() {
   const member = new Member();
   await member.listen();
-  const client = new MongoClient(`mongodb://${member.address}/?replicaSet=${SET}&serverSelectionTimeoutMS=3000&minHeartbeatFrequencyMS=50`);
+  const client = new MongoClient(`mongodb://${member.address}/?replicaSet=${SET}`, {
+    serverSelectionTimeoutMS: 3000, minHeartbeatFrequencyMS: 50,
+  });
   const names = ['topologyDescriptionChanged', 'serverDescriptionChanged', 'connectionPoolCleared', 'connectionPoolReady'];
   const seen = [];
   for (const name of names) {
@@ -332,10 +339,10 @@ async function main() {
   member.changed(false);
   await down;
   show(seen.splice(0), client.topology.description.type);
+  member.quiet = true;
   const up = outcome('waits for a primary', () => collection.insertOne({ _id: 9 }));
   member.changed(true);
   await up;
-  member.quiet = true;
   seen.length = 0;
   await member.die();
   await outcome('dead', () => collection.findOne({ _id: 1 }));
