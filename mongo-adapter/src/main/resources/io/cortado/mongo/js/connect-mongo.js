@@ -58,14 +58,18 @@ class MongoStore extends storeBase() {
     this.collectionP.then(work).then(result => callback(null, result), error => callback(error));
   }
 
-  async #read(document) {
+  async #content(document) {
     const { cryptoAdapter, options: { stringify } } = this;
     let payload = document.session;
     if (cryptoAdapter && typeof payload === 'string') {
       payload = await cryptoAdapter.decrypt(payload);
       if (stringify === false) payload = JSON.parse(payload);
     }
-    const session = this.transformFunctions.unserialize(payload);
+    return this.transformFunctions.unserialize(payload);
+  }
+
+  async #read(document) {
+    const session = await this.#content(document);
     if (this.options.touchAfter > 0 && document.lastModified) session.lastModified = document.lastModified;
     return session;
   }
@@ -130,7 +134,7 @@ class MongoStore extends storeBase() {
   all(callback) {
     this.#with(callback, async collection => {
       const sessions = [];
-      for await (const document of collection.find(alive())) sessions.push(await this.#read(document));
+      for await (const document of collection.find(alive())) sessions.push(await this.#content(document));
       this.emit('all', sessions);
       return sessions;
     });
