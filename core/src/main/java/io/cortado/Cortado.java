@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class Cortado implements AutoCloseable {
   private boolean draining;
   private volatile @Nullable Operations operations;
   private final AppThreads threads;
+  private final AtomicBoolean disposed = new AtomicBoolean();
   private volatile String failure = "";
 
   private Cortado(
@@ -354,17 +356,23 @@ public final class Cortado implements AutoCloseable {
         Signals.halt(code);
       }
     }
-    if (js == null || loop.onLoop()) {
+    if (js != null) {
+      dispose(js);
+    } else if (loop.onLoop()) {
       gone.complete(code);
-    }
-    if (js == null) {
       loop.stop();
-      return;
     }
-    dispose(js);
+    // Otherwise it comes up just now, and sees then that it has ended.
   }
 
+  /** Once, whether it was ended while it came up or later. */
   private void dispose(JsRuntime js) {
+    if (disposed.getAndSet(true)) {
+      return;
+    }
+    if (loop.onLoop()) {
+      gone.complete(exit.resultNow());
+    }
     ContextEnd.begin(js, loop, CANCEL, this::closed, () -> gone.complete(exit.resultNow()));
   }
 

@@ -53,7 +53,11 @@ public final class PortHandle {
   }
 
   private void deliver() {
-    coming.set(false);
+    if (port.isOver()) {
+      // After whatever this turn brings, as libuv has it.
+      context.post(this::over);
+      return;
+    }
     Value taker = onMessage;
     int count = Math.max(PER_TURN, port.waiting());
     delivering = true;
@@ -68,13 +72,9 @@ public final class PortHandle {
     if (closing) {
       port.clear();
     }
-    if (left) {
-      return;
-    }
-    if (port.isOver()) {
-      // After whatever this turn brings, as libuv has it.
-      context.post(this::over);
-    } else if (started && port.waiting() > 0) {
+    // Whatever has come until here was seen above or is seen below.
+    coming.set(false);
+    if (!left && (port.isOver() || started && port.waiting() > 0)) {
       comes();
     }
   }

@@ -44,7 +44,7 @@ const cloneError = (message) => new DOMException(message, 'DataCloneError');
 /** What V8 calls a value that it does not clone. */
 function nameOf(value) {
   if (typeof value !== 'object') return String(value);
-  if (brand(value) === 'Proxy') return '#<Object>';
+  if (brand(value) === 'Proxy') return Array.isArray(value) ? '[object Array]' : '#<Object>';
   const { constructor } = value;
   if (value.toString === Object.prototype.toString && typeof constructor === 'function' && constructor.name !== '') {
     return `#<${constructor.name}>`;

@@ -121,7 +121,8 @@ class MessagePort extends NodeEventTarget {
     if (arguments.length === 0) {
       throw stamp(new TypeError('Not enough arguments to MessagePort.postMessage'), 'ERR_MISSING_ARGS', this.postMessage);
     }
-    return this[kEnd].post(toParcel(message, transferList(transfer), this));
+    const parcel = toParcel(message, transferList(transfer), this);
+    return this[kEnd].post(parcel) ? true : undefined;
   }
 
   start() { this[kEnd].start(); }
@@ -224,6 +225,9 @@ function take(target) {
   return parcel === null ? undefined : { message: fromParcel(parcel).value };
 }
 
+/** Whether messages can be taken of a value. */
+const isEnd = (value) => value instanceof MessagePort || value instanceof BroadcastChannel;
+
 module.exports = {
-  MessageChannel, MessagePort, MessageEvent, BroadcastChannel, take, port, revive: ({ java }) => port(worker.port(java)),
+  isEnd, MessageChannel, MessagePort, MessageEvent, BroadcastChannel, take, port, revive: ({ java }) => port(worker.port(java)),
 };

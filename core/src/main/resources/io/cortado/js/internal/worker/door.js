@@ -68,7 +68,7 @@ async function postMessageToThread(threadId, value, transferList, timeout) {
   }
   if (timeout !== undefined) validateNumber(timeout, 'timeout', 0);
   if (threadId === binding.id()) throw new codes.ERR_WORKER_MESSAGING_SAME_THREAD();
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = new messaging.MessageChannel();
   const parcel = toParcel([value, binding.id(), port2], [...(transferList ?? []), port2]);
   if (!binding.postTo(threadId, parcel)) {
     port1.close();

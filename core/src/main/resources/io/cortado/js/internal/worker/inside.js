@@ -55,7 +55,7 @@ function prepare() {
   for (const name of REFUSED) if (name in process) process[name] = refuse(name);
   const { umask } = process;
   process.umask = function (mask) {
-    if (mask !== undefined) refuse('umask')();
+    if (mask !== undefined) throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Setting process.umask()');
     return umask();
   };
   Object.assign(require('../process/streams.js'), {
