@@ -42,7 +42,10 @@ public final class ClusterPorts implements Ports {
     return new OwnDoor(channel, taker);
   }
 
-  /** A port that is kept for processes of a cluster, and not listened on. Public for the border only. */
+  /**
+   * A port that is kept for processes of a cluster, and not listened on: it stays the same for all of them, and is nobody else's while
+   * one of them listens. Public for the border only.
+   */
   public static final class Kept implements AutoCloseable {
     private final SocketChannel socket;
 
@@ -50,7 +53,7 @@ public final class ClusterPorts implements Ports {
       this.socket = socket;
     }
 
-    /** Fails where somebody else listens there, be it another cluster. */
+    /** Fails where somebody listens there, be it another cluster. */
     static Kept at(@Nullable InetAddress address, int port) throws IOException {
       InetSocketAddress place = address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port);
       if (port != 0) {

@@ -110,4 +110,28 @@ class KeptPortsTest {
     fixed.close();
     app.close();
   }
+
+  @Test
+  void giveConnectionsToSeveralAppsInTurn() throws Exception {
+    KeptPorts shared = KeptPorts.inTurn();
+    KeptPorts.Share one = shared.share();
+    KeptPorts.Share two = shared.share();
+    one.serve();
+    two.serve();
+    SocketAddress address = one.listen(null, ANY, BACKLOG, first::add).address();
+    assertThat(two.listen(null, ANY, BACKLOG, second::add).address()).isEqualTo(address);
+    for (int i = 0; i < 6; i++) {
+      try (Socket client = connect(address); SocketChannel taken = awaitOne(i % 2 == 0 ? first : second)) {
+        assertThat(taken.getRemoteAddress()).isEqualTo(client.getLocalSocketAddress());
+      }
+    }
+    one.close();
+    for (int i = 0; i < 2; i++) {
+      try (Socket client = connect(address); SocketChannel taken = awaitOne(second)) {
+        assertThat(taken.getRemoteAddress()).isEqualTo(client.getLocalSocketAddress());
+      }
+    }
+    two.close();
+    assertThat(first).isEmpty();
+  }
 }

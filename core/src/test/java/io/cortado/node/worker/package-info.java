@@ -1,0 +1,4 @@
+@NullMarked
+package io.cortado.node.worker;
+
+import org.jspecify.annotations.NullMarked;
