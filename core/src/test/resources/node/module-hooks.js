@@ -11,7 +11,8 @@ const { pathToFileURL } = require('url');
 
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'hooks-')));
 const lines = [];
-const plain = (value) => (typeof value === 'string' ? value : inspect(value)).replaceAll(folder, '/here');
+const plain = (value) => (typeof value === 'string' ? value : inspect(value)).replaceAll(folder, '/here')
+  .replaceAll(__filename, '/script.js');
 const log = globalThis.log = (...values) => lines.push(values.map(plain).join(' '));
 
 const files = {

@@ -183,7 +183,7 @@ public final class EsmBridge {
     } else if (!url.startsWith("data:")) {
       throw new ResolveException(
           "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-          "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '"
+          "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '"
               + url.substring(0, url.indexOf(':') + 1) + "'");
     }
     return url;

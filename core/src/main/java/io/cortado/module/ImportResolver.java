@@ -58,7 +58,8 @@ final class ImportResolver {
   String resolve(String specifier, String importer) {
     FileUrl base = FileUrl.isFile(importer) ? FileUrl.parse(importer)
         : importer.startsWith("data:") ? null : FileUrl.of(Path.of(importer.endsWith("/") ? importer + "." : importer).toAbsolutePath(), "");
-    Request request = new Request(specifier, base == null ? importer : base.file().toString(), base);
+    String named = base == null ? importer : base.file() + (importer.endsWith("/") && importer.length() > 1 ? "/" : "");
+    Request request = new Request(specifier, named, base);
     if (Specifiers.isPath(specifier)) {
       if (base == null) {
         throw new ResolveException(

@@ -13,7 +13,9 @@ Module.registerHooks = function registerHooks(hooks) {
 Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
   return require('../internal/loader/typescript.js').stripTypeScriptTypes(code, options);
 };
-Module.findSourceMap = function findSourceMap(file) { return void file; };
+const sourceMaps = () => require('../internal/loader/source-maps.js').beside(commonJs);
+
+Module.findSourceMap = function findSourceMap(file) { return sourceMaps().findSourceMap(file); };
 Module.findPackageJSON = function findPackageJSON(specifier, ...base) {
   return require('../internal/loader/find-package.js').findPackageJSON(specifier, ...base);
 };
@@ -30,9 +32,9 @@ Module.enableCompileCache = function enableCompileCache(cacheDir) {
 };
 Module.getCompileCacheDir = function getCompileCacheDir() {};
 Module.flushCompileCache = function flushCompileCache() {};
-Module.getSourceMapsSupport = function getSourceMapsSupport() { return require('../internal/loader/source-map.js').getSourceMapsSupport(); };
+Module.getSourceMapsSupport = function getSourceMapsSupport() { return sourceMaps().getSourceMapsSupport(); };
 Module.setSourceMapsSupport = function setSourceMapsSupport(enabled, ...options) {
-  require('../internal/loader/source-map.js').setSourceMapsSupport(enabled, ...options);
+  sourceMaps().setSourceMapsSupport(enabled, ...options);
 };
 Object.defineProperty(Module, 'SourceMap', {
   configurable: true, enumerable: true, get: () => require('../internal/loader/source-map.js').SourceMap,

@@ -130,6 +130,7 @@ function meta(object, fullUrl) {
     object.dirname = path.dirname(host.fileOf(url));
     object.filename = host.fileOf(url);
   }
+  object.main = url === commonJs.mainUrl;
   object.resolve = function resolve(specifier) {
     if (arguments.length === 0) throw new (require('../errors/errors.js').codes.ERR_MISSING_ARGS)('specifier');
     const outcome = host.resolve(`${specifier}`, url);
@@ -182,6 +183,8 @@ function runMarked(url) {
 function requireModule(module, filename, source) {
   const url = path.isAbsolute(filename) ? host.urlOf(filename) : filename;
   if (custom !== null) host.given(url, source ?? null);
+  // What has more than types to leave out is refused before the engine asks for it.
+  else if (filename.endsWith('ts')) urlOf(host.importable(url, url, ''));
   const namespace = runNow(url, module, filename);
   if (Object.hasOwn(namespace, 'module.exports')) {
     module.exports = namespace['module.exports'];
@@ -259,6 +262,8 @@ module.exports = {
   take,
   requireModule,
   beside,
+  /** Makes a file, or what has a URL, the one that `import.meta.main` is true in; answers its URL. */
+  entry: (name) => (commonJs.mainUrl = path.isAbsolute(name) ? host.urlOf(name) : name),
   program: (url, text) => host.program(url, text),
   isModule: (file) => host.isModule(file),
   isModuleText: (text) => host.isModuleText(text),

@@ -239,6 +239,7 @@ function toRun(url, loaded) {
   if (!['module', 'commonjs', 'json', 'builtin'].includes(format)) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(loaded.format, url);
   let source = textOf(loaded.source);
   if (typed) source = untyped(source, url);
+  if (source != null && url.startsWith('file:')) loader.noted?.(source, fileURLToPath(url));
   if (format === 'commonjs' && source != null) given.set(nameOf(url), { format, source });
   return [format, source ?? null];
 }

@@ -299,6 +299,7 @@ const isTyped = (filename) => filename.endsWith('ts') && host.isTyped(filename);
 const withoutTypes = (content, filename) => require('./typescript.js').ofFile(content, filename);
 
 function compile(content, filename) {
+  commonJs.noted?.(content, filename);
   if (isRewrapped()) return require('../vm/vm.js').runInThisContext(Module.wrap(content), { filename });
   const outcome = host.compile(content, filename);
   if (typeof outcome === 'function') return outcome;
@@ -416,13 +417,14 @@ Module.runMain = (main = process.argv[1]) => {
   const isModule = host.isModuleScope(filename) || (host.mayBeModule(filename) && esm().isModule(filename));
   if (!isModule) return Module._load(filename, null, true);
   process.mainModule = undefined;
+  esm().entry(filename);
   return esm().load(filename, filename, '').catch((error) => tick.uncaught(error));
 };
 
 /** Runs the app's file where there are hooks, which imports ask all of. */
 function runCustomized(filename) {
   customized.main = filename;
-  return esm().load(`${process.cwd()}${path.sep}`, require('url').pathToFileURL(filename).href, '').catch((error) => tick.uncaught(error));
+  return esm().load(`${process.cwd()}${path.sep}`, esm().entry(filename), '').catch((error) => tick.uncaught(error));
 }
 
 /** What a core module, an id of ours or a file gives to importers. */
@@ -450,7 +452,7 @@ function exportNames(name) {
 
 // What ES modules need of CommonJS: see EsmBridge.
 const commonJs = {
-  isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [],
+  isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [], noted: null, mainUrl: null,
   provide: (id, exports) => provided.set(id, exports),
 };
 

@@ -104,6 +104,7 @@ class Program {
     const url = `${require('url').pathToFileURL(`${process.cwd()}/`)}[eval1]`;
     texts.set(url, this.#text);
     esm.program(url, this.#text);
+    esm.entry(url);
     return esm.load(url, url, '').catch((error) => require('../task/tick.js').uncaught(error));
   }
 }

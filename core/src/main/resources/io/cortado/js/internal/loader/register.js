@@ -6,8 +6,12 @@
  * the engine sees it; require() goes past them.
  */
 
+const { codes, define } = require('../errors/errors.js');
 const { validateString } = require('../errors/validators.js');
 const host = internalBinding('module');
+
+define('ERR_LOADER_CHAIN_INCOMPLETE', (hook) => `"${hook}" did not call the next hook in its chain and did not explicitly signal `
+  + "a short circuit. If this is intentional, include `shortCircuit: true` in the hook's return.", Error);
 
 const MARK = '#cortado-hooks';
 const THREADS = 'cortado:worker_threads@hooks';
@@ -42,9 +46,10 @@ async function ask(kind, asked, context, without) {
       return step(at - 1, next, more === undefined ? current : { ...current, ...more });
     });
     if (result === null || typeof result !== 'object') {
-      throw new (require('../errors/errors.js').codes.ERR_INVALID_RETURN_VALUE)('an object', `${kind} hook`, result);
+      throw new codes.ERR_INVALID_RETURN_VALUE('an object', `${kind} hook`, result);
     }
-    return hooks.checkedAnswer(kind, result, passed);
+    if (!passed && !result.shortCircuit) throw new codes.ERR_LOADER_CHAIN_INCOMPLETE(`${registered[at].name} '${kind}'`);
+    return hooks.checkedAnswer(kind, result, true);
   };
   return step(registered.length - 1, asked, context);
 }
@@ -129,7 +134,7 @@ function register(specifier, parentURL = 'data:', options = undefined) {
   validateString(from, 'parentURL');
   const data = structuredClone(settings?.data, { transfer: settings?.transferList ?? [] });
   const url = loader.esm().resolve(`${specifier}`, from);
-  const one = {};
+  const one = { name: `${specifier}` };
   registered.push(one);
   hooks.refresh();
   provideThreads();

@@ -102,17 +102,4 @@ class SourceMap {
   }
 }
 
-const support = { enabled: false, nodeModules: false, generatedCode: false };
-
-/** `module.setSourceMapsSupport`; stacks name the files that run, whatever is set. */
-function setSourceMapsSupport(enabled, options = {}) {
-  const { validateBoolean } = require('../errors/validators.js');
-  validateBoolean(enabled, 'enabled');
-  validateObject(options, 'options');
-  const { nodeModules = false, generatedCode = false } = options;
-  validateBoolean(nodeModules, 'options.nodeModules');
-  validateBoolean(generatedCode, 'options.generatedCode');
-  Object.assign(support, { enabled, nodeModules, generatedCode });
-}
-
-module.exports = { SourceMap, setSourceMapsSupport, getSourceMapsSupport: () => ({ __proto__: null, ...support }) };
+module.exports = { SourceMap };

@@ -63,6 +63,7 @@ const EFFECTS = {
   '--report-signal': report('signal'),
   '--report-on-signal': report('reportOnSignal'),
   '--report-uncaught-exception': report('reportOnUncaughtException'),
+  '--enable-source-maps': () => process.setSourceMapsEnabled(true),
   '--no-experimental-strip-types': () => {
     internalBinding('module').refuseTypes();
     process.features.typescript = false;

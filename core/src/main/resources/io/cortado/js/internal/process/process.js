@@ -193,8 +193,7 @@ Object.assign(process, {
   },
   hasUncaughtExceptionCaptureCallback: () => capture !== null,
   setSourceMapsEnabled(enabled) {
-    require('../errors/validators.js').validateBoolean(enabled, 'enabled');
-    sourceMaps = enabled;
+    sourceMaps().setSourceMapsEnabled(enabled);
   },
   openStdin() {
     process.stdin.resume();
@@ -224,7 +223,7 @@ Object.assign(process, {
   allowedNodeEnvironmentFlags: new Set(),
 });
 
-let sourceMaps = false;
+const sourceMaps = () => require('../loader/source-maps.js').beside(require('../loader/loader.js').commonJs);
 let assertWarned = false;
 
 /** Lets something keep the process alive, or no longer, by the method that it has for that. */
@@ -237,7 +236,7 @@ function hold(maybe, way) {
 for (const [name, make] of Object.entries({
   report: () => require('./report.js').report,
   finalization: () => require('./finalization.js'),
-  sourceMapsEnabled: () => sourceMaps,
+  sourceMapsEnabled: () => sourceMaps().getSourceMapsSupport().enabled,
 })) {
   Object.defineProperty(process, name, { configurable: true, enumerable: true, get: make });
 }
