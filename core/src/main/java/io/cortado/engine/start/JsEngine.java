@@ -9,7 +9,6 @@ import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the engine and its contexts with the options Node's semantics need. */
 final class JsEngine {
