@@ -65,7 +65,8 @@ final class Aggregations {
     Document end = stages.isEmpty() ? new Document() : stages.getLast();
     boolean shape =
         stages.size() > 1
-            && stages.getFirst().get("$match") instanceof Document
+            && stages.getFirst().get("$match") instanceof Document match
+            && !NearQuery.isIn(match)
             && end.get("$group") instanceof Document group
             && group.size() == 2
             && group.get("_id") instanceof Integer
@@ -102,7 +103,11 @@ final class Aggregations {
     all.addAll(stages);
     Table table = request.access().store().table(request.database(), resolved.collection());
     Variables variables = Evaluation.variables(request, request.body(), table);
-    StoreEnvironment environment = new StoreEnvironment(request);
+    List<Object> text = new ArrayList<>();
+    if (!all.isEmpty() && all.getFirst().get("$match") instanceof Document match && TextQuery.isIn(match)) {
+      all.set(0, new Document("$match", TextQuery.without(match, text)));
+    }
+    StoreEnvironment environment = new StoreEnvironment(request, text.isEmpty() ? null : text.getFirst());
     Environment.Namespace namespace = new Environment.Namespace(request.database(), resolved.collection());
     Pipeline pipeline = Pipeline.of(all, environment, namespace, variables);
     return new PipelineCursor(request.database() + "." + name, pipeline.run(), environment);

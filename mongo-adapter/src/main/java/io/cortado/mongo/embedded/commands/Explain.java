@@ -172,7 +172,7 @@ final class Explain {
 
   private Document stages(Plan plan, Document filter, Search search, @Nullable String write) {
     Document stage = scan(plan, filter);
-    if (!plan.sorted()) {
+    if (!plan.sorted() && !search.order().isEmpty()) {
       stage =
           new Document("stage", "SORT")
               .append("sortPattern", search.order())

@@ -136,7 +136,8 @@ final class IndexRules {
     IndexSpec plain = new IndexSpec(spec);
     return switch (plain.kind()) {
       case TEXT -> TextIndexes.described(plain);
-      case SPHERE, PLANE -> throw Errors.unsupported("a 2d or 2dsphere index");
+      case SPHERE -> geo(plain.with("2dsphereIndexVersion", spec.getOrDefault("2dsphereIndexVersion", 3)));
+      case PLANE -> geo(plain);
       case WILDCARD -> wildcard(plain);
       case HASHED -> hashed(plain);
       case ORDERED -> plain;
@@ -149,6 +150,13 @@ final class IndexRules {
     }
     if (spec.unique() || spec.description().containsKey("expireAfterSeconds")) {
       throw Errors.of(67, "Index type 'wildcard' does not support the unique option");
+    }
+    return spec;
+  }
+
+  private static IndexSpec geo(IndexSpec spec) {
+    if (spec.unique()) {
+      throw Errors.of(67, "Index type '2dsphere' does not support the unique option");
     }
     return spec;
   }

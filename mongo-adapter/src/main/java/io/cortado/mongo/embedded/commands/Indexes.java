@@ -75,8 +75,8 @@ final class Indexes {
               && other.collation().isSameAs(spec.collation())
               && Objects.equals(other.partial(), spec.partial());
       if (spec.kind() == IndexSpec.Kind.TEXT && other.kind() == IndexSpec.Kind.TEXT && !(sameName && sameKey)) {
-        throw Errors.of(85, "An equivalent index already exists with a different name and options. Requested index: "
-            + shown(spec) + ", existing index: " + shown(other));
+        throw Errors.of(
+            67, "only one text index per collection allowed, found existing text index \"" + other.name() + "\"");
       }
       if (sameKey && isSame(other, spec)) {
         if (sameName || other.isId()) {

@@ -48,8 +48,11 @@ final class Reads {
     Variables variables = Evaluation.variables(request, request.body(), table);
     UnaryOperator<Document> projection = projection(request, query, variables);
     if (table == null) {
+      if (TextQuery.isIn(query)) {
+        throw Errors.of(27, "text index required for $text query");
+      }
       Evaluation.filter(query, variables);
-      return new FoundCursor(request.namespace(), () -> null, null);
+      return new FoundCursor(request.namespace(), () -> null, null, null);
     }
     boolean tailable = request.flag("tailable");
     if (tailable && !table.isCapped()) {
@@ -77,7 +80,7 @@ final class Reads {
             return shown;
           });
     }
-    return new FoundCursor(request.namespace(), found, projection);
+    return new FoundCursor(request.namespace(), found, projection, search);
   }
 
   /** The search of a find command. */
@@ -97,7 +100,12 @@ final class Reads {
 
   private static @Nullable UnaryOperator<Document> projection(Request request, Document query, Variables variables) {
     Document fields = request.document("projection");
-    return fields.isEmpty() ? null : Evaluation.projection(fields, query, variables);
+    return fields.isEmpty() ? null : Evaluation.projection(fields, plain(query), variables);
+  }
+
+  /** The query without what is no filter of documents. */
+  private static Document plain(Document query) {
+    return NearQuery.without(TextQuery.without(query, new ArrayList<>()), new ArrayList<>());
   }
 
   /** Records as they are, or with a projection. */
@@ -105,8 +113,15 @@ final class Reads {
     private final RecordCursor found;
     private final @Nullable UnaryOperator<Document> projection;
 
-    FoundCursor(String namespace, RecordCursor found, @Nullable UnaryOperator<Document> projection) {
+    private final @Nullable Search search;
+
+    FoundCursor(
+        String namespace,
+        RecordCursor found,
+        @Nullable UnaryOperator<Document> projection,
+        @Nullable Search search) {
       super(namespace);
+      this.search = search;
       this.found = found;
       this.projection = projection;
     }
@@ -117,7 +132,13 @@ final class Reads {
       if (record == null) {
         return null;
       }
-      return projection == null ? record.bson() : Bson.of(projection.apply(record.document()));
+      if (projection == null) {
+        return record.bson();
+      }
+      if (search != null) {
+        search.describe(record);
+      }
+      return Bson.of(projection.apply(record.document()));
     }
 
     @Override
@@ -166,6 +187,9 @@ final class Reads {
     Variables variables = Evaluation.variables(request, request.body(), table);
     Document query = request.document("query");
     if (table == null) {
+      if (TextQuery.isIn(query)) {
+        throw Errors.of(27, "text index required for $text query");
+      }
       Evaluation.filter(query, variables);
       return new Document("n", 0).append("ok", 1.0);
     }

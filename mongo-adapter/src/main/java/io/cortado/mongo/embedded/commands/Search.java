@@ -17,6 +17,7 @@ import io.cortado.mongo.embedded.value.SortOrder;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A query of a collection with its order, ready to be run. Runs on the server's thread. */
@@ -29,6 +30,8 @@ final class Search {
   private final Document query;
   private final Variables variables;
   private final Filter filter;
+  private final @Nullable TextQuery text;
+  private final @Nullable NearQuery near;
   private Document sort = NONE;
   private @Nullable Object hint;
   private @Nullable Document min;
@@ -40,9 +43,12 @@ final class Search {
   Search(Access access, Table table, Document query, Variables variables) {
     this.access = access;
     this.table = table;
-    this.query = query;
+    this.text = TextQuery.of(query, table);
+    Document plain = text == null ? query : text.rest();
+    this.near = NearQuery.of(plain, table);
+    this.query = near == null ? plain : near.rest();
     this.variables = variables;
-    this.filter = Evaluation.filter(query, variables);
+    this.filter = Evaluation.filter(this.query, variables);
   }
 
   Search sort(Document order) {
@@ -77,7 +83,11 @@ final class Search {
   }
 
   /** Tells the command's scope what is known of a document beside its fields. */
-  void describe(Record record) {}
+  void describe(Record record) {
+    if (text != null) {
+      variables.scope().describe(record.document(), "textScore", text.score(record.document()));
+    }
+  }
 
   Filter filter() {
     return filter;
@@ -105,6 +115,15 @@ final class Search {
   }
 
   Plan plan() {
+    if (text != null) {
+      if (hint != null) {
+        throw Errors.badValue("error processing query: planner returned error :: caused by :: text and hint not allowed in same query");
+      }
+      return text.plan();
+    }
+    if (near != null) {
+      return near.plan();
+    }
     boolean sorted = sort.isEmpty() || isNatural();
     boolean backwards = isNatural() && sort.get("$natural") instanceof Number n && n.intValue() < 0;
     if (isNatural() && sort.size() > 1) {
@@ -154,7 +173,10 @@ final class Search {
 
   RecordCursor run(Plan plan) {
     RecordCursor found = new Matching(access.open(table, plan), plan.exact() && access.isPlain(table));
-    if (!plan.sorted() || !sort.isEmpty() && !isNatural() && !access.isPlain(table)) {
+    if (near != null) {
+      found = new ByDistance(found, near, sort.isEmpty());
+    }
+    if (!plan.sorted() && !sort.isEmpty() || !sort.isEmpty() && !isNatural() && !access.isPlain(table)) {
       found = sorted(found);
     }
     return skip > 0 || limit > 0 ? new Window(found, skip, limit == 0 ? Long.MAX_VALUE : limit) : found;
@@ -162,10 +184,11 @@ final class Search {
 
   private RecordCursor sorted(RecordCursor found) {
     record Keyed(Record record, @Nullable Object[] keys) {}
-    SortOrder order = SortOrder.of(sort, variables.values());
+    SortOrder order = SortOrder.of(sort, variables.values(), this::metadata);
     long most = limit == 0 ? Long.MAX_VALUE : limit + skip;
     List<Keyed> all = new ArrayList<>();
     for (Record record = found.next(); record != null; record = found.next()) {
+      describe(record);
       all.add(new Keyed(record, order.keys(record.document())));
       if (most < 10_000 && all.size() > 2 * most + 100) {
         all.sort((one, other) -> order.compareKeys(one.keys, other.keys));
@@ -188,9 +211,22 @@ final class Search {
     };
   }
 
+  private SortOrder.@Nullable Key metadata(String name) {
+    return switch (name) {
+      case "textScore" -> {
+        if (text == null) {
+          throw Errors.of(40218, "query requires text score metadata, but it is not available");
+        }
+        yield document -> variables.scope().metadata(document, name);
+      }
+      case "randVal" -> document -> ThreadLocalRandom.current().nextDouble();
+      default -> null;
+    };
+  }
+
   /** How many match. */
   long count() {
-    if (skip == 0 && limit == 0 && query.isEmpty() && hint == null) {
+    if (skip == 0 && limit == 0 && query.isEmpty() && hint == null && text == null && near == null) {
       return access.count(table);
     }
     Plan plan = plan();
@@ -228,7 +264,7 @@ final class Search {
           return null;
         }
         examined++;
-        if (all || filter.matches(record.document())) {
+        if (all || filter.matches(record.document()) && (text == null || text.score(record.document()) > 0)) {
           return record;
         }
       }

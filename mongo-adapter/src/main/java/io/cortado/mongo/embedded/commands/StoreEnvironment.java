@@ -3,8 +3,10 @@ package io.cortado.mongo.embedded.commands;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.aggregation.Environment;
 import io.cortado.mongo.embedded.aggregation.Pipeline;
+import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.index.Index;
 import io.cortado.mongo.embedded.index.IndexSpec;
+import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.store.Access;
 import io.cortado.mongo.embedded.store.Record;
 import io.cortado.mongo.embedded.store.RecordCursor;
@@ -28,10 +30,13 @@ final class StoreEnvironment implements Environment {
   private final Access access;
   private final Store store;
   private final @Nullable Object hint;
+  private final @Nullable Object text;
   private final List<RecordCursor> open = new ArrayList<>();
 
-  StoreEnvironment(Request request) {
+  /** {@code text} is the {@code $text} of the first stage, or null. */
+  StoreEnvironment(Request request, @Nullable Object text) {
     this.request = request;
+    this.text = text;
     this.access = request.access();
     this.store = access.store();
     this.hint = request.body().get("hint");
@@ -61,11 +66,16 @@ final class StoreEnvironment implements Environment {
     if (table == null) {
       return Collections.emptyIterator();
     }
-    Search search = new Search(access, table, scan.query(), scan.variables()).limit(scan.limit());
+    boolean own = namespace.toString().equals(request.database() + "." + request.body().get(request.command()));
+    Document query = scan.query();
+    if (text != null && own) {
+      query = query.clone();
+      query.put("$text", text);
+    }
+    Search search = new Search(access, table, query, scan.variables()).limit(scan.limit());
     if (scan.sort() != null) {
       search.sort(scan.sort());
     }
-    boolean own = namespace.toString().equals(request.database() + "." + request.body().get(request.command()));
     RecordCursor found = search.hint(own ? hint : null).run();
     open.add(found);
     return new Documents(found, search);
@@ -116,6 +126,35 @@ final class StoreEnvironment implements Environment {
       search.describe(record);
       return record.document();
     }
+  }
+
+  @Override
+  public @Nullable Iterator<Document> source(String stage, @Nullable Object body, Namespace namespace) {
+    Table table = table(namespace);
+    if (!stage.equals("$geoNear") || !(body instanceof Document spec)) {
+      return null;
+    }
+    if (table == null) {
+      return Collections.emptyIterator();
+    }
+    NearQuery near = NearQuery.stage(spec, table);
+    Variables variables = Evaluation.variables(request, request.body(), table);
+    Filter filter = Evaluation.filter(near.rest(), variables);
+    RecordCursor matching =
+        new RecordCursor() {
+          private final RecordCursor all = access.open(table, near.plan());
+
+          @Override
+          public @Nullable Record next() {
+            Record record = all.next();
+            while (record != null && !filter.matches(record.document())) {
+              record = all.next();
+            }
+            return record;
+          }
+        };
+    ByDistance found = new ByDistance(matching, near, true);
+    return found.documents(spec);
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class Entries {
     this.reverse = plan.reverse();
     List<Range> all = plan.ranges();
     this.ranges = (reverse ? all.reversed() : all).iterator();
-    boolean several = index.multikey() || index.spec().kind() == IndexSpec.Kind.WILDCARD;
+    IndexSpec.Kind kind = index.spec().kind();
+    boolean several = index.multikey() || kind != IndexSpec.Kind.ORDERED && kind != IndexSpec.Kind.HASHED;
     this.seen = several ? new HashSet<>() : null;
   }
 

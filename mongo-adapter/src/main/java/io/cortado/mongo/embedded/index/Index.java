@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.index;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.query.Filter;
+import io.cortado.mongo.embedded.text.TextSpec;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class Index {
   private final KeyGenerator generator;
   private final KeyWriter writer;
   private final @Nullable Filter partial;
+  private final @Nullable TextSpec text;
   private boolean multikey;
   private long uses;
   private final long since = System.currentTimeMillis();
@@ -35,6 +37,7 @@ public final class Index {
     this.multikey = multikey;
     this.generator = new KeyGenerator(spec.paths());
     this.writer = new KeyWriter(spec.collation());
+    this.text = spec.kind() == IndexSpec.Kind.TEXT ? new TextSpec(spec.description()) : null;
     this.partial =
         spec.description().containsKey("partialFilterExpression")
             ? Filter.of(spec.partial(), Values.of(spec.collation()))
@@ -84,9 +87,13 @@ public final class Index {
     if (spec.kind() == IndexSpec.Kind.WILDCARD) {
       return distinct(WildcardKeys.of(spec, document, writer));
     }
-    if (spec.kind() == IndexSpec.Kind.TEXT || spec.kind() == IndexSpec.Kind.SPHERE
-        || spec.kind() == IndexSpec.Kind.PLANE) {
-      return List.of();
+    if (text != null) {
+      List<byte[]> terms = new ArrayList<>();
+      text.terms(document).forEach(term -> terms.add(writer.of(term)));
+      return distinct(terms);
+    }
+    if (spec.kind() == IndexSpec.Kind.SPHERE || spec.kind() == IndexSpec.Kind.PLANE) {
+      return distinct(GeoKeys.of(spec, document, writer));
     }
     List<byte[]> keys = new ArrayList<>(1);
     KeyGenerator.Found found = new KeyGenerator.Found();

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Collation;
 import io.cortado.mongo.embedded.value.Numbers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,25 @@ public final class Planner {
   /** The plan for the order of the records, or against it. */
   public static Plan natural(boolean backwards, boolean sorted) {
     return Plan.scan(backwards, sorted, false);
+  }
+
+  /** The plan for the documents that have one of some words in a text index. */
+  public static Plan words(Index index, Collection<String> terms) {
+    List<Range> ranges = new ArrayList<>();
+    terms.forEach(term -> ranges.add(Range.point(index.writer().of(term))));
+    return new Plan(index, Range.sorted(ranges), false, false, false, List.of(), List.of());
+  }
+
+  /** The plan for the points of a geo index between two latitudes, and for all that are not points. */
+  public static Plan latitudes(Index index, double lowest, double highest) {
+    Range points = Range.of(index.writer().of(lowest), Range.successor(index.writer().of(highest)));
+    Range others = Range.point(index.writer().of(null));
+    return new Plan(index, List.of(others, points), false, false, false, List.of(), List.of());
+  }
+
+  /** The plan for all that an index has. */
+  public static Plan whole(Index index) {
+    return new Plan(index, List.of(Range.ALL), false, false, false, List.of(), List.of());
   }
 
   /** The plan for the keys of an index from some values on, to before others; either may be null. */

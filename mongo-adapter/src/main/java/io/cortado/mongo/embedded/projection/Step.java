@@ -154,6 +154,12 @@ final class Step {
       Step child = children.get(entry.getKey());
       put(result, entry.getKey(), child == null ? entry.getValue() : child.excludedValue(entry.getValue(), scope));
     }
+    // What find's $meta adds.
+    for (Map.Entry<String, Step> entry : children.entrySet()) {
+      if (entry.getValue().computed != null) {
+        put(result, entry.getKey(), entry.getValue().computed.evaluate(scope));
+      }
+    }
     return result;
   }
 

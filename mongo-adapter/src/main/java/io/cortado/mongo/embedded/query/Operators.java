@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Json;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
+import io.cortado.mongo.embedded.geo.Shapes;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.Regex;
@@ -53,8 +54,16 @@ final class Operators {
       case "$mod" -> mod(path, operand);
       case "$bitsAllSet", "$bitsAnySet", "$bitsAllClear", "$bitsAnyClear" ->
           new Junctions.AtPath(path, true, Bits.test(path, name, operand));
+      case "$geoWithin", "$within" -> geo(path, Shapes.within(operand));
+      case "$geoIntersects" -> geo(path, Shapes.intersecting(operand));
+      case "$near", "$nearSphere", "$geoNear" ->
+          throw Errors.of(5626500, "$geoNear, $near, and $nearSphere are not allowed in this context");
       default -> throw Errors.badValue("unknown operator: " + name);
     };
+  }
+
+  private static Filter geo(FieldPath path, Shapes.Region region) {
+    return new Junctions.AtPath(path, false, found -> Shapes.matches(found, region));
   }
 
   Filter equal(FieldPath path, @Nullable Object operand) {
