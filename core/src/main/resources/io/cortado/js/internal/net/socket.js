@@ -319,6 +319,25 @@ proto._write = function (data, encoding, callback) {
   }
 };
 
+/**
+ * For providers that have one message under way at a time: hands bytes to the system without the stream's detours. False
+ * where they must go by `write`. The bytes may change afterwards.
+ */
+proto[Symbol.for('cortado.net.send')] = function (bytes, length) {
+  const handle = this._handle;
+  if (!handle?.whenWritten || this.connecting || this.writableLength > 0 || this.destroyed) return false;
+  if (this[kTimer] !== null || this._parent !== null) this._unrefTimer();
+  this[kDispatched] += length;
+  if (handle.write(bytes.buffer, bytes.byteOffset, length) !== 0) {
+    this.cork();
+    handle.whenWritten(bound((result) => {
+      this.uncork();
+      if (result < 0 && result !== CANCELED) this.destroy(errnoException(result, 'write'));
+    }));
+  }
+  return true;
+};
+
 function afterWrite(socket, byteLength, result, callback) {
   if (socket.destroyed) {
     callback(result < 0 && result !== CANCELED ? errnoException(result, 'write') : socket.errored ?? null);

@@ -322,12 +322,13 @@ function requireDocument(object) {
 const shared = new Writer();
 
 /**
- * Writes a document and hands the bytes to `use(bytes, length)`; they are valid during that call only.
+ * Writes a document and hands the bytes to `use(bytes, length)`; they are valid during that call only. The first
+ * `reserved` of them are left to the caller.
  */
-function write(object, options, use) {
+function write(object, options, use, reserved = 0) {
   const writer = shared.busy ? new Writer() : shared;
   writer.busy = true;
-  writer.at = 0;
+  writer.at = reserved;
   try {
     if (object == null) {
       writer.int32(5);

@@ -151,6 +151,8 @@ class MongoClient extends EventEmitter {
 
   /** Whether anybody listens to an event of the client or its topology. */
   hears(name, topology = this.topology) {
+    // Of each emitter's own there is the one listener to errors.
+    if (this._eventsCount === 1 && (topology === undefined || topology._eventsCount === 1)) return false;
     return this.listenerCount(name) > 0 || (topology !== undefined && topology.listenerCount(name) > 0);
   }
 
@@ -217,9 +219,8 @@ class MongoClient extends EventEmitter {
    *
    * @param {object} [options] those of `execute`
    */
-  async run(database, command, options = {}) {
-    if (options.signal !== undefined) options.signal.throwIfAborted();
-    return execute(this, database, command, { ...this.s.bsonOptions, ...options });
+  run(database, command, options = {}) {
+    return execute(this, database, command, options.retry === undefined ? { ...this.s.bsonOptions, ...options } : options);
   }
 
   db(name, options) {

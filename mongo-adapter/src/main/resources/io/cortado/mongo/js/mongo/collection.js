@@ -29,6 +29,17 @@ function carry(command, options, types) {
   return command;
 }
 
+function isPlain(options) {
+  if (options == null) return true;
+  for (const name in options) return false;
+  return true;
+}
+
+/** Whether a filter goes to the server as it is. */
+function isPlainFilter(filter) {
+  return typeof filter === 'object' && filter !== null && !Array.isArray(filter) && filter._bsontype === undefined;
+}
+
 /** npm mongodb's `Collection`. */
 class Collection {
   constructor(db, name, options) {
@@ -59,7 +70,7 @@ class Collection {
   }
 
   async insertOne(document, options) {
-    const settings = resolve(this, options);
+    const settings = this.#settings(options);
     ensureId(this, document, settings);
     const command = { insert: this.collectionName, documents: [document], ordered: settings.ordered ?? true };
     carry(command, settings, { bypassDocumentValidation: 'boolean', comment: 'any' });
@@ -86,11 +97,11 @@ class Collection {
   }
 
   async updateOne(filter, update, options) {
-    return statements.update(this, filter, update, { ...resolve(this, options), multi: false });
+    return statements.update(this, filter, update, { ...this.#settings(options), multi: false });
   }
 
   async updateMany(filter, update, options) {
-    return statements.update(this, filter, update, { ...resolve(this, options), multi: true });
+    return statements.update(this, filter, update, { ...this.#settings(options), multi: true });
   }
 
   async replaceOne(filter, replacement, options) {
@@ -98,11 +109,11 @@ class Collection {
   }
 
   async deleteOne(filter = {}, options = {}) {
-    return statements.remove(this, filter, { ...resolve(this, options), limit: 1 });
+    return statements.remove(this, filter, { ...this.#settings(options), limit: 1 });
   }
 
   async deleteMany(filter = {}, options = {}) {
-    return statements.remove(this, filter, { ...resolve(this, options), limit: 0 });
+    return statements.remove(this, filter, { ...this.#settings(options), limit: 0 });
   }
 
   async findOneAndDelete(filter, options) {
@@ -122,10 +133,34 @@ class Collection {
   }
 
   async findOne(filter = {}, options = {}) {
+    if (isPlain(options) && isPlainFilter(filter)) return this.#first(filter);
     const cursor = this.find(filter, { ...options, singleBatch: true }).limit(1);
     const result = await cursor.next();
     await cursor.close();
     return result;
+  }
+
+  /** `findOne` without options, which most are: the command and its reply, without a cursor around them. */
+  async #first(filter) {
+    const command = { find: this.collectionName, filter, limit: 1, singleBatch: true };
+    const reply = await runRead(this.client, this.s.namespace, command, this.#forReading());
+    return reply.cursor.firstBatch[0] ?? null;
+  }
+
+  #reading;
+  #writing;
+
+  /** The settings of a call without options, made once. */
+  #forReading() {
+    this.#reading ??= Object.freeze({ ...resolve(this, undefined), retry: 'read' });
+    return this.#reading;
+  }
+
+  /** The settings of a call that writes; one without options shares them. */
+  #settings(options) {
+    if (!isPlain(options)) return resolve(this, options);
+    this.#writing ??= Object.freeze({ ...resolve(this, undefined) });
+    return this.#writing;
   }
 
   aggregate(pipeline = [], options = undefined) {

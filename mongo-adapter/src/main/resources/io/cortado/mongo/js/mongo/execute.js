@@ -6,6 +6,8 @@ const { ReadPreference } = require('./concerns');
 const { isRetryableHandshake, isRetryableRead, isRetryableWrite } = require('./retry');
 const { ImplicitSession, later } = require('./sessions');
 
+const ATTEMPTS = 2;
+const REPEATED = { willRetryWrite: true };
 const BACKOFF_MILLIS = 100;
 const MOST_BACKOFF_MILLIS = 10000;
 const ILLEGAL_OPERATION = 20;
@@ -32,23 +34,24 @@ function requireUsable(client, session, preference, retry) {
   if (session.isPinned && session.transaction.isCommitted && retry !== undefined) session.unpin();
 }
 
-/** The command as it goes to a server: with session, times and read preference. */
-function prepared(connection, command, session, preference, options) {
+/** The command as it goes to a server: with session, times, read preference and database. */
+function prepared(connection, database, command, session, preference, attemptOptions) {
   const { client, hello } = connection;
-  const sent = { ...command, ...client.apiFields };
+  const sent = { ...command };
+  if (client.apiFields !== undefined) Object.assign(sent, client.apiFields);
   let time = connection.clusterTime;
   if (connection.hasSessions) {
-    session.apply(sent, options);
-    if (session.clusterTime && time && session.clusterTime.clusterTime.greaterThan(time.clusterTime)) {
-      time = session.clusterTime;
-    }
+    session.apply(sent, attemptOptions);
+    if (time !== undefined && session.clusterTime?.clusterTime.greaterThan(time.clusterTime)) time = session.clusterTime;
   } else if (session.explicit) {
     throw new errors.MongoCompatibilityError('Current topology does not support sessions');
   }
-  if (time) sent.$clusterTime = time;
-  if (!hello.setName && hello.msg !== 'isdbgrid') return sent;
-  if (preference.mode !== 'primary') sent.$readPreference = preference.toJSON();
-  else if (hello.setName && client.options.directConnection) sent.$readPreference = { mode: 'primaryPreferred' };
+  if (time !== undefined) sent.$clusterTime = time;
+  if (hello.setName !== undefined || hello.msg === 'isdbgrid') {
+    if (preference.mode !== 'primary') sent.$readPreference = preference.toJSON();
+    else if (hello.setName && client.options.directConnection) sent.$readPreference = { mode: 'primaryPreferred' };
+  }
+  sent.$db = database;
   return sent;
 }
 
@@ -75,80 +78,77 @@ function learnTime({ topology }, connection, { $clusterTime }) {
   connection.clusterTime = later(undefined, $clusterTime);
 }
 
-async function attempt(server, database, command, session, preference, options) {
-  if (server.closed) throw new errors.MongoServerClosedError();
-  const { pool } = server;
-  server.operationCount++;
-  let connection;
+async function checkedOut(server, signal) {
   try {
-    connection = pool.takeIdle() ?? await pool.checkOut(options.signal);
+    return await server.pool.checkOut(signal);
   } catch (error) {
-    server.operationCount--;
     if (error.name !== 'MongoPoolClearedError') server.failed(error);
     throw error;
   }
-  try {
-    const sent = prepared(connection, command, session, preference, options);
-    const reply = await connection.command(database, sent, options);
-    session.learn(reply);
-    if (reply.$clusterTime) learnTime(server, connection, reply);
-    if (reply.writeConcernError != null && options.retry === 'write') throw new errors.MongoWriteConcernError(reply);
-    return reply;
-  } catch (error) {
-    const reply = error.errorResponse ?? {};
-    session.learn(reply, true);
-    if (reply.$clusterTime) learnTime(server, connection, reply);
-    throw decorated(error, server, connection, session, command);
-  } finally {
-    server.operationCount--;
-    pool.checkIn(connection);
-  }
 }
 
-/** One command with its attempts. */
-class Execution {
-  constructor(client, topology, command, session, options) {
-    const { retry, readPreference } = options;
+/** What decides whether and where a command is sent again after it has failed. */
+class Retrying {
+  constructor(client, topology, session, options, repeats) {
     const { retryReads, retryWrites, maxAdaptiveRetries } = client.options;
+    const { retry } = options;
     this.client = client;
     this.topology = topology;
-    this.command = command;
-    this.session = session;
-    this.preference = retry === 'write' ? ReadPreference.primary : readPreference ?? ReadPreference.primary;
     this.retry = retry;
     this.reads = retry === 'read' && retryReads && !session.inTransaction();
-    this.writes = retry === 'write' && retryWrites && !session.inTransaction() && isRepeatable(command);
+    this.writes = repeats;
     this.overloadRetries = { read: retryReads, write: retryWrites }[retry] ?? (retryReads && retryWrites);
-    this.most = 2;
     this.overloadMost = (maxAdaptiveRetries ?? 0) + 1;
     this.avoided = new Set();
+    this.done = 0;
+    this.error = undefined;
   }
 
-  /** Whether another attempt is worth it. */
-  goesOn(error, done) {
+  /** Takes the failure of an attempt. Throws the error for the app where another attempt is not worth it. */
+  async failed(error, server) {
+    this.done++;
+    if (!(error instanceof MongoError)) throw error;
+    if (this.error === undefined || !error.hasErrorLabel('NoWritesPerformed')) this.error = error;
+    if (this.retry === 'write' && error.code === ILLEGAL_OPERATION && this.client.s.major === 7) {
+      throw new errors.MongoServerError({ message: NO_RETRY, errmsg: NO_RETRY, originalError: error });
+    }
+    if (!this.#goesOn(error)) throw this.error;
+    const overloaded = error.hasErrorLabel('SystemOverloadedError');
+    if (overloaded) await this.#pause(error);
+    const retargets = overloaded && this.client.options.enableOverloadRetargeting;
+    if (this.topology.description.type === 'Sharded' || retargets) this.avoided.add(server.name);
+  }
+
+  #goesOn(error) {
     const overloaded = this.client.s.major === 7 && error.hasErrorLabel('SystemOverloadedError');
     if (overloaded && error.hasErrorLabel('RetryableError')) {
-      return this.overloadRetries && done < this.overloadMost;
+      return this.overloadRetries && this.done < this.overloadMost;
     }
-    if (done >= this.most) return false;
+    if (this.done >= ATTEMPTS) return false;
     return (this.writes && isRetryableWrite(error)) || (this.reads && isRetryableRead(error));
   }
 
-  async pause(error, done, server) {
-    const overloaded = error.hasErrorLabel('SystemOverloadedError');
-    if (overloaded) {
-      const given = Number(error.errorResponse?.baseBackoffMS);
-      const base = given > 0 ? given : BACKOFF_MILLIS;
-      await sleep(Math.random() * Math.min(MOST_BACKOFF_MILLIS, base * 2 ** done));
-    }
-    const retargets = overloaded && this.client.options.enableOverloadRetargeting;
-    if (this.topology.description.type === 'Sharded' || retargets) this.avoided.add(server.name);
+  async #pause(error) {
+    const given = Number(error.errorResponse?.baseBackoffMS);
+    const base = given > 0 ? given : BACKOFF_MILLIS;
+    await sleep(Math.random() * Math.min(MOST_BACKOFF_MILLIS, base * 2 ** this.done));
   }
 
   requireRepeating(server, error) {
     if (this.retry !== 'write' || server.retriesWrites || error.hasErrorLabel('SystemOverloadedError')) return;
     throw new errors.MongoUnexpectedServerResponseError('Selected server does not support retryable writes');
   }
+}
+
+/** A server for a command: a given one, the one its transaction has begun on, or any that suits. */
+function chosen(topology, session, options, preference, avoided) {
+  const pinned = topology.description.type === 'Sharded' ? session.transaction?.server : undefined;
+  const wanted = options.server ?? pinned;
+  if (wanted === undefined) {
+    const server = topology.select(preference, avoided);
+    if (server !== undefined) return server;
+  }
+  return topology.selectServer(wanted ?? preference, { avoided, signal: options.signal });
 }
 
 /**
@@ -162,42 +162,60 @@ class Execution {
  *   `onServer` (is told which one does)
  */
 async function execute(client, database, command, options) {
-  const topology = client.topology ?? await client.ensureConnected(options.signal);
-  const session = options.session ?? new ImplicitSession(client.s.sessionPool);
-  const run = new Execution(client, topology, command, session, options);
-  const { preference } = run;
-  requireUsable(client, session, preference, options.retry);
-  const pinned = () => options.server ?? (topology.description.type === 'Sharded' ? session.transaction?.server
-    : undefined);
-  const selecting = { avoided: run.avoided, signal: options.signal };
+  options.signal?.throwIfAborted();
+  const topology = client.topology ?? await client.ensureConnected();
+  const { retry, session: given } = options;
+  const session = given ?? new ImplicitSession(client.s.sessionPool);
+  const preference = retry === 'write' ? ReadPreference.primary : options.readPreference ?? ReadPreference.primary;
+  if (given !== undefined) requireUsable(client, given, preference, retry);
+  let retrying;
+  let repeats = false;
   try {
-    const wanted = pinned() ?? preference;
-    let server = (wanted === preference ? topology.select(preference) : undefined)
-      ?? await topology.selectServer(wanted, selecting);
-    if (session.transaction?.isStarting && topology.description.type === 'Sharded') session.pinServer(server);
-    const repeats = run.writes && server.retriesWrites;
-    run.writes = repeats;
-    const settings = repeats ? { ...options, willRetryWrite: true } : options;
-    if (repeats) session.incrementTransactionNumber();
-    for (let done = 1, first; ; done++) {
-      options.onServer?.(server);
-      try {
-        return await attempt(server, database, command, session, preference, settings);
-      } catch (error) {
-        if (!(error instanceof MongoError)) throw error;
-        if (first === undefined || !error.hasErrorLabel('NoWritesPerformed')) first = error;
-        if (options.retry === 'write' && error.code === ILLEGAL_OPERATION && client.s.major === 7) {
-          throw new errors.MongoServerError({ message: NO_RETRY, errmsg: NO_RETRY, originalError: error });
-        }
-        if (!run.goesOn(error, done)) throw first;
-        await run.pause(error, done, server);
-        server = await topology.selectServer(pinned() ?? preference, selecting);
-        run.requireRepeating(server, error);
+    for (;;) {
+      let server = chosen(topology, session, options, preference, retrying?.avoided);
+      if (typeof server.then === 'function') server = await server;
+      if (retrying === undefined) {
+        repeats = retry === 'write' && client.options.retryWrites && server.retriesWrites && !session.inTransaction()
+          && isRepeatable(command);
+        if (repeats) session.incrementTransactionNumber();
+        if (session.transaction?.isStarting && topology.description.type === 'Sharded') session.pinServer(server);
+      } else {
+        retrying.requireRepeating(server, retrying.error);
       }
+      options.onServer?.(server);
+      if (server.closed) throw new errors.MongoServerClosedError();
+      let connection;
+      let failure;
+      try {
+        server.operationCount++;
+        connection = server.pool.takeIdle() ?? await checkedOut(server, options.signal);
+        const sent = prepared(connection, database, command, session, preference, repeats && options.noResponse !== true ? REPEATED
+          : options);
+        const reply = await connection.exchange(sent, options);
+        session.learn(reply);
+        if (reply.$clusterTime !== undefined) learnTime(server, connection, reply);
+        if (reply.writeConcernError != null && retry === 'write') throw new errors.MongoWriteConcernError(reply);
+        return reply;
+      } catch (error) {
+        failure = connection === undefined ? error : concluded(error, server, connection, session, command);
+      } finally {
+        server.operationCount--;
+        if (connection !== undefined) server.pool.checkIn(connection);
+      }
+      retrying ??= new Retrying(client, topology, session, options, repeats);
+      await retrying.failed(failure, server);
     }
   } finally {
-    if (options.session === undefined) session.end();
+    if (given === undefined) session.end();
   }
+}
+
+/** What an error of a command means for its session, its server and who reads it. */
+function concluded(error, server, connection, session, command) {
+  const reply = error.errorResponse ?? {};
+  session.learn(reply, true);
+  if (reply.$clusterTime) learnTime(server, connection, reply);
+  return decorated(error, server, connection, session, command);
 }
 
 module.exports = { execute };

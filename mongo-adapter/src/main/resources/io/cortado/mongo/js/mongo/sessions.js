@@ -89,6 +89,7 @@ class ImplicitSession {
 
   learn() {}
 
+  /** Gives the server's session back. */
   end() {
     if (this.serverSession !== undefined) this.#pool.release(this.serverSession);
     this.serverSession = undefined;

@@ -44,14 +44,15 @@ function resolve(parent, options) {
 }
 
 function isAcknowledged(options) {
-  return WriteConcern.fromOptions(options)?.w !== 0;
+  return options.writeConcern === undefined || WriteConcern.fromOptions(options)?.w !== 0;
 }
 
 /** Sends a command that writes; throws what its reply complains of. */
 async function runWrite(client, namespace, command, options, { mayKeepErrors = false } = {}) {
-  const concern = WriteConcern.fromOptions(options);
-  const inTransaction = options.session?.inTransaction() === true;
-  if (concern && !inTransaction) WriteConcern.apply(command, concern);
+  if (options.writeConcern !== undefined) {
+    const concern = WriteConcern.fromOptions(options);
+    if (concern && options.session?.inTransaction() !== true) WriteConcern.apply(command, concern);
+  }
   decorate(command, options);
   const settings = { ...options, retry: 'write', noResponse: command.writeConcern?.w === 0 };
   if (mayKeepErrors) {
@@ -70,14 +71,13 @@ function runRead(client, namespace, command, options) {
   const inTransaction = options.session?.inTransaction() === true;
   if (options.readConcern && !inTransaction) command.readConcern = { ...options.readConcern };
   decorate(command, options);
-  return client.run(namespace.db, command, { ...options, retry: 'read' });
+  return client.run(namespace.db, command, options.retry === 'read' ? options : { ...options, retry: 'read' });
 }
 
 const OWN_COLLATION = new Set(['update', 'delete', 'createIndexes']);
 
 function decorate(command, options) {
-  const [name] = Object.keys(command);
-  if (options.collation && typeof options.collation === 'object' && !OWN_COLLATION.has(name)) {
+  if (options.collation && typeof options.collation === 'object' && !OWN_COLLATION.has(Object.keys(command)[0])) {
     command.collation = options.collation;
   }
   if (typeof options.maxTimeMS === 'number') command.maxTimeMS = options.maxTimeMS;

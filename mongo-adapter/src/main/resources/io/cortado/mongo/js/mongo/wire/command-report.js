@@ -10,12 +10,12 @@ const GREETINGS = new Set(['hello', 'ismaster', 'isMaster']);
 /** Tells who listens to a client of one command: `commandStarted`, and how it came out. */
 class CommandReport {
   /** Undefined where nobody has asked for it. */
-  static start(connection, requestId, databaseName, command) {
-    return connection.established && connection.client.options.monitorCommands
-      ? new CommandReport(connection, requestId, databaseName, command) : undefined;
+  static start(connection, requestId, command) {
+    return connection.established ? new CommandReport(connection, requestId, command) : undefined;
   }
 
-  constructor(connection, requestId, databaseName, command) {
+  constructor(connection, requestId, command) {
+    const { $db: databaseName } = command;
     const { address, id, serviceId, hello } = connection;
     const [commandName] = Object.keys(command);
     this.client = connection.client;

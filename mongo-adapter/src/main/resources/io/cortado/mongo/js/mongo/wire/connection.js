@@ -1,5 +1,6 @@
 'use strict';
 
+const { Buffer } = require('buffer');
 const { deserialize } = require('../../bson/deserializer');
 const errors = require('../errors');
 const runtime = require('../runtime');
@@ -15,12 +16,10 @@ function readsBson(options) {
     || options.fieldsAsRaw != null;
 }
 
-/** A promise's ends for one message that is awaited. */
-class Waiting {
-  constructor() {
-    this.promise = new Promise(resolve => { this.settle = resolve; });
-  }
-}
+/** Of core's sockets: writes at once, where that can be. */
+const SEND = Symbol.for('cortado.net.send');
+const MOST_AT_ONCE = 16384;
+const NO_OPTIONS = {};
 
 /** One connection to a server: it carries one command at a time. */
 class Connection {
@@ -84,7 +83,7 @@ class Connection {
     this.closed = true;
     this.error = error;
     this.socket.destroy();
-    this.waiting?.settle(error);
+    this.waiting?.(error);
   }
 
   destroy() {
@@ -98,7 +97,7 @@ class Connection {
     if (waiting === undefined) this.early.push(taken);
     else {
       this.waiting = undefined;
-      waiting.settle(taken);
+      waiting(taken);
     }
   }
 
@@ -114,43 +113,45 @@ class Connection {
   next() {
     if (this.early.length > 0) return this.early.shift();
     if (this.closed) return this.error;
-    this.waiting = new Waiting();
-    return this.waiting.promise;
+    return new Promise(resolve => { this.waiting = resolve; });
+  }
+
+  /** Sends a command to a database and resolves to its reply; the rest is `exchange`'s. */
+  command(database, command, options, onMore) {
+    return this.exchange({ ...command, $db: database }, options, onMore);
   }
 
   /**
-   * Sends a command and resolves to its reply.
+   * Sends a command as it stands and resolves to its reply.
    *
-   * @param {string} database
-   * @param {object} command as it goes out, but for `$db`
-   * @param {object} options how BSON is written and read; `noResponse`, `signal`, `socketTimeoutMS`
+   * @param {object} sent the command with everything that goes out
+   * @param {object} [options] how BSON is written and read; `noResponse`, `signal`, `socketTimeoutMS`
    * @param {function} [onMore] gets each reply of a command that is answered many times; the last one is returned
    */
-  async command(database, command, options, onMore) {
+  async exchange(sent, options = NO_OPTIONS, onMore = undefined) {
     if (this.closed) throw this.error;
-    const sent = { ...command, $db: database };
     const request = message.nextRequest();
-    const report = CommandReport.start(this, request, database, sent);
+    const { options: settings } = this.client;
+    const report = settings.monitorCommands ? CommandReport.start(this, request, sent) : undefined;
     const noResponse = options.noResponse === true;
-    const timeout = options.socketTimeoutMS ?? this.client.options.socketTimeoutMS;
+    const timeout = options.socketTimeoutMS ?? settings.socketTimeoutMS;
     if (timeout > 0) this.socket.setTimeout(timeout);
-    let aborted;
+    const { signal } = options;
+    const aborted = signal === undefined ? undefined : () => this.end(signal.reason);
     try {
       const flags = (noResponse ? message.MORE_TO_COME : 0) + (onMore === undefined ? 0 : message.EXHAUST_ALLOWED);
-      this.socket.write(this.#encoded(request, sent, options, flags));
+      message.encode(request, sent, options, flags, (bytes, length) => this.#write(bytes, length, sent));
       if (noResponse) {
         report?.succeeded({ ok: 1 });
         return { ok: 1 };
       }
-      if (options.signal !== undefined) {
-        aborted = () => this.end(options.signal.reason);
-        options.signal.addEventListener('abort', aborted);
-      }
+      signal?.addEventListener('abort', aborted);
       for (;;) {
         const answer = await this.next();
-        if (answer instanceof Error || this.error !== undefined) throw answer instanceof Error ? answer : this.error;
-        const reply = await this.#read(answer, options);
-        if (Number(reply.ok) === 0) throw new MongoServerError(reply);
+        if (answer.bytes === undefined || this.error !== undefined) throw this.error;
+        let reply = this.#read(answer, options);
+        if (typeof reply.then === 'function') reply = await reply;
+        if (reply.ok !== 1 && Number(reply.ok) === 0) throw new MongoServerError(reply);
         report?.succeeded(reply);
         if (onMore === undefined || !message.hasMoreToCome(answer.bytes, answer.at)) return reply;
         onMore(reply);
@@ -160,16 +161,19 @@ class Connection {
       throw error;
     } finally {
       if (timeout > 0) this.socket.setTimeout(0);
-      if (aborted !== undefined) options.signal.removeEventListener('abort', aborted);
+      signal?.removeEventListener('abort', aborted);
     }
   }
 
-  #encoded(request, sent, options, flags) {
-    const written = options.ignoreUndefined === true ? options : { ...options, ignoreUndefined: false };
-    const bytes = message.encode(request, sent, written, flags);
-    if (this.hello?.compression?.[0] !== 'zlib' || !this.client.options.compressors.includes('zlib')) return bytes;
-    const [name] = Object.keys(sent);
-    return require('./compression').compress(name, bytes, this.client.options.zlibCompressionLevel);
+  #write(bytes, length, sent) {
+    const { compressors, zlibCompressionLevel } = this.client.options;
+    if (this.hello?.compression?.[0] === 'zlib' && compressors.includes('zlib')) {
+      const [name] = Object.keys(sent);
+      const { compress } = require('./compression');
+      this.socket.write(compress(name, Buffer.from(bytes.subarray(0, length)), zlibCompressionLevel));
+    } else if (length > MOST_AT_ONCE || this.socket[SEND]?.(bytes, length) !== true) {
+      this.socket.write(Buffer.from(bytes.subarray(0, length)));
+    }
   }
 
   #read({ bytes, at, length }, options) {

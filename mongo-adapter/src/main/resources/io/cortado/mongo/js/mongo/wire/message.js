@@ -18,19 +18,32 @@ function nextRequest() {
   return lastRequest;
 }
 
-/** The bytes of a command. `flags` is a sum of the constants of this file. */
-function encode(request, document, options, flags) {
-  return write(document, options, (body, length) => {
-    const bytes = Buffer.allocUnsafeSlow(BODY + length);
-    bytes.writeInt32LE(BODY + length, 0);
-    bytes.writeInt32LE(request, 4);
-    bytes.writeInt32LE(0, 8);
-    bytes.writeInt32LE(OP_MSG, 12);
-    bytes.writeInt32LE(flags, HEADER);
+const PLAIN = { ignoreUndefined: false };
+
+function putInt32(bytes, at, value) {
+  bytes[at] = value;
+  bytes[at + 1] = value >> 8;
+  bytes[at + 2] = value >> 16;
+  bytes[at + 3] = value >> 24;
+}
+
+/**
+ * Hands the bytes of a command to `use(bytes, length)`; they are valid during that call only. `flags` is a sum of the
+ * constants of this file.
+ */
+function encode(request, document, options, flags, use) {
+  const { ignoreUndefined, checkKeys, serializeFunctions } = options;
+  const settings = ignoreUndefined === true || checkKeys === true || serializeFunctions === true
+    ? { ignoreUndefined: ignoreUndefined === true, checkKeys, serializeFunctions } : PLAIN;
+  write(document, settings, (bytes, length) => {
+    putInt32(bytes, 0, length);
+    putInt32(bytes, 4, request);
+    putInt32(bytes, 8, 0);
+    putInt32(bytes, 12, OP_MSG);
+    putInt32(bytes, HEADER, flags);
     bytes[HEADER + 4] = 0;
-    bytes.set(body.subarray(0, length), BODY);
-    return bytes;
-  });
+    use(bytes, length);
+  }, BODY);
 }
 
 /** Whether the server will send another message without being asked. */
