@@ -4,6 +4,7 @@ import io.cortado.addons.password.Argon2Binding;
 import io.cortado.addons.password.BcryptBinding;
 import io.cortado.addons.password.BcryptJsBinding;
 import io.cortado.addons.sqlite.SqliteBinding;
+import io.cortado.addons.sqlite.SyncBinding;
 import io.cortado.spi.ModuleContext;
 
 /** What the sources of each package call; made when they ask. Runs on the loop. */
@@ -24,6 +25,10 @@ public final class AddonsBinding {
 
   public Argon2Binding argon2() {
     return new Argon2Binding(context);
+  }
+
+  public SyncBinding sqlite() {
+    return new SyncBinding(context);
   }
 
   public SqliteBinding sqlite3() {

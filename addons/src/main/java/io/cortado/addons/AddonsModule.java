@@ -6,7 +6,7 @@ import io.cortado.spi.ProvidedPackage;
 import java.util.List;
 import java.util.Map;
 
-/** Contributes {@code bcrypt}, {@code bcryptjs}, {@code argon2} and {@code sqlite3}. */
+/** Contributes {@code bcrypt}, {@code bcryptjs}, {@code argon2}, {@code sqlite3} and {@code node:sqlite}. */
 public final class AddonsModule implements CortadoModule {
   private static final String FOLDER = "io/cortado/addons/js/";
   private static final String PROMISES = FOLDER + "bcrypt/promises.js";
@@ -32,7 +32,8 @@ public final class AddonsModule implements CortadoModule {
           new ProvidedPackage("argon2", "0.45.1", ">=0.43.0 <0.46.0", Map.of(".", FOLDER + "argon2.js")),
           new ProvidedPackage("argon2", "0.41.1", ">=0.40.0 <0.43.0", Map.of(".", FOLDER + "argon2-0.40.js")),
           new ProvidedPackage(
-              "sqlite3", "5.1.7", "^4.0.0 || ^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)));
+              "sqlite3", "5.1.7", "^4.0.0 || ^5.0.0", Map.of(".", SQLITE3, "lib/sqlite3", SQLITE3)),
+          new ProvidedPackage("node:sqlite", "22.0.0", "", Map.of(".", FOLDER + "sqlite.js")));
 
   @Override
   public List<ProvidedPackage> packages() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,19 @@ class RecordedTest {
     Scripts.Result result = Scripts.run(work.resolve(name + ".js"), work, Map.of(), argument);
 
     assertThat(result.output()).isEqualTo(Files.readString(source.resolve(recorded)));
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.exit()).isZero();
+  }
+
+  /** Recorded with Node 22. */
+  @Test
+  void nodesOwnSqliteAnswersAsNodesDoes() throws Exception {
+    Path source = Scripts.folder();
+    Files.copy(source.resolve("sqlite.js"), work.resolve("sqlite.js"));
+
+    Scripts.Result result = Scripts.run(work.resolve("sqlite.js"), work, Map.of(), "");
+
+    assertThat(result.output()).isEqualTo(Files.readString(source.resolve("sqlite.txt")));
     assertThat(result.errors()).isEmpty();
     assertThat(result.exit()).isZero();
   }

@@ -34,7 +34,7 @@ final class Outcome {
   }
 
   /** SQLite's own words, which the driver puts in brackets behind a description of the code. */
-  private static String message(SQLiteException failure) {
+  static String message(SQLiteException failure) {
     String message = String.valueOf(failure.getMessage());
     String description = failure.getResultCode() + " (";
     return message.startsWith(description) && message.endsWith(")")

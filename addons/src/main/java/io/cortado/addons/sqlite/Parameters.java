@@ -49,6 +49,18 @@ final class Parameters {
     return byName.getOrDefault(name, 0);
   }
 
+  /** The names of parameters by number, with their first characters; empty for those that have none. */
+  String[] names(int count) {
+    String[] names = new String[count];
+    java.util.Arrays.fill(names, "");
+    byName.forEach((name, index) -> {
+      if (index <= count) {
+        names[index - 1] = name;
+      }
+    });
+    return names;
+  }
+
   /** The statement with values in the places of its parameters. */
   String expanded(@Nullable Object[] values) {
     StringBuilder out = new StringBuilder(sql.length() + 32);

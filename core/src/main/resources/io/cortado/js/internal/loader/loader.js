@@ -33,7 +33,14 @@ function isCore(name) {
 
 function loadCore(name) {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
-  return require(`node:${bare}`);
+  return bare === 'sqlite' ? loadSqlite() : require(`node:${bare}`);
+}
+
+/** A module of Node's that a provider has. */
+function loadSqlite() {
+  const id = host.missing('node:sqlite', '/');
+  if (id === null) throw coreErrors().unsupported('node:sqlite', 'take the module cortado-addons, which has it, into the class path');
+  return loadProvided(id);
 }
 
 const provided = new Map();
