@@ -99,7 +99,7 @@
     },
     runThread: () => {
       const { options } = root('./internal/process/process.js');
-      root('./internal/worker/inside.js').start(root('./internal/loader/loader.js'), options);
+      root('./internal/worker-threads/inside.js').start(root('./internal/loader/loader.js'), options);
     },
     // The first answers do without streams (see internal/late.js); a server's first body should not wait for them.
     preload: () => internals.has('io/cortado/js/node/http.js') && root('./internal/stream/stream.js'),

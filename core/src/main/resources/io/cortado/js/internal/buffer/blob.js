@@ -3,7 +3,7 @@
 /** `Blob`, `File` and the URLs of blobs. */
 
 const { codes } = require('../errors/errors.js');
-const { kClone } = require('../util/cloneable.js');
+const { kClone, revivers } = require('../util/cloneable.js');
 
 /** The options for what stands inside. */
 const deeper = (options) => ({ ...options, depth: options.depth == null ? null : options.depth - 1 });
@@ -144,4 +144,7 @@ const revive = ({ data: [bytes, type] }) => new Blob([bytes], { type });
 
 const reviveFile = ({ data: [bytes, type, name, lastModified] }) => new File([bytes], name, { type, lastModified });
 
-module.exports = { revive, reviveFile, Blob, File, createObjectURL, revokeObjectURL, resolveObjectURL, bytesOf };
+revivers.set('Blob', revive);
+revivers.set('File', reviveFile);
+
+module.exports = { Blob, File, createObjectURL, revokeObjectURL, resolveObjectURL, bytesOf };

@@ -3,7 +3,7 @@
 /** KeyObject, and keys from what stands for them: PEM, DER, JWK, other keys. */
 
 const { codes } = require('../errors/errors.js');
-const { kClone } = require('../util/cloneable.js');
+const { kClone, revivers } = require('../util/cloneable.js');
 const { validateObject, validateOneOf, validateString } = require('../errors/validators.js');
 const { BYTES, toView, keyBytes, output, opensslError } = require('./util.js');
 const { outgoing, incoming, isBytes } = require('./key-encoding.js');
@@ -272,7 +272,8 @@ lazyKeys.register((key) => {
   return object[kHandle];
 });
 
+revivers.set('KeyObject', revive);
+
 module.exports = {
-  revive,
   KeyObject, createPrivateKey, createPublicKey, createSecretKey, toKey, wrap, exportKey, objectOf, isKeyObject, kHandle,
 };

@@ -3,7 +3,7 @@
 /** The keys of `webcrypto`: made, imported and exported over KeyObjects. */
 
 const { codes } = require('../errors/errors.js');
-const { kClone } = require('../util/cloneable.js');
+const { kClone, revivers } = require('../util/cloneable.js');
 const { toView } = require('./util.js');
 const { createSecretKey, createPublicKey, createPrivateKey, kHandle } = require('./keys.js');
 const { Buffer } = require('../buffer/buffer.js');
@@ -220,5 +220,7 @@ async function exportKey(format, key) {
 
 const revive = ({ data: [key, algorithm, extractable, usages] }) => makeKey(key, algorithm, extractable, usages);
 
+revivers.set('CryptoKey', revive);
+
 module.exports = {
-  revive, CryptoKey, normalized, hashName, generate, importKey, exportKey, fail };
+  CryptoKey, normalized, hashName, generate, importKey, exportKey, fail };

@@ -2,7 +2,7 @@
 
 /** `DOMException`: errors with a name from a fixed list and its historical number. */
 
-const { kClone } = require('../util/cloneable.js');
+const { kClone, revivers } = require('../util/cloneable.js');
 
 const numbers = {
   IndexSizeError: 1, HierarchyRequestError: 3, WrongDocumentError: 4, InvalidCharacterError: 5,
@@ -60,4 +60,6 @@ function revive({ data: [message, name, stack] }) {
   return error;
 }
 
-module.exports = { DOMException, revive };
+revivers.set('DOMException', revive);
+
+module.exports = { DOMException };

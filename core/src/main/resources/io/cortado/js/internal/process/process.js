@@ -379,8 +379,11 @@ process.on('warning', function onWarning(warning) {
   require('./warnings.js').print(warning);
 });
 
+/** What else is to be done when somebody begins to listen, by event. */
+const whenListened = new Map();
+
 process.on('newListener', (event) => {
-  if (event === 'workerMessage') require('../worker/door.js').open();
+  whenListened.get(event)?.();
   if (typeof event === 'string' && event in SIGNAL_NUMBERS) host.watchSignal(event.slice(3), true);
 });
 process.on('removeListener', (event) => {
@@ -389,4 +392,4 @@ process.on('removeListener', (event) => {
   }
 });
 
-module.exports = { variables, process, writeEarly, uncaught, beforeExit, finish, end, signal, loop, options };
+module.exports = { variables, whenListened, process, writeEarly, uncaught, beforeExit, finish, end, signal, loop, options };

@@ -2,15 +2,15 @@
 
 /** What objects of Node's classes are to structured clones: each class has methods under these symbols. */
 
-/** `[kind, data]` of an object that is copied; `kind` is a name in ../web/revivers.js. */
+/** `{ kind, data, java }` of an object that is copied: `kind` is a key of `revivers`, `java` is given as it is. */
 const kClone = Symbol('clone');
-/** The same of one that goes from here when it is listed to be transferred. Only such an object has it. */
+/** `{ kind, data, leave }` of one that goes from here when it is listed to be transferred; `leave` gives what Java has of it. */
 const kTransfer = Symbol('transfer');
 /** Whether an object can no longer be transferred. */
 const kGone = Symbol('gone');
 
-/** How what was cloned becomes an object again; ../web/revivers.js knows. */
-let revive;
+/** How what was cloned becomes an object again, by its kind; each class adds its own. */
+const revivers = new Map();
 
 const untransferable = new WeakSet();
 const uncloneable = new WeakSet();
@@ -23,10 +23,7 @@ module.exports = {
   kGone,
   untransferable,
   uncloneable,
-  revive: (kind, data) => revive(kind, data),
-  reviveBy(work) {
-    revive = work;
-  },
+  revivers,
   markAsUntransferable(object) {
     if (isObject(object)) untransferable.add(object);
   },

@@ -7,7 +7,7 @@
 
 const { brand } = require('../inspect/engine.js');
 const { codes, define, stamp } = require('../errors/errors.js');
-const { kClone, kTransfer, kGone, untransferable, uncloneable, revive } = require('./cloneable.js');
+const { kClone, kTransfer, kGone, untransferable, uncloneable, revivers } = require('./cloneable.js');
 const parcels = internalBinding('parcel');
 
 const pack = parcels.pack();
@@ -206,6 +206,15 @@ function view(writer, array, values) {
   writer.write(buffer);
 }
 
+/** The files of classes that a context may not have used yet when the first object comes in. */
+const load = {
+  Blob: () => require('../buffer/blob.js'),
+  File: () => require('../buffer/blob.js'),
+  KeyObject: () => require('../crypto/keys.js'),
+  CryptoKey: () => require('../crypto/web-keys.js'),
+  DOMException: () => require('../events/dom-exception.js'),
+};
+
 /** Reads one message. */
 class Reader {
   #values;
@@ -313,7 +322,9 @@ class Reader {
   #host() {
     const kind = this.#values[this.#at++];
     const java = this.#values[this.#at++];
-    return revive(kind, { data: this.read(), java: this.#carried[java] });
+    const part = { data: this.read(), java: this.#carried[java] };
+    if (!revivers.has(kind)) load[kind]();
+    return revivers.get(kind)(part);
   }
 }
 

@@ -8,13 +8,13 @@ const files = {
   '../events/dom-exception.js': ['DOMException'],
   './form-data.js': ['FormData'],
   './headers.js': ['Headers'],
+  './messaging.js': ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel'],
   '../util/text-codec.js': ['TextDecoder'],
   './streams.js': ['ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader',
     'ReadableStreamBYOBRequest', 'ReadableByteStreamController', 'ReadableStreamDefaultController', 'WritableStream',
     'WritableStreamDefaultController', 'WritableStreamDefaultWriter', 'TransformStream',
     'TransformStreamDefaultController', 'ByteLengthQueuingStrategy', 'CountQueuingStrategy', 'TextEncoderStream',
     'TextDecoderStream', 'CompressionStream', 'DecompressionStream'],
-  './posts.js': ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel'],
   './fetch.js': ['Request', 'Response'],
   './navigator.js': ['Navigator'],
   '../perf-hooks/perf-hooks.js': ['PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
@@ -22,7 +22,7 @@ const files = {
 };
 
 /** Those that `Object.keys(globalThis)` lists on Node. */
-const enumerable = { structuredClone: './posts.js', fetch: './fetch.js', navigator: './navigator.js' };
+const enumerable = { structuredClone: '../util/structured-clone.js', fetch: './fetch.js', navigator: './navigator.js' };
 
 /** Defines some of the enumerable globals: the order in which they are defined is seen. */
 function listed(scope, lazy, names) {

@@ -6,7 +6,7 @@ const { codes, stamp } = require('../errors/errors.js');
 const bound = require('../errors/bound.js');
 const { Event, EventTarget, defineHandler, dispatch, hasStrong, kChanged } = require('../events/event-target.js');
 const { NodeEventTarget, kValue } = require('../events/node-event-target.js');
-const { kGone, kTransfer } = require('../util/cloneable.js');
+const { kGone, kTransfer, revivers } = require('../util/cloneable.js');
 const { fromParcel, toParcel, transferList } = require('../util/structured-clone.js');
 const { expose } = require('./idl.js');
 const worker = internalBinding('worker');
@@ -225,9 +225,11 @@ function take(target) {
   return parcel === null ? undefined : { message: fromParcel(parcel).value };
 }
 
+revivers.set('MessagePort', ({ java }) => port(worker.port(java)));
+
 /** Whether messages can be taken of a value. */
 const isEnd = (value) => value instanceof MessagePort || value instanceof BroadcastChannel;
 
 module.exports = {
-  isEnd, MessageChannel, MessagePort, MessageEvent, BroadcastChannel, take, port, revive: ({ java }) => port(worker.port(java)),
+  isEnd, MessageChannel, MessagePort, MessageEvent, BroadcastChannel, take, port,
 };

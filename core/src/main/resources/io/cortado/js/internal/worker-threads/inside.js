@@ -6,7 +6,7 @@ const { codes } = require('../errors/errors.js');
 const { fromParcel } = require('../util/structured-clone.js');
 const { process } = require('../process/process.js');
 const { Control } = require('./control.js');
-const messaging = require('../web/posts.js');
+const messaging = require('../web/messaging.js');
 const data = require('./data.js');
 const binding = internalBinding('worker');
 
@@ -85,6 +85,7 @@ function program(loader) {
 /** Begins to run; called by the loop. */
 function start(loader, options) {
   prepare();
+  require('./door.js').watch();
   control.send('up');
   const run = () => program(loader);
   if (options.length === 0) run();

@@ -107,6 +107,7 @@ class Worker extends EventEmitter {
     this.#connect(started[2], started[3], options);
     this.performance = { eventLoopUtilization: (...args) => this.#utilization(...args) };
     Object.defineProperty(this, 'constructor', { ...hidden, value: Worker });
+    require('./door.js').watch();
     process.nextTick(() => process.emit('worker', this));
   }
 
@@ -120,7 +121,7 @@ class Worker extends EventEmitter {
       chunk: (name, bytes) => this.#stream(name).take(bytes),
       taken: (name, count) => this.#streams.stdin?.taken(count),
     });
-    this.#mail = require('../web/posts.js').port(mail);
+    this.#mail = require('../web/messaging.js').port(mail);
     for (const event of ['message', 'messageerror']) this.#mail.on(event, (message) => this.emit(event, message));
     this.#mail.unref();
     this.#stdout = { stdout: !stdout, stderr: !stderr };
@@ -143,7 +144,7 @@ class Worker extends EventEmitter {
   }
 
   #ended(code, failure) {
-    for (let message; (message = require('../web/posts.js').take(this.#mail)) !== undefined;) this.emit('message', message.message);
+    for (let message; (message = require('../web/messaging.js').take(this.#mail)) !== undefined;) this.emit('message', message.message);
     this.#control.drain();
     this.#handle = null;
     this.#mail.close();
@@ -171,8 +172,8 @@ class Worker extends EventEmitter {
 
   terminate(callback) {
     if (typeof callback === 'function') {
-      const warning = 'Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.';
-      process.emitWarning(warning, 'DeprecationWarning', 'DEP0132');
+      process.emitWarning('Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.', 'DeprecationWarning',
+        'DEP0132');
       if (this.#handle === null) return Promise.resolve();
       this.once('exit', (code) => callback(null, code));
     }

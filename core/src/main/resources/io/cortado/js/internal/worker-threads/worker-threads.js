@@ -12,10 +12,10 @@ const isMainThread = binding.id() === 0;
 const seat = isMainThread ? { parentPort: null, workerData: null, limits: {} } : require('./inside.js');
 
 function receiveMessageOnPort(port) {
-  if (!require('../web/posts.js').isEnd(port)) {
+  if (!require('../web/messaging.js').isEnd(port)) {
     throw stamp(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE', receiveMessageOnPort);
   }
-  return require('../web/posts.js').take(port);
+  return require('../web/messaging.js').take(port);
 }
 
 function moveMessagePortToContext(port, context) {

@@ -5,7 +5,8 @@
 const { codes, define } = require('../errors/errors.js');
 const { validateNumber } = require('../errors/validators.js');
 const { toParcel } = require('../util/structured-clone.js');
-const messaging = require('../web/posts.js');
+const messaging = require('../web/messaging.js');
+const { whenListened } = require('../process/process.js');
 const binding = internalBinding('worker');
 
 define('ERR_WORKER_MESSAGING_ERRORED', 'The destination thread threw an error while processing the message', Error);
@@ -77,4 +78,10 @@ async function postMessageToThread(threadId, value, transferList, timeout) {
   await outcomeOf(port1, timeout);
 }
 
-module.exports = { open, postMessageToThread };
+/** Has messages taken as soon as there is a listener for them. */
+function watch() {
+  whenListened.set('workerMessage', open);
+  if (process.listenerCount('workerMessage') > 0) open();
+}
+
+module.exports = { watch, postMessageToThread };
