@@ -35,7 +35,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static final int SYNC_MILLIS = 100;
   private static final int EXPIRY_MILLIS = 60_000;
-  private static final int COMPACT_MILLIS = 2_000;
+  private static final int COMPACT_MILLIS = 500;
   private static final int BACKLOG = 256;
 
   private final Data data;

@@ -24,8 +24,10 @@ final class Storage implements AutoCloseable {
 
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+  private static final long BYTES_PER_CACHED_MEGABYTE = 16L * 1024 * 1024;
+
   private static final int TARGET_FILL_PERCENT = 50;
-  private static final int COMPACT_BYTES = 4 * 1024 * 1024;
+  private static final int COMPACT_BYTES = 1024 * 1024;
 
   private final MVStore store;
   private volatile boolean unsynced;
@@ -44,6 +46,11 @@ final class Storage implements AutoCloseable {
     return new MVStore.Builder().autoCommitDisabled().autoCommitBufferSize(0);
   }
 
+  /** A share of the memory that there may be: documents that are asked for often are not read again. */
+  private static int cacheMegabytes() {
+    return (int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_CACHED_MEGABYTE, 16, 128);
+  }
+
   /** Opens or makes the database file in a folder; throws a plain explanation when it cannot be used. */
   static Storage open(Path folder) {
     return open(folder, "");
@@ -54,7 +61,7 @@ final class Storage implements AutoCloseable {
     Path file = folder.resolve(EmbeddedServer.FILE);
     makeOwn(folder, file);
     try {
-      MVStore store = builder().fileName(scheme + file).open();
+      MVStore store = builder().cacheSize(cacheMegabytes()).fileName(scheme + file).open();
       store.setRetentionTime(RETENTION_MILLIS);
       store.setVersionsToKeep(0);
       return new Storage(store);

@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Types;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStoreException;
 
 /** The cursors that are open, and the commands about them. Runs on the server's thread. */
 final class Cursors {
@@ -77,6 +79,10 @@ final class Cursors {
     List<Bson> batch;
     try {
       batch = cursor.batch(most == 0 ? Long.MAX_VALUE : most);
+    } catch (MVStoreException e) {
+      open.remove(id);
+      throw new MongoServerError(
+          175, "QueryPlanKilled", "collection or index dropped while the cursor was open: " + cursor.namespace());
     } catch (RuntimeException e) {
       open.remove(id);
       throw e;
