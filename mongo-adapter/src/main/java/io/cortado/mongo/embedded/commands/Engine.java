@@ -27,7 +27,7 @@ public final class Engine {
 
   private static final int WRITE_CONFLICT = 112;
   private static final int NO_SUCH_TRANSACTION = 251;
-  private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "findandmodify");
+  private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "bulkWrite");
 
   private final Store store;
   private final Counters counters;
@@ -66,6 +66,7 @@ public final class Engine {
     put("update", Writes::update);
     put("delete", Writes::delete);
     put("findAndModify", Writes::findAndModify);
+    put("bulkWrite", request -> BulkWrites.run(request, cursors));
     put("aggregate", new Aggregations(oplog, cursors, new Statistics(store, cursors, counters))::aggregate);
     put("explain", Explain::run);
   }

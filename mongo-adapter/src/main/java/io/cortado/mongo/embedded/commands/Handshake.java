@@ -8,11 +8,11 @@ import java.util.UUID;
 /** What a client asks before anything else. Runs on the server's thread. */
 final class Handshake {
 
-  static final int WIRE_VERSION = 21;
-  static final String VERSION = "7.0.0";
+  static final int WIRE_VERSION = 25;
+  static final String VERSION = "8.0.0";
   static final int MAX_MESSAGE_BYTES = 48_000_000;
 
-  private static final List<Integer> VERSION_ARRAY = List.of(7, 0, 0, 0);
+  private static final List<Integer> VERSION_ARRAY = List.of(8, 0, 0, 0);
   private static final int MAX_DOCUMENT = 16 * 1024 * 1024;
   private static final int MAX_WRITE_BATCH = 100_000;
   private static final int SESSION_MINUTES = 30;

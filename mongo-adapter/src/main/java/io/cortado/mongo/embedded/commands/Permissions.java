@@ -20,7 +20,7 @@ final class Permissions {
           "dbstats", "killSessions");
 
   private static final Set<String> WRITES =
-      Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "create", "createIndexes", "drop", "dropIndexes");
+      Set.of("insert", "update", "delete", "bulkWrite", "findAndModify", "findandmodify", "create", "createIndexes", "drop", "dropIndexes");
 
   private static final Set<String> ADMINISTRATION =
       Set.of("create", "createIndexes", "drop", "dropIndexes", "dropDatabase", "collMod", "validate", "renameCollection");

@@ -60,6 +60,11 @@ public final class Request {
     return new Request(client, database, other.keySet().iterator().next(), other, expired, access);
   }
 
+  /** Another command on a database, with the same reads and writes. */
+  Request on(String other, Document command) {
+    return new Request(client, other, command.keySet().iterator().next(), command, expired, access);
+  }
+
   /** The same with other reads and writes. */
   Request in(Access other) {
     return new Request(client, database, command, body, expired, other);

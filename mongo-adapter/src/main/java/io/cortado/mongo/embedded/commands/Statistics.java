@@ -254,7 +254,7 @@ final class Statistics {
 
   static Document parameter(Request request) {
     Document known =
-        new Document("featureCompatibilityVersion", new Document("version", "7.0"))
+        new Document("featureCompatibilityVersion", new Document("version", "8.0"))
             .append("authenticationMechanisms", List.of("SCRAM-SHA-256"))
             .append("maxTransactionLockRequestTimeoutMillis", 5)
             .append("transactionLifetimeLimitSeconds", 60)
