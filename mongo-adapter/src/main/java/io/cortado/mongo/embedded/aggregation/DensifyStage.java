@@ -48,18 +48,21 @@ final class DensifyStage {
     this.step = number;
     this.unit = DateUnits.of("$densify", range.get("unit"));
     if (unit != null && Numbers.exactLong(number) == null) {
-      throw Errors.failedToParse("The step parameter in a range statement must be a whole number when densifying a date range");
+      throw Errors.failedToParse("The step parameter in a range statement must be a whole number when densifying "
+          + "a date range");
     }
     Object given = range.get("bounds");
     if ("full".equals(given) || "partition".equals(given)) {
       if ("partition".equals(given) && partitionFields.isEmpty()) {
-        throw Errors.of(5733408, "one may not specify the bounds as 'partition' without specifying a non-empty array of partitionByFields. You may have meant to specify 'full' bounds.");
+        throw Errors.of(5733408, "one may not specify the bounds as 'partition' without specifying a non-empty "
+            + "array of partitionByFields. You may have meant to specify 'full' bounds.");
       }
       this.bounds = given;
     } else if (given instanceof List<?> pair && pair.size() == 2) {
       this.bounds = pair;
     } else {
-      throw Errors.of(5733403, "a bounding array in a range statement must have exactly two elements, or be 'full' or 'partition'");
+      throw Errors.of(5733403, "a bounding array in a range statement must have exactly two elements, or be "
+          + "'full' or 'partition'");
     }
   }
 
@@ -178,7 +181,9 @@ final class DensifyStage {
 
   private Document generated(Document example, Object value) {
     if (++generated > MAX_DOCUMENTS) {
-      throw Errors.of(5897900, "Generated " + generated + " documents in $densify, which is over the limit of " + MAX_DOCUMENTS);
+      throw Errors.of(
+          5897900,
+          "Generated " + generated + " documents in $densify, which is over the limit of " + MAX_DOCUMENTS);
     }
     Document document = new Document();
     for (String name : partitionFields) {

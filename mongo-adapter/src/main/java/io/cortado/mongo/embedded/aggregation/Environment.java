@@ -19,7 +19,7 @@ public interface Environment {
     }
   }
 
-  /** Documents that are wanted: those that match a query, in an order where one is given, no more than {@code limit} of them. */
+  /** Documents that are wanted: those that match a query, in an order where one is given; a limit of 0 is none. */
   record Scan(Namespace namespace, Document query, @Nullable Document sort, int limit, Variables variables) {
 
     public static Scan all(Namespace namespace, Variables variables) {

@@ -91,7 +91,8 @@ final class FillStage {
     if (spec.containsKey("sortBy")) {
       window.put("sortBy", spec.get("sortBy"));
     } else if (windows.values().stream().anyMatch(each -> each.toString().contains("$linearFill"))) {
-      throw Errors.of(605001, "$linearFill must be specified with a top level sortBy expression with exactly one element");
+      throw Errors.of(605001, "$linearFill must be specified with a top level sortBy expression with exactly one "
+          + "element");
     }
     return WindowStage.create(window.append("output", windows), context);
   }

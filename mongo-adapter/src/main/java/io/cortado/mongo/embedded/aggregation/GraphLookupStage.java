@@ -34,7 +34,8 @@ final class GraphLookupStage {
 
   private GraphLookupStage(Document spec, Context context) {
     this.context = context;
-    this.table = new JoinTable(context, JoinStages.from("$graphLookup", spec.get("from"), context), text(spec, "connectToField"));
+    this.table = new JoinTable(context, JoinStages.from("$graphLookup", spec.get("from"), context), text(spec,
+        "connectToField"));
     this.start = Expressions.compile(spec.get("startWith"), context.variables());
     this.connectFrom = Paths.names(text(spec, "connectFromField"));
     this.as = Paths.names(text(spec, "as"));
@@ -42,14 +43,16 @@ final class GraphLookupStage {
     this.maxDepth = spec.containsKey("maxDepth") ? depth(spec.get("maxDepth")) : Long.MAX_VALUE;
     Object match = spec.get("restrictSearchWithMatch");
     if (match != null && !(match instanceof Document)) {
-      throw Errors.of(40185, "$graphLookup argument 'restrictSearchWithMatch' must be an object, found " + Types.name(match));
+      throw Errors.of(
+          40185, "$graphLookup argument 'restrictSearchWithMatch' must be an object, found " + Types.name(match));
     }
     this.restriction = match instanceof Document query ? Filter.of(query, context.variables()) : Filter.ALL;
   }
 
   static Stage create(@Nullable Object body, Context context) {
     if (!(body instanceof Document spec)) {
-      throw Errors.failedToParse("the $graphLookup stage specification must be an object, but found " + Types.name(body));
+      throw Errors.failedToParse(
+          "the $graphLookup stage specification must be an object, but found " + Types.name(body));
     }
     for (String name : spec.keySet()) {
       if (!OPTIONS.contains(name)) {

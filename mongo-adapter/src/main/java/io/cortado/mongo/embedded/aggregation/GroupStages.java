@@ -109,10 +109,12 @@ final class GroupStages {
             && document.size() == 1
             && document.keySet().iterator().next().startsWith("$");
     if (body instanceof Document && !expression) {
-      throw Errors.of(40147, "the sortByCount field must be defined as a $-prefixed path or an expression inside an object");
+      throw Errors.of(40147, "the sortByCount field must be defined as a $-prefixed path or an expression inside "
+          + "an object");
     }
     if (body instanceof String && !path) {
-      throw Errors.of(40148, "the sortByCount field must be defined as a $-prefixed path or an expression inside an object");
+      throw Errors.of(40148, "the sortByCount field must be defined as a $-prefixed path or an expression inside "
+          + "an object");
     }
     if (!path && !expression) {
       throw Errors.of(40149, "the sortByCount field must be specified as a string or as an object");
@@ -130,7 +132,8 @@ final class GroupStages {
       return Groups.of(new Document("count", new Document("$sum", 1)), context);
     }
     if (!(document.get("output") instanceof Document output)) {
-      throw Errors.of(code, "The 'output' field must be an object, but found type: " + Types.name(document.get("output")) + ".");
+      throw Errors.of(code, "The 'output' field must be an object, but found type: " + Types.name(document.get(
+          "output")) + ".");
     }
     return Groups.of(output, context);
   }
@@ -156,7 +159,8 @@ final class GroupStages {
             && values.compare(otherwise, boundaries.getFirst()) >= 0
             && values.compare(otherwise, boundaries.getLast()) < 0;
     if (within) {
-      throw Errors.of(40199, "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest boundary.");
+      throw Errors.of(40199, "The $bucket 'default' field must be less than the lowest boundary or greater than "
+          + "or equal to the highest boundary.");
     }
     Expression by = Expressions.compile(document.get("groupBy"), context.variables());
     Groups groups = output(document, 40196, context);
@@ -168,7 +172,8 @@ final class GroupStages {
         Object key = by.evaluate(scope.of(next));
         int index = bucketOf(key, boundaries, values);
         if (index < 0 && !hasDefault) {
-          throw Errors.of(40066, "$switch could not find a matching branch for an input, and no default was specified.");
+          throw Errors.of(40066, "$switch could not find a matching branch for an input, and no default was "
+              + "specified.");
         }
         Object bucket = index < 0 ? otherwise : boundaries.get(index);
         groups.add(found.computeIfAbsent(bucket, id -> groups.start()), scope);
@@ -195,7 +200,8 @@ final class GroupStages {
 
   private static List<@Nullable Object> boundaries(@Nullable Object given, Context context) {
     if (!(given instanceof List<?> list)) {
-      throw Errors.of(40200, "The $bucket 'boundaries' field must be an array, but found type: " + Types.name(given) + ".");
+      throw Errors.of(40200, "The $bucket 'boundaries' field must be an array, but found type: " + Types.name(given) +
+          ".");
     }
     if (list.size() < 2) {
       throw Errors.of(
@@ -258,7 +264,8 @@ final class GroupStages {
     Integer count = Numbers.exactInt(document.get("buckets"));
     if (count == null) {
       throw Errors.of(
-          40242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer, but found " + Shown.value(document.get("buckets")) + ".");
+          40242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer, but found " + Shown.value(document.get(
+              "buckets")) + ".");
     }
     if (count <= 0) {
       throw Errors.of(40243, "The $bucketAuto 'buckets' field must be greater than 0, but found: " + count + ".");

@@ -83,6 +83,7 @@ final class Groups {
     if (body instanceof Document document) {
       return document;
     }
-    throw Errors.of(code, "Argument to " + name + " stage must be an object, but found type: " + Types.name(body) + ".");
+    throw Errors.of(code, "Argument to " + name + " stage must be an object, but found type: " + Types.name(body) +
+        ".");
   }
 }

@@ -57,7 +57,8 @@ final class JoinStages {
             && list.getFirst() instanceof Document first
             && first.containsKey("$documents");
     if (collection == null && !own) {
-      throw Errors.failedToParse("$unionWith stage without explicit collection must have a pipeline with $documents as first stage");
+      throw Errors.failedToParse("$unionWith stage without explicit collection must have a pipeline with "
+          + "$documents as first stage");
     }
     Context inner = own ? context : context.on(from("$unionWith", collection, context));
     Pipeline pipeline = Pipeline.of(stages, inner, "$unionWith");

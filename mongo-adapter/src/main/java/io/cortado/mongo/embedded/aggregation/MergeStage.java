@@ -115,7 +115,8 @@ final class MergeStage {
     } else {
       throw given instanceof List<?>
           ? Errors.of(51187, "If explicitly specifying $merge 'on', must include at least one field")
-          : Errors.of(51186, "$merge 'on' field  must be either a string or an array of strings, but found " + Types.name(given));
+          : Errors.of(
+              51186, "$merge 'on' field  must be either a string or an array of strings, but found " + Types.name(given));
     }
   }
 

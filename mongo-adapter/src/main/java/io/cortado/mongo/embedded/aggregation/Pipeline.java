@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.SortOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -175,7 +176,7 @@ public final class Pipeline {
       }
     }
     if (sort != null) {
-      kept = io.cortado.mongo.embedded.value.SortOrder.of(sort, context.values()).sorted(kept);
+      kept = SortOrder.of(sort, context.values()).sorted(kept);
     }
     if (limit > 0 && limit < kept.size()) {
       kept = kept.subList(0, limit);

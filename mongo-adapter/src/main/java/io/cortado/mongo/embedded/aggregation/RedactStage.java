@@ -60,7 +60,8 @@ final class RedactStage {
     scope.set(current, document);
     Object verdict = expression.evaluate(scope);
     if (!(verdict instanceof Verdict known)) {
-      throw Errors.of(17053, "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned " + verdict);
+      throw Errors.of(17053, "$redact's expression should not return anything aside from the variables $$KEEP, "
+          + "$$DESCEND, and $$PRUNE, but returned " + verdict);
     }
     return switch (known) {
       case KEEP -> document;

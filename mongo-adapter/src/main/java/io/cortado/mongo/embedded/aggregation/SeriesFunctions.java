@@ -73,7 +73,8 @@ final class SeriesFunctions {
 
   static WindowFunction linearFill(@Nullable Object operand, Document sortBy, Context context) {
     if (sortBy.size() != 1) {
-      throw Errors.of(605001, "$linearFill must be specified with a top level sortBy expression with exactly one element");
+      throw Errors.of(605001, "$linearFill must be specified with a top level sortBy expression with exactly one "
+          + "element");
     }
     Expression input = Expressions.compile(operand, context.variables());
     return partition -> {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which documents of a partition a window has, around one of them: by their number, or by the value they are sorted by. */
+/** Which documents of a partition a window has around one of them: by number, or by the value that they are sorted by. */
 final class Window {
 
   /** The whole partition. */
@@ -38,12 +38,14 @@ final class Window {
     }
     for (String name : document.keySet()) {
       if (!name.equals("documents") && !name.equals("range") && !name.equals("unit")) {
-        throw Errors.failedToParse("'window' field can only contain 'documents' as the only argument or 'range' with an optional 'unit' field");
+        throw Errors.failedToParse("'window' field can only contain 'documents' as the only argument or 'range' "
+            + "with an optional 'unit' field");
       }
     }
     boolean range = document.containsKey("range");
     if (range && document.containsKey("documents")) {
-      throw Errors.failedToParse("'window' field can only contain 'documents' as the only argument or 'range' with an optional 'unit' field");
+      throw Errors.failedToParse("'window' field can only contain 'documents' as the only argument or 'range' "
+          + "with an optional 'unit' field");
     }
     if (!range && !document.containsKey("documents")) {
       return ALL;
@@ -143,12 +145,14 @@ final class Window {
   private @Nullable Object shifted(@Nullable Object value, Number by) {
     if (unit != null) {
       if (!(value instanceof Instant date)) {
-        throw Errors.of(5429513, "Invalid range: Expected the sortBy field to be a Date, but it was " + Types.name(value));
+        throw Errors.of(
+            5429513, "Invalid range: Expected the sortBy field to be a Date, but it was " + Types.name(value));
       }
       return unit.add(date, by.longValue(), ZoneOffset.UTC);
     }
     if (!(value instanceof Number number)) {
-      throw Errors.of(5429414, "Invalid range: Expected the sortBy field to be a number, but it was " + Types.name(value));
+      throw Errors.of(
+          5429414, "Invalid range: Expected the sortBy field to be a number, but it was " + Types.name(value));
     }
     return Numbers.add(number, by);
   }

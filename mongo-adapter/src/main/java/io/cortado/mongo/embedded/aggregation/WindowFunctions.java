@@ -44,7 +44,8 @@ final class WindowFunctions {
           throw Errors.of(5371601, operator + " does not accept a 'window' field");
         }
         if (sortBy == null && !operator.equals("$locf")) {
-          throw Errors.of(5371602, operator + " must be specified with a top level sortBy expression with exactly one element");
+          throw Errors.of(5371602, operator + " must be specified with a top level sortBy expression with exactly "
+              + "one element");
         }
       }
       default -> {}

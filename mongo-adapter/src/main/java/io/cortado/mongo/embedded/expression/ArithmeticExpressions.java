@@ -7,6 +7,7 @@ import io.cortado.mongo.embedded.value.Sum;
 import io.cortado.mongo.embedded.value.Types;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
@@ -167,7 +168,9 @@ final class ArithmeticExpressions {
     return switch (number) {
       case Integer value when value != Integer.MIN_VALUE -> Math.abs(value);
       case Decimal128 value ->
-          Numbers.isFinite(value) ? Numbers.decimal(Numbers.exact(value).abs()) : Numbers.toDecimal(Math.abs(value.doubleValue()));
+          Numbers.isFinite(value)
+              ? Numbers.decimal(Numbers.exact(value).abs())
+              : Numbers.toDecimal(Math.abs(value.doubleValue()));
       case Double value -> Math.abs(value);
       default -> {
         if (number.longValue() == Long.MIN_VALUE) {
@@ -211,7 +214,7 @@ final class ArithmeticExpressions {
       throw Errors.of(28714, "$sqrt's argument must be greater than or equal to 0");
     }
     return number instanceof Decimal128 && Numbers.isFinite(number)
-        ? Numbers.decimal(Numbers.exact(number).sqrt(java.math.MathContext.DECIMAL128))
+        ? Numbers.decimal(Numbers.exact(number).sqrt(MathContext.DECIMAL128))
         : real(number, Math::sqrt);
   }
 
@@ -231,7 +234,7 @@ final class ArithmeticExpressions {
     if (one instanceof Decimal128 || other instanceof Decimal128) {
       Integer whole = Numbers.exactInt(other);
       return whole != null && whole >= 0 && whole < 1000 && Numbers.isFinite(one)
-          ? Numbers.decimal(Numbers.exact(Numbers.toDecimal(one)).pow(whole, java.math.MathContext.DECIMAL128))
+          ? Numbers.decimal(Numbers.exact(Numbers.toDecimal(one)).pow(whole, MathContext.DECIMAL128))
           : Numbers.toDecimal(Math.pow(one.doubleValue(), other.doubleValue()));
     }
     if (Numbers.isWhole(one) && Numbers.isWhole(other)) {

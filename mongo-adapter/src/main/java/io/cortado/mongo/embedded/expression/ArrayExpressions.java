@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
+import io.cortado.mongo.embedded.value.Shown;
 import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
@@ -196,7 +197,8 @@ final class ArrayExpressions {
     if (both.size() != 2) {
       throw Errors.of(40397, "$arrayToObject requires an array of size 2 arrays,found array of size: " + both.size());
     }
-    result.put(key(40395, "$arrayToObject requires an array of key-value pairs, where the key must be of type string. Found key type: ", both.getFirst()), both.getLast());
+    result.put(key(40395, "$arrayToObject requires an array of key-value pairs, where the key must be of type "
+        + "string. Found key type: ", both.getFirst()), both.getLast());
   }
 
   private static void keyAndValue(@Nullable Object element, Document result) {
@@ -212,10 +214,12 @@ final class ArrayExpressions {
           "$arrayToObject requires an object keys of 'k' and 'v'. Found incorrect number of keys:" + entry.size());
     }
     if (!entry.containsKey("k") || !entry.containsKey("v")) {
-      throw Errors.of(40393, "$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: " + entry);
+      throw Errors.of(40393, "$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both "
+          + "keys from: " + entry);
     }
     result.put(
-        key(40394, "$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string. Found type: ", entry.get("k")),
+        key(40394, "$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of "
+            + "type string. Found type: ", entry.get("k")),
         entry.get("v"));
   }
 
@@ -288,7 +292,7 @@ final class ArrayExpressions {
       throw Errors.of(
           40096,
           operator + " requires an integral " + which + " index, found a value of type: " + Types.name(value)
-              + ", with value: " + io.cortado.mongo.embedded.value.Shown.value(value));
+              + ", with value: " + Shown.value(value));
     }
     if (whole < 0) {
       throw Errors.of(40097, operator + " requires a nonnegative " + which + " index, found: " + whole);

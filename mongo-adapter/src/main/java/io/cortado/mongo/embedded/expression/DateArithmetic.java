@@ -1,5 +1,6 @@
 package io.cortado.mongo.embedded.expression;
 
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.Shown;
@@ -29,7 +30,7 @@ final class DateArithmetic {
       if (date != null) {
         return date;
       }
-    } catch (de.bwaldvogel.mongo.exception.MongoServerError e) {
+    } catch (MongoServerError e) {
       throw Errors.of(
           code, operator + " requires '" + argument + "' to be a date, but got " + Types.name(value));
     }

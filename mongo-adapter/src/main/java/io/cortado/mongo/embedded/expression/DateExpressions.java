@@ -177,7 +177,8 @@ final class DateExpressions {
               ? Expressions.compile(document.get(names.get(i)), variables)
               : new Expression.Constant(otherwise);
     }
-    Expression zone = document.containsKey("timezone") ? Expressions.compile(document.get("timezone"), variables) : null;
+    Expression zone =
+        document.containsKey("timezone") ? Expressions.compile(document.get("timezone"), variables) : null;
     Zones.Lookup zones = Zones.lookup(zone, variables);
     return scope -> {
       long[] numbers = new long[parts.length];
@@ -211,7 +212,8 @@ final class DateExpressions {
     boolean wide = name.equals("second") || name.equals("millisecond");
     if (!year && !wide && (number < Short.MIN_VALUE || number > Short.MAX_VALUE)) {
       throw Errors.of(
-          31034, "'" + name + "' must evaluate to a value in the range [-32768, 32767]; value " + number + " is not in range");
+          31034, "'" + name + "' must evaluate to a value in the range [-32768, 32767]; value " + number +
+              " is not in range");
     }
     return number;
   }

@@ -1,5 +1,6 @@
 package io.cortado.mongo.embedded.expression;
 
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Types;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class DateFormats {
           return DateParser.parse(date, known, zone, zoneGiven);
         }
         return DateParser.parse(date, zone, zoneGiven);
-      } catch (de.bwaldvogel.mongo.exception.MongoServerError e) {
+      } catch (MongoServerError e) {
         if (onError != null && e.getCode() == 241) {
           return onError.evaluate(scope);
         }

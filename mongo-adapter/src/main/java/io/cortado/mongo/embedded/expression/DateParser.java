@@ -106,7 +106,8 @@ final class DateParser {
     }
     String named = matcher.group(time + 4);
     if (named != null && zoneGiven) {
-      throw wrong(text, "you cannot pass in a date/time string with time zone information ('" + named + "') together with a timezone argument");
+      throw wrong(text, "you cannot pass in a date/time string with time zone information ('" + named +
+          "') together with a timezone argument");
     }
     ZoneId used = named == null ? zone : named.equals("z") ? ZoneOffset.UTC : Zones.named(named);
     return date.atTime(clock).atZone(used).toInstant();
@@ -135,7 +136,8 @@ final class DateParser {
       at = end;
       if (part == 'z' || part == 'Z') {
         if (zoneGiven) {
-          throw wrong(text, "you cannot pass in a date/time string with time zone information ('" + piece + "') together with a timezone argument");
+          throw wrong(text, "you cannot pass in a date/time string with time zone information ('" + piece +
+              "') together with a timezone argument");
         }
         used = part == 'z' ? Zones.named(piece) : ZoneOffset.ofTotalSeconds(Integer.parseInt(piece) * 60);
       } else {

@@ -78,7 +78,9 @@ public enum DateUnits {
     return switch (this) {
       case YEAR -> to.getYear() - from.getYear();
       case QUARTER ->
-          (to.getYear() - from.getYear()) * 4L + to.get(IsoFields.QUARTER_OF_YEAR) - from.get(IsoFields.QUARTER_OF_YEAR);
+          (to.getYear() - from.getYear()) * 4L
+              + to.get(IsoFields.QUARTER_OF_YEAR)
+              - from.get(IsoFields.QUARTER_OF_YEAR);
       case MONTH -> (to.getYear() - from.getYear()) * 12L + to.getMonthValue() - from.getMonthValue();
       case WEEK ->
           Math.floorDiv(

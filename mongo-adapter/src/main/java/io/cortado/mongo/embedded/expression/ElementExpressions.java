@@ -216,7 +216,9 @@ final class ElementExpressions {
         return null;
       }
       if (!(array instanceof Collection<?> list)) {
-        throw Errors.of(2942504, "The input argument to $sortArray must be an array, but was of type: " + Types.name(array));
+        throw Errors.of(
+            2942504,
+            "The input argument to $sortArray must be an array, but was of type: " + Types.name(array));
       }
       List<@Nullable Object> result = new ArrayList<>(list);
       result.sort(order);

@@ -54,7 +54,8 @@ final class ObjectExpressions {
     }
     boolean path = operand instanceof String text && text.startsWith("$");
     if (path) {
-      throw Errors.of(5654601, "A field path reference which is not allowed in this context. Did you mean {$literal: '" + operand + "'}?");
+      throw Errors.of(5654601, "A field path reference which is not allowed in this context. Did you mean "
+          + "{$literal: '" + operand + "'}?");
     }
     return scope -> {
       Object key = field.evaluate(scope);
@@ -149,7 +150,9 @@ final class ObjectExpressions {
       return null;
     }
     if (!(value instanceof BsonTimestamp stamp)) {
-      throw Errors.of(second ? 5687301 : 5687302, " Argument to " + name + " must be a timestamp, but is " + Types.name(value));
+      throw Errors.of(
+          second ? 5687301 : 5687302,
+          " Argument to " + name + " must be a timestamp, but is " + Types.name(value));
     }
     return Integer.toUnsignedLong(second ? stamp.getTime() : stamp.getInc());
   }

@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.expression;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class Paths {
     };
   }
 
-  private static de.bwaldvogel.mongo.exception.MongoServerError undefined(String name) {
+  private static MongoServerError undefined(String name) {
     return Errors.of(17276, "Use of undefined variable: " + name);
   }
 

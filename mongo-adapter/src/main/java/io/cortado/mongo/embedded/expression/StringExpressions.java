@@ -177,8 +177,10 @@ final class StringExpressions {
     if (Types.isNullish(values[0])) {
       return null;
     }
-    String text = Operands.text(values[0], inBytes ? 40091 : 40093, name + " requires a string as the first argument, found: ");
-    String wanted = Operands.text(values[1], inBytes ? 40092 : 40094, name + " requires a string as the second argument, found: ");
+    String text = Operands.text(values[0], inBytes ? 40091 : 40093, name + " requires a string as the first "
+        + "argument, found: ");
+    String wanted = Operands.text(values[1], inBytes ? 40092 : 40094, name + " requires a string as the second "
+        + "argument, found: ");
     int length = inBytes ? bytes(text).length : codePoints(text);
     int from = values.length > 2 ? ArrayExpressions.index(name, "starting", values[2]) : 0;
     int to = values.length > 3 ? ArrayExpressions.index(name, "ending", values[3]) : length;
@@ -203,8 +205,10 @@ final class StringExpressions {
     if (Types.isNullish(one) || Types.isNullish(other)) {
       return null;
     }
-    String text = Operands.text(one, 40085, "$split requires an expression that evaluates to a string as a first argument, found: ");
-    String separator = Operands.text(other, 40086, "$split requires an expression that evaluates to a string as a second argument, found: ");
+    String text = Operands.text(one, 40085, "$split requires an expression that evaluates to a string as a first "
+        + "argument, found: ");
+    String separator = Operands.text(other, 40086, "$split requires an expression that evaluates to a string as a "
+        + "second argument, found: ");
     if (separator.isEmpty()) {
       throw Errors.of(40087, "$split requires a non-empty separator");
     }
@@ -226,7 +230,8 @@ final class StringExpressions {
               Operands.named(operator, operand, variables, 51751, 51750, Set.of("input", "find", "replacement"));
           Expression input = arguments.required("input", 51749, operator + " requires 'input' to be specified");
           Expression find = arguments.required("find", 51748, operator + " requires 'find' to be specified");
-          Expression by = arguments.required("replacement", 51747, operator + " requires 'replacement' to be specified");
+          Expression by = arguments.required("replacement", 51747, operator + " requires 'replacement' to be "
+              + "specified");
           return scope -> {
             String text = part(operator, 51746, "input", input.evaluate(scope));
             String wanted = part(operator, 51745, "find", find.evaluate(scope));

@@ -31,7 +31,10 @@ final class TypeExpressions {
     Operands.one(into, "$isNumber", value -> value instanceof Number);
     SHORT.forEach(
         (name, type) ->
-            Operands.one(into, name, value -> Types.isNullish(value) || value == null ? null : Conversions.convert(value, type)));
+            Operands.one(
+                into,
+                name,
+                value -> value == null || Types.isNullish(value) ? null : Conversions.convert(value, type)));
     into.put("$convert", TypeExpressions::convert);
   }
 

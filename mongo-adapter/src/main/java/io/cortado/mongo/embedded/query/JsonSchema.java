@@ -174,7 +174,8 @@ final class JsonSchema {
     for (Object name : names) {
       if (!(name instanceof String text)) {
         throw Errors.typeMismatch(
-            "$jsonSchema keyword '" + (json ? "type" : "bsonType") + "' must be either a string or an array of strings");
+            "$jsonSchema keyword '" + (json ? "type" : "bsonType") + "' must be either a string or an array of "
+                + "strings");
       }
       if (!json) {
         wanted.add(Operators.typeNumber(text));
@@ -276,7 +277,9 @@ final class JsonSchema {
     Map<String, Test> tests = new LinkedHashMap<>();
     operand.forEach(
         (name, needed) ->
-            tests.put(name, needed instanceof List<?> names ? required(names) : schema(document("dependencies", needed))));
+            tests.put(
+                name,
+                needed instanceof List<?> names ? required(names) : schema(document("dependencies", needed))));
     return value -> {
       if (value instanceof Document document) {
         for (Map.Entry<String, Test> entry : tests.entrySet()) {
@@ -321,9 +324,7 @@ final class JsonSchema {
     }
     return value ->
         !(value instanceof Number number)
-            || Numbers.isFinite(number)
-                && Numbers.exact(Numbers.toDecimal(number)).remainder(Numbers.exact(Numbers.toDecimal(divisor))).signum()
-                    == 0;
+            || Numbers.isFinite(number) && Numbers.isZero(Numbers.remainder(Numbers.toDecimal(number), divisor));
   }
 
   private boolean hasUniqueItems(@Nullable Object value) {

@@ -178,7 +178,8 @@ final class Operators {
     if (outside && !Numbers.isWhole(number)) {
       throw Errors.badValue(
           "malformed mod, " + name + " value is invalid :: caused by :: "
-              + (Numbers.isFinite(number) ? "Out of bounds coercing to integral value" : "Unable to coerce NaN/Inf to integral type"));
+              + (Numbers.isFinite(number) ? "Out of bounds coercing to integral value" : "Unable to coerce "
+                  + "NaN/Inf to integral type"));
     }
     return Numbers.truncated(number);
   }

@@ -174,7 +174,8 @@ final class FieldModifiers {
               + ". You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}");
     }
     if (operations.isEmpty()) {
-      throw Errors.badValue("You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}");
+      throw Errors.badValue("You must pass in at least one bitwise operation. The format is: {$bit: {field: "
+          + "{and/or/xor: #}}");
     }
     operations.forEach(
         (name, value) -> {

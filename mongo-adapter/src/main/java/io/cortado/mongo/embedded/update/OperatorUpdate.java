@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.update;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.query.FilterParser;
 import io.cortado.mongo.embedded.value.Errors;
@@ -81,7 +82,7 @@ final class OperatorUpdate extends Update {
     };
   }
 
-  private static de.bwaldvogel.mongo.exception.MongoServerError unknown(String operator) {
+  private static MongoServerError unknown(String operator) {
     return Errors.failedToParse(
         "Unknown modifier: " + operator
             + ". Expected a valid update modifier or pipeline-style update specified as an array");
@@ -125,7 +126,8 @@ final class OperatorUpdate extends Update {
     }
     if (names[0].equals(Node.POSITION) || names[0].startsWith("$[")) {
       throw Errors.badValue(
-          "Cannot have " + (names[0].equals(Node.POSITION) ? "positional (i.e. '$')" : "array filter identifier (i.e. '$[<id>]')")
+          "Cannot have " + (names[0].equals(Node.POSITION) ? "positional (i.e. '$')" : "array filter identifier "
+              + "(i.e. '$[<id>]')")
               + " element in the first position in path '" + path + "'");
     }
     if (positions > 1) {

@@ -92,7 +92,8 @@ final class Push implements Modifier {
     Long kept = slice;
     if (kept != null && Math.abs(kept) < result.size()) {
       int count = (int) Math.abs(kept);
-      return new ArrayList<>(kept >= 0 ? result.subList(0, count) : result.subList(result.size() - count, result.size()));
+      int from = kept >= 0 ? 0 : result.size() - count;
+      return new ArrayList<>(result.subList(from, from + count));
     }
     return result;
   }

@@ -2,8 +2,11 @@ package io.cortado.mongo.embedded.update;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Values;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,7 @@ public abstract class Update {
     }
   }
 
-  de.bwaldvogel.mongo.exception.MongoServerError altered(@Nullable Object id) {
+  MongoServerError altered(@Nullable Object id) {
     return Errors.of(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   }
 
@@ -87,7 +90,7 @@ public abstract class Update {
   public final Document upsert(Document query) {
     Node base = Node.root(Map.of());
     start(query).forEach((path, value) -> base.add(path, FieldModifiers.set(value)));
-    Run run = new Run(new Document(), NO_POSITION, true, io.cortado.mongo.embedded.value.Values.SIMPLE, java.time.Instant.EPOCH);
+    Run run = new Run(new Document(), NO_POSITION, true, Values.SIMPLE, Instant.EPOCH);
     Document before = base.apply(new Document(), run) instanceof Document document ? document : new Document();
     Document after = change(before, NO_POSITION, true);
     requireSameId(before, after);

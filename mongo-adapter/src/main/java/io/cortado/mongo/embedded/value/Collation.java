@@ -66,8 +66,8 @@ public final class Collation {
       char left = one.charAt(i);
       char right = other.charAt(i);
       if (left != right) {
-        boolean surrogate = Character.isSurrogate(left) != Character.isSurrogate(right) && left > 0xD7FF && right > 0xD7FF;
-        return surrogate ? Character.compare(right, left) : Character.compare(left, right);
+        boolean reversed = left > 0xD7FF && right > 0xD7FF && Character.isSurrogate(left) != Character.isSurrogate(right);
+        return reversed ? Character.compare(right, left) : Character.compare(left, right);
       }
     }
     return Integer.compare(one.length(), other.length());

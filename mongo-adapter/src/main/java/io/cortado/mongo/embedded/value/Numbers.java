@@ -7,7 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Arithmetic over BSON's four kinds of numbers: a result has the widest of its operands' kinds. Called from any thread. */
+/** Arithmetic over BSON's four kinds of numbers: a result has its operands' widest kind. Called from any thread. */
 public final class Numbers {
 
   private static final double TWO_63 = 0x1p63;

@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.value;
 
 import de.bwaldvogel.mongo.bson.Decimal128;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A sum of numbers that loses nothing of doubles on its way, and is as wide as the widest of them. */
@@ -76,8 +77,8 @@ public final class Sum {
   private Number wideResult() {
     if (!doubles) {
       // Whole numbers that left a long's range on their way, and may have come back.
-      java.math.BigDecimal exact =
-          new java.math.BigDecimal(high).add(new java.math.BigDecimal(low)).add(java.math.BigDecimal.valueOf(whole));
+      BigDecimal exact =
+          new BigDecimal(high).add(new BigDecimal(low)).add(BigDecimal.valueOf(whole));
       if (exact.toBigInteger().bitLength() < 64) {
         return exact.longValue();
       }
