@@ -2,7 +2,6 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Variables;
-
 import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Entry;
 import io.cortado.mongo.embedded.store.Record;

@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.geo;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Errors;
+import io.cortado.mongo.embedded.value.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -143,7 +144,7 @@ public final class Shapes {
         case "$geometry" -> {
           Shape shape = geometry(value);
           if (shape.areas.isEmpty()) {
-            throw Errors.badValue("$geoWithin not supported with provided geometry: " + value);
+            throw Errors.badValue("$geoWithin not supported with provided geometry: " + Shown.value(operand));
           }
           yield shape::contains;
         }
