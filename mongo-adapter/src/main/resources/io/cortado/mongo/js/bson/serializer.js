@@ -323,9 +323,9 @@ const shared = new Writer();
 
 /**
  * Writes a document and hands the bytes to `use(bytes, length)`; they are valid during that call only. The first
- * `reserved` of them are left to the caller.
+ * `reserved` of them are left to the caller. `tail` is more fields of the document, in bytes.
  */
-function write(object, options, use, reserved = 0) {
+function write(object, options, use, reserved = 0, tail = undefined) {
   const writer = shared.busy ? new Writer() : shared;
   writer.busy = true;
   writer.at = reserved;
@@ -336,6 +336,12 @@ function write(object, options, use, reserved = 0) {
     } else {
       requireDocument(object);
       new Serializer(writer, options).document(object, options.ignoreUndefined !== false);
+      if (tail !== undefined) {
+        writer.at--;
+        writer.raw(tail);
+        writer.byte(0);
+        writer.putInt32(reserved, writer.at - reserved);
+      }
     }
     return use(writer.bytes, writer.at);
   } finally {

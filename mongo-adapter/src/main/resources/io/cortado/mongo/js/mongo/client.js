@@ -149,10 +149,13 @@ class MongoClient extends EventEmitter {
     }
   }
 
+  /** True where nobody listens to anything but the errors, to which each emitter has a listener of its own. */
+  get isQuiet() {
+    return this._eventsCount === 1 && this.topology?._eventsCount === 1;
+  }
+
   /** Whether anybody listens to an event of the client or its topology. */
   hears(name, topology = this.topology) {
-    // Of each emitter's own there is the one listener to errors.
-    if (this._eventsCount === 1 && (topology === undefined || topology._eventsCount === 1)) return false;
     return this.listenerCount(name) > 0 || (topology !== undefined && topology.listenerCount(name) > 0);
   }
 

@@ -5,6 +5,7 @@ const errors = require('./errors');
 const { ReadPreference } = require('./concerns');
 const { isRetryableHandshake, isRetryableRead, isRetryableWrite } = require('./retry');
 const { ImplicitSession, later } = require('./sessions');
+const { readFields } = require('./wire/connection');
 
 const ATTEMPTS = 2;
 const REPEATED = { willRetryWrite: true };
@@ -47,12 +48,19 @@ function prepared(connection, database, command, session, preference, attemptOpt
     throw new errors.MongoCompatibilityError('Current topology does not support sessions');
   }
   if (time !== undefined) sent.$clusterTime = time;
-  if (hello.setName !== undefined || hello.msg === 'isdbgrid') {
-    if (preference.mode !== 'primary') sent.$readPreference = preference.toJSON();
-    else if (hello.setName && client.options.directConnection) sent.$readPreference = { mode: 'primaryPreferred' };
-  }
+  Object.assign(sent, readFields(client, hello, preference));
   sent.$db = database;
   return sent;
+}
+
+/** Sends a command, with what `prepared` adds as bytes where they are always the same. */
+function send(connection, database, command, session, preference, options, repeats) {
+  if (session.explicit === false && options.noResponse !== true && connection.hasSessions) {
+    const tail = connection.tail(database, session.use(repeats), preference, repeats);
+    if (tail !== undefined) return connection.exchange(command, options, undefined, tail);
+  }
+  const settings = repeats && options.noResponse !== true ? REPEATED : options;
+  return connection.exchange(prepared(connection, database, command, session, preference, settings), options);
 }
 
 /** Adds to an error what its reader may conclude from it, and lets the server conclude its own. */
@@ -75,7 +83,10 @@ function decorated(error, server, connection, session, command) {
 
 function learnTime({ topology }, connection, { $clusterTime }) {
   topology.advanceClusterTime($clusterTime);
-  connection.clusterTime = later(undefined, $clusterTime);
+  const { clusterTime: known } = connection;
+  if (known === undefined || !known.clusterTime.equals($clusterTime.clusterTime)) {
+    connection.clusterTime = later(undefined, $clusterTime);
+  }
 }
 
 async function checkedOut(server, signal) {
@@ -189,9 +200,7 @@ async function execute(client, database, command, options) {
       try {
         server.operationCount++;
         connection = server.pool.takeIdle() ?? await checkedOut(server, options.signal);
-        const sent = prepared(connection, database, command, session, preference, repeats && options.noResponse !== true ? REPEATED
-          : options);
-        const reply = await connection.exchange(sent, options);
+        const reply = await send(connection, database, command, session, preference, options, repeats);
         session.learn(reply);
         if (reply.$clusterTime !== undefined) learnTime(server, connection, reply);
         if (reply.writeConcernError != null && retry === 'write') throw new errors.MongoWriteConcernError(reply);

@@ -7,6 +7,8 @@ const { Long } = require('../bson/long');
 const UUID = 4;
 const MINUTE_MILLIS = 60000;
 const DEFAULT_MINUTES = 10;
+/** From so many on the oldest are looked at whenever one comes back. */
+const MOST_AT_REST = 16;
 
 /** What the server knows a session by. One after another of an app's sessions may use it. */
 class ServerSession {
@@ -21,7 +23,7 @@ class ServerSession {
   }
 
   hasTimedOut(minutes) {
-    return Math.round((performance.now() - this.lastUse) / MINUTE_MILLIS) > minutes - 1;
+    return performance.now() - this.lastUse > (minutes - 1) * MINUTE_MILLIS;
   }
 }
 
@@ -37,19 +39,19 @@ class ServerSessionPool {
   }
 
   acquire() {
-    const minutes = this.#minutes;
-    for (;;) {
-      const session = this.sessions.pop();
-      if (session === undefined) return new ServerSession();
-      if (!session.hasTimedOut(minutes)) return session;
-    }
+    const session = this.sessions.pop();
+    if (session === undefined) return new ServerSession();
+    if (!session.hasTimedOut(this.#minutes)) return session;
+    // Those below it were used longer ago.
+    this.sessions = [];
+    return new ServerSession();
   }
 
   release(session) {
-    const minutes = this.#minutes;
-    // The one that was used longest ago is the first to time out.
-    while (this.sessions.length > 0 && this.sessions[0].hasTimedOut(minutes)) this.sessions.shift();
-    if (!session.isDirty && !session.hasTimedOut(minutes)) this.sessions.push(session);
+    if (session.isDirty) return;
+    const { sessions } = this;
+    sessions.push(session);
+    if (sessions.length > MOST_AT_REST && sessions[0].hasTimedOut(this.#minutes)) sessions.shift();
   }
 }
 
@@ -77,14 +79,20 @@ class ImplicitSession {
   /** Adds to a command what tells the server of the session. */
   apply(command, { willRetryWrite, noResponse }) {
     if (noResponse) return;
-    const server = this.serverSession ??= this.#pool.acquire();
-    server.lastUse = Math.floor(performance.now());
+    const server = this.use(willRetryWrite);
     command.lsid = server.id;
-    if (willRetryWrite) {
+    if (willRetryWrite) command.txnNumber = Long.fromNumber(server.txnNumber);
+  }
+
+  /** The server's session for a command that is sent now; with `numbered`, of a new number if one is due. */
+  use(numbered) {
+    const server = this.serverSession ??= this.#pool.acquire();
+    server.lastUse = performance.now();
+    if (numbered) {
       server.txnNumber += this.#pending;
       this.#pending = 0;
-      command.txnNumber = Long.fromNumber(server.txnNumber);
     }
+    return server;
   }
 
   learn() {}

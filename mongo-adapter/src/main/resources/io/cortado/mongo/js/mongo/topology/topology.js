@@ -141,6 +141,16 @@ class Topology extends EventEmitter {
     this.#changed(before);
   }
 
+  /** The server of a topology that has but one, while it takes writes. */
+  #only;
+
+  #findOnly() {
+    const [first, second] = this.s.servers.values();
+    const { type } = this.description;
+    this.#only = second === undefined && first?.description.isWritable
+      && (type === 'Single' || type === 'ReplicaSetWithPrimary') ? first : undefined;
+  }
+
   /** Makes the servers what the description says. */
   #follow(news) {
     const server = news && this.s.servers.get(news.address);
@@ -161,10 +171,12 @@ class Topology extends EventEmitter {
       this.s.servers.delete(address);
       this.#closeServer(gone);
     }
+    this.#findOnly();
   }
 
   /** A server for a command at once, or undefined where none is known now. */
   select(preference, avoided) {
+    if (this.#only !== undefined && preference.mode !== 'secondary') return this.#only;
     const { description } = this;
     if (this.s.state === 'closed') throw new errors.MongoTopologyClosedError();
     const found = suitable(description, preference, avoided);
@@ -236,6 +248,7 @@ class Topology extends EventEmitter {
     if (this.s.state === 'closed') return;
     for (const server of this.s.servers.values()) this.#closeServer(server);
     this.s.servers.clear();
+    this.#only = undefined;
     this.s.state = 'closed';
     const error = new errors.MongoTopologyClosedError();
     for (const member of this.waiting) member.settle({ error });

@@ -20,6 +20,14 @@ function readsBson(options) {
 const SEND = Symbol.for('cortado.net.send');
 const MOST_AT_ONCE = 16384;
 const NO_OPTIONS = {};
+const MOST_TAILS = 200;
+
+/** What a member of a set, or a router, is told of who may answer. */
+function readFields(client, hello, preference) {
+  if (hello.setName === undefined && hello.msg !== 'isdbgrid') return undefined;
+  if (preference.mode !== 'primary') return { $readPreference: preference.toJSON() };
+  return hello.setName && client.options.directConnection ? { $readPreference: { mode: 'primaryPreferred' } } : undefined;
+}
 
 /** One connection to a server: it carries one command at a time. */
 class Connection {
@@ -116,6 +124,29 @@ class Connection {
     return new Promise(resolve => { this.waiting = resolve; });
   }
 
+  #tails = new Map();
+
+  /**
+   * The fields that `prepared` adds to commands of an implicit session, as bytes; undefined where they must be added one by
+   * one. They are valid until the next call.
+   */
+  tail(database, serverSession, preference, numbered) {
+    const { client, clusterTime, hello } = this;
+    if (client.options.monitorCommands || client.apiFields !== undefined) return undefined;
+    const key = `${numbered ? 1 : 0}${preference.mode}.${database}`;
+    let known = this.#tails.get(key);
+    if (known === undefined || known.time !== clusterTime) {
+      if (preference.tags !== undefined || preference.maxStalenessSeconds !== undefined) return undefined;
+      if (this.#tails.size >= MOST_TAILS) this.#tails.clear();
+      known = { time: clusterTime, bytes: message.makeTail(numbered, {
+        ...(clusterTime && { $clusterTime: clusterTime }), ...readFields(client, hello, preference), $db: database,
+      }) };
+      this.#tails.set(key, known);
+    }
+    message.fillTail(known.bytes, serverSession, numbered);
+    return known.bytes;
+  }
+
   /** Sends a command to a database and resolves to its reply; the rest is `exchange`'s. */
   command(database, command, options, onMore) {
     return this.exchange({ ...command, $db: database }, options, onMore);
@@ -127,8 +158,9 @@ class Connection {
    * @param {object} sent the command with everything that goes out
    * @param {object} [options] how BSON is written and read; `noResponse`, `signal`, `socketTimeoutMS`
    * @param {function} [onMore] gets each reply of a command that is answered many times; the last one is returned
+   * @param {Uint8Array} [tail] the bytes of more fields
    */
-  async exchange(sent, options = NO_OPTIONS, onMore = undefined) {
+  async exchange(sent, options = NO_OPTIONS, onMore = undefined, tail = undefined) {
     if (this.closed) throw this.error;
     const request = message.nextRequest();
     const { options: settings } = this.client;
@@ -140,7 +172,8 @@ class Connection {
     const aborted = signal === undefined ? undefined : () => this.end(signal.reason);
     try {
       const flags = (noResponse ? message.MORE_TO_COME : 0) + (onMore === undefined ? 0 : message.EXHAUST_ALLOWED);
-      message.encode(request, sent, options, flags, (bytes, length) => this.#write(bytes, length, sent));
+      message.encode(request, sent, options, flags, 
+        (bytes, length) => this.#write(bytes, length, sent), tail);
       if (noResponse) {
         report?.succeeded({ ok: 1 });
         return { ok: 1 };
@@ -183,4 +216,4 @@ class Connection {
   }
 }
 
-module.exports = { Connection };
+module.exports = { Connection, readFields };

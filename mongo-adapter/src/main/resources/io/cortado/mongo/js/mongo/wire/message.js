@@ -1,6 +1,8 @@
 'use strict';
 
 const { Buffer } = require('buffer');
+const { Binary } = require('../../bson/binary');
+const { Long } = require('../../bson/long');
 const { write } = require('../../bson/serializer');
 
 const OP_MSG = 2013;
@@ -29,9 +31,9 @@ function putInt32(bytes, at, value) {
 
 /**
  * Hands the bytes of a command to `use(bytes, length)`; they are valid during that call only. `flags` is a sum of the
- * constants of this file.
+ * constants of this file, `tail` the bytes of more fields.
  */
-function encode(request, document, options, flags, use) {
+function encode(request, document, options, flags, use, tail) {
   const { ignoreUndefined, checkKeys, serializeFunctions } = options;
   const settings = ignoreUndefined === true || checkKeys === true || serializeFunctions === true
     ? { ignoreUndefined: ignoreUndefined === true, checkKeys, serializeFunctions } : PLAIN;
@@ -43,7 +45,26 @@ function encode(request, document, options, flags, use) {
     putInt32(bytes, HEADER, flags);
     bytes[HEADER + 4] = 0;
     use(bytes, length);
-  }, BODY);
+  }, BODY, tail);
+}
+
+/** Where in a tail the bytes of the session's id are, and the number of its transaction. */
+const SESSION_AT = 19;
+const NUMBER_AT = 47;
+const NO_NUMBER = new Long(0, 0, false);
+
+/** The fields that end commands, as bytes: the session's, a number where `numbered`, and `fields`. */
+function makeTail(numbered, fields) {
+  const lsid = { id: new Binary(Buffer.alloc(16), 4) };
+  const document = { lsid, ...(numbered && { txnNumber: NO_NUMBER }), ...fields };
+  return write(document, PLAIN, (bytes, length) => bytes.slice(4, length - 1));
+}
+
+function fillTail(tail, { id, txnNumber }, numbered) {
+  tail.set(id.id.buffer, SESSION_AT);
+  if (!numbered) return;
+  putInt32(tail, NUMBER_AT, txnNumber);
+  putInt32(tail, NUMBER_AT + 4, Math.floor(txnNumber / 0x100000000));
 }
 
 /** Whether the server will send another message without being asked. */
@@ -93,4 +114,6 @@ class Inbox {
   }
 }
 
-module.exports = { BODY, EXHAUST_ALLOWED, HEADER, Inbox, MORE_TO_COME, OP_MSG, encode, hasMoreToCome, nextRequest };
+module.exports = {
+  BODY, EXHAUST_ALLOWED, HEADER, Inbox, MORE_TO_COME, OP_MSG, encode, fillTail, hasMoreToCome, makeTail, nextRequest,
+};

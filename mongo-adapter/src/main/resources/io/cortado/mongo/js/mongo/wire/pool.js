@@ -57,14 +57,13 @@ class Pool {
     this.#keepMinimum();
   }
 
-  /** A connection at once, or undefined where one must be waited for. */
+  /** A connection at once, where nobody listens to the pool; undefined where one must be waited for. */
   takeIdle() {
-    if (this.state !== 'ready' || this.waiting.length > 0 || this.idle.length === 0) return undefined;
-    const start = performance.now();
-    const { client } = this;
-    if (client.hears('connectionCheckOutStarted') || client.hears('connectionCheckedOut')) return undefined;
+    if (this.idle.length === 0 || this.waiting.length > 0 || this.state !== 'ready' || !this.client.isQuiet) {
+      return undefined;
+    }
     const connection = this.#fresh();
-    if (connection !== undefined) this.#handOut(connection, start);
+    if (connection !== undefined) this.used.add(connection);
     return connection;
   }
 
@@ -120,8 +119,9 @@ class Pool {
     const stale = connection.generation !== this.generation;
     const ended = connection.closed || stale || this.state === 'closed';
     if (!ended) {
-      connection.lastUse = performance.now();
+      if (this.options.maxIdleTimeMS > 0) connection.lastUse = performance.now();
       this.idle.push(connection);
+      if (this.waiting.length === 0 && this.client.isQuiet) return;
     }
     this.#tell('connectionCheckedIn', () => ({ connectionId: connection.id }));
     if (ended) {
