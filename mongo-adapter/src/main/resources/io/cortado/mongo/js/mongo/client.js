@@ -18,6 +18,7 @@ const CLOSED_FIRST = 'Client must be connected before running operations';
 const NOT_CONNECTED = 'MongoClient must be connected to perform this operation';
 const LOCAL = new Set(['localhost', '127.0.0.1', '::1']);
 const LOCAL_MILLIS = 2000;
+const LOOK_MILLIS = 250;
 
 function apiFields({ version, strict, deprecationErrors }) {
   return {
@@ -127,12 +128,14 @@ class MongoClient extends EventEmitter {
     this.s.hasBeenClosed = false;
   }
 
-  /** Connects; a server on this machine that is not there is told soon, and with what to do, unless the app waits. */
+  /** Connects; a server on this machine that refuses is told soon, and with what to do, unless the app waits. */
   async #within(topology, ping) {
     const { options } = this;
-    const patience = options.serverSelectionTimeoutMS;
     const impatient = !this.#listensPatiently && topology.s.seedlist.every(({ host }) => LOCAL.has(host));
-    if (impatient) options.serverSelectionTimeoutMS = LOCAL_MILLIS;
+    const start = performance.now();
+    const timer = impatient ? setInterval(() => {
+      if (performance.now() - start > LOCAL_MILLIS && topology.description.error !== null) topology.giveUp();
+    }, LOOK_MILLIS) : undefined;
     this.topology = topology;
     try {
       const asks = ping && (this.s.major === 7 || options.credentials !== undefined);
@@ -145,7 +148,7 @@ class MongoClient extends EventEmitter {
       }
       throw error;
     } finally {
-      options.serverSelectionTimeoutMS = patience;
+      clearInterval(timer);
     }
   }
 

@@ -239,6 +239,11 @@ class Topology extends EventEmitter {
     for (const server of this.s.servers.values()) queueMicrotask(() => server.requestCheck());
   }
 
+  /** Lets nobody wait any longer for a server. */
+  giveUp() {
+    for (const member of this.waiting) member.settle({ late: true });
+  }
+
   /** Ends the commands that are under way. */
   interrupt() {
     for (const server of this.s.servers.values()) server.pool.interrupt();
