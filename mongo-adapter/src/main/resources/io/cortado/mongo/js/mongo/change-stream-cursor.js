@@ -3,49 +3,40 @@
 const { AbstractCursor } = require('./cursor');
 const { aggregateCommand } = require('./cursors');
 
-const START = ['resumeAfter', 'startAfter', 'startAtOperationTime'];
-
 /** npm mongodb's `ChangeStreamCursor`: the events of a change stream, with the token to go on from. */
 class ChangeStreamCursor extends AbstractCursor {
+  #token = null;
+  #received = false;
+  #batchToken;
+
   constructor(client, namespace, pipeline = [], options = {}) {
     super(client, namespace, { ...options, tailable: true, awaitData: true });
-    this.pipeline = pipeline;
-    this.changeStreamCursorOptions = options;
-    this._resumeToken = null;
-    this.startAtOperationTime = options.startAtOperationTime ?? null;
-    this.hasReceived = false;
-    this.postBatchResumeToken = undefined;
-    this.maxWireVersion = undefined;
-    const token = options.startAfter || options.resumeAfter;
-    if (token) this.resumeToken = token;
+    const { startAtOperationTime = null, startAfter, resumeAfter } = options;
+    Object.assign(this, { pipeline, changeStreamCursorOptions: options, startAtOperationTime, maxWireVersion: undefined });
+    if (startAfter || resumeAfter) this.resumeToken = startAfter || resumeAfter;
   }
 
   get resumeToken() {
-    return this._resumeToken;
+    return this.#token;
   }
 
   set resumeToken(token) {
-    this._resumeToken = token;
+    this.#token = token;
     this.emit('resumeTokenChanged', token);
   }
 
   /** The options of a cursor that goes on where this one has come to. */
   get resumeOptions() {
-    const options = Object.fromEntries(Object.entries(this.changeStreamCursorOptions)
-      .filter(([name]) => !START.includes(name)));
-    if (this.resumeToken != null) {
-      const name = this.changeStreamCursorOptions.startAfter && !this.hasReceived ? 'startAfter' : 'resumeAfter';
-      options[name] = this.resumeToken;
-    } else if (this.startAtOperationTime != null) {
-      options.startAtOperationTime = this.startAtOperationTime;
-    }
-    return options;
+    const { resumeAfter, startAfter, startAtOperationTime, ...options } = this.changeStreamCursorOptions;
+    const after = startAfter && !this.#received ? 'startAfter' : 'resumeAfter';
+    if (this.#token != null) return { ...options, [after]: this.#token };
+    return { ...options, ...(this.startAtOperationTime != null && { startAtOperationTime: this.startAtOperationTime }) };
   }
 
   /** Takes the token of an event that is given to the app; after the last one of a batch, the batch's. */
   cacheResumeToken(token) {
-    this.resumeToken = (this.bufferedCount() === 0 && this.postBatchResumeToken) || token;
-    this.hasReceived = true;
+    this.resumeToken = (this.bufferedCount() === 0 && this.#batchToken) || token;
+    this.#received = true;
   }
 
   clone() {
@@ -65,7 +56,7 @@ class ChangeStreamCursor extends AbstractCursor {
     }
     const { postBatchResumeToken } = reply.cursor;
     if (postBatchResumeToken) {
-      this.postBatchResumeToken = postBatchResumeToken;
+      this.#batchToken = postBatchResumeToken;
       if (batch.length === 0) this.resumeToken = postBatchResumeToken;
     }
     this.emit(first ? 'init' : 'more', reply);

@@ -20,8 +20,8 @@ const NOT_OF_STAGE = new Set(['allowDiskUse', 'authdb', 'batchSize', 'bsonRegExp
 function kindOf(parent) {
   if (parent?.[kWatched] !== undefined) return parent[kWatched];
   if (parent?.s?.isMongoClient) return 'Cluster';
-  throw new errors.MongoChangeStreamError('Parent provided to ChangeStream constructor must be an instance of '
-    + 'Collection, Db, or MongoClient');
+  throw new errors.MongoChangeStreamError(
+    'Parent provided to ChangeStream constructor must be an instance of Collection, Db, or MongoClient');
 }
 
 /**

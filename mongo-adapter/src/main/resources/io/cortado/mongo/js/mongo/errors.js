@@ -12,10 +12,6 @@ class MongoError extends Error {
     this.errorLabelSet = new Set();
   }
 
-  get name() {
-    return 'MongoError';
-  }
-
   hasErrorLabel(label) {
     return this.errorLabelSet.has(label);
   }
@@ -30,34 +26,23 @@ readers(MongoError, {
   errorLabels: ({ errorLabelSet }) => [...errorLabelSet],
 });
 
-const OWN_FIELDS = new Set(['errorLabels', 'errmsg', 'message', 'errorResponse']);
-
 /** The server refused a command; the fields of its reply are fields of the error. */
 class MongoServerError extends MongoError {
   constructor(response) {
     super(response.message || response.errmsg || response.$err || 'n/a');
-    for (const label of response.errorLabels ?? []) this.addErrorLabel(label);
+    const { errorLabels = [], errmsg, message, errorResponse, ...fields } = response;
+    errorLabels.forEach(label => this.addErrorLabel(label));
     this.errorResponse = response;
-    for (const key in response) {
-      if (!OWN_FIELDS.has(key)) this[key] = response[key];
-    }
-  }
-
-  get name() {
-    return 'MongoServerError';
+    Object.assign(this, fields);
   }
 }
 
 /** A write was done but not as widely as its write concern asked. */
 class MongoWriteConcernError extends MongoServerError {
   constructor(response) {
-    super({ ...response.writeConcernError, ...response });
-    this.errInfo = response.writeConcernError.errInfo;
-    this.result = response;
-  }
-
-  get name() {
-    return 'MongoWriteConcernError';
+    const { writeConcernError } = response;
+    super({ ...writeConcernError, ...response });
+    Object.assign(this, { errInfo: writeConcernError.errInfo, result: response });
   }
 }
 
@@ -66,10 +51,6 @@ class MongoNetworkError extends MongoError {
   constructor(message, options) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.beforeHandshake = Boolean(options?.beforeHandshake);
-  }
-
-  get name() {
-    return 'MongoNetworkError';
   }
 }
 
@@ -81,13 +62,10 @@ class MongoSystemError extends MongoError {
     if (reason) this.reason = reason;
     this.code = reason?.error?.code;
   }
-
-  get name() {
-    return 'MongoSystemError';
-  }
 }
 
 const classes = { MongoError, MongoServerError, MongoWriteConcernError, MongoNetworkError, MongoSystemError };
+for (const [name, Type] of Object.entries(classes)) readers(Type, { name: () => name });
 
 function define(name, parent, standard) {
   classes[name] = {
@@ -148,11 +126,8 @@ classes.MongoClientBulkWriteError = class MongoClientBulkWriteError extends Mong
     this.writeConcernErrors = [];
     this.writeErrors = new Map();
   }
-
-  get name() {
-    return 'MongoClientBulkWriteError';
-  }
 };
+readers(classes.MongoClientBulkWriteError, { name: () => 'MongoClientBulkWriteError' });
 
 define('MongoCryptError', 'MongoError');
 define('MongoCryptInvalidArgumentError', 'MongoCryptError');

@@ -55,8 +55,10 @@ function sameError(a, b) {
 }
 
 const LISTS = ['hosts', 'passives', 'arbiters'];
-const PLAIN = ['setName', 'setVersion', 'electionId', 'logicalSessionTimeoutMinutes', 'maxMessageSizeBytes',
-  'maxWriteBatchSize', 'maxBsonObjectSize', 'primary'];
+/** What else a greeting tells, in the order in which it is listed. */
+const NOTHING = Object.fromEntries(['setName', 'setVersion', 'electionId', 'logicalSessionTimeoutMinutes',
+  'maxMessageSizeBytes', 'maxWriteBatchSize', 'maxBsonObjectSize', 'primary', 'me', '$clusterTime']
+  .map(name => [name, null]));
 
 /** npm mongodb's `ServerDescription`: what is known of a server by its last greeting. */
 class ServerDescription {
@@ -67,19 +69,20 @@ class ServerDescription {
     this.address = String(typeof address === 'string' ? HostAddress.fromString(address) : address);
     this.type = typeOf(hello, loadBalanced);
     for (const name of LISTS) this[name] = hello?.[name]?.map(host => host.toLowerCase()) ?? [];
-    this.tags = hello?.tags ?? {};
-    this.minWireVersion = hello?.minWireVersion ?? 0;
-    this.maxWireVersion = hello?.maxWireVersion ?? 0;
-    this.roundTripTime = roundTripTime ?? -1;
-    this.minRoundTripTime = minRoundTripTime ?? 0;
-    this.lastUpdateTime = Math.floor(performance.now());
-    this.lastWriteDate = hello?.lastWrite?.lastWriteDate ?? 0;
-    this.error = error ?? null;
-    this.topologyVersion = error?.topologyVersion ?? hello?.topologyVersion ?? null;
-    for (const name of PLAIN) this[name] = hello?.[name] ?? null;
-    this.me = hello?.me?.toLowerCase() ?? null;
-    this.$clusterTime = hello?.$clusterTime ?? null;
+    this.#take(hello, { tags: {}, minWireVersion: 0, maxWireVersion: 0 });
+    Object.assign(this, {
+      roundTripTime: roundTripTime ?? -1, minRoundTripTime: minRoundTripTime ?? 0,
+      lastUpdateTime: Math.floor(performance.now()), lastWriteDate: hello?.lastWrite?.lastWriteDate ?? 0,
+      error: error ?? null, topologyVersion: error?.topologyVersion ?? hello?.topologyVersion ?? null,
+    });
+    this.#take(hello, NOTHING);
+    this.me &&= this.me.toLowerCase();
     this.iscryptd = Boolean(hello?.iscryptd);
+  }
+
+  /** Takes fields of a greeting, or what they are without one. */
+  #take(hello, fields) {
+    for (const [name, absent] of Object.entries(fields)) this[name] = hello?.[name] ?? absent;
   }
 
   /** Whether another description says the same but for times. */

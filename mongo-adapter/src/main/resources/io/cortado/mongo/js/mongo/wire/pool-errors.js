@@ -1,6 +1,7 @@
 'use strict';
 
 const { MongoDriverError, MongoNetworkError } = require('../errors');
+const { readers } = require('../readers');
 
 const CLOSED = 'Attempted to check out a connection from closed connection pool';
 
@@ -9,10 +10,6 @@ class PoolClosedError extends MongoDriverError {
   constructor({ address }) {
     super(CLOSED);
     this.address = address;
-  }
-
-  get name() {
-    return 'MongoPoolClosedError';
   }
 }
 
@@ -24,20 +21,12 @@ class PoolClearedError extends MongoNetworkError {
     this.address = address;
     this.addErrorLabel('PoolRequestedRetry');
   }
-
-  get name() {
-    return 'MongoPoolClearedError';
-  }
 }
 
 /** The server does not answer its monitor. */
 class PoolClearedOnNetworkError extends PoolClearedError {
   constructor(pool) {
     super(pool, `Connection to ${pool.address} interrupted due to server monitor timeout`);
-  }
-
-  get name() {
-    return 'PoolClearedOnNetworkError';
   }
 }
 
@@ -47,10 +36,11 @@ class WaitQueueTimeoutError extends MongoDriverError {
     super(message);
     this.address = address;
   }
-
-  get name() {
-    return 'MongoWaitQueueTimeoutError';
-  }
 }
+
+readers(PoolClosedError, { name: () => 'MongoPoolClosedError' });
+readers(PoolClearedError, { name: () => 'MongoPoolClearedError' });
+readers(PoolClearedOnNetworkError, { name: () => 'PoolClearedOnNetworkError' });
+readers(WaitQueueTimeoutError, { name: () => 'MongoWaitQueueTimeoutError' });
 
 module.exports = { PoolClearedError, PoolClearedOnNetworkError, PoolClosedError, WaitQueueTimeoutError };
