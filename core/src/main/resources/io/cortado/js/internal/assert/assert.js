@@ -308,6 +308,12 @@ Object.assign(assert, {
   fail, AssertionError, ok, ...comparisons, throws, rejects, doesNotThrow, doesNotReject, ifError, match, doesNotMatch,
 });
 
+/** A class that is made when it is asked for. */
+function late(name, make) {
+  const put = (value) => Object.defineProperty(assert, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(assert, name, { configurable: true, enumerable: true, get: () => (put(make()), assert[name]), set: put });
+}
+
 function strict(...args) {
   check(strict, args);
 }
@@ -318,5 +324,12 @@ assert.strict = Object.assign(strict, assert, {
   notDeepEqual: assert.notDeepStrictEqual,
 });
 assert.strict.strict = assert.strict;
+for (const [name, make] of [['Assert', () => require('./assert-class.js').classOver(assert)],
+  ['CallTracker', () => require('./call-tracker.js').CallTracker]]) {
+  late(name, make);
+  Object.defineProperty(strict, name, {
+    configurable: true, enumerable: true, get: () => assert[name], set(value) { Object.defineProperty(strict, name, { value, writable: true }); },
+  });
+}
 
 module.exports = assert;

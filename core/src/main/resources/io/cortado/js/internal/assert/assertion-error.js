@@ -174,7 +174,7 @@ function describe(actual, expected, operator, message) {
 class AssertionError extends Error {
   constructor(options) {
     require('../errors/validators.js').validateObject(options, 'options');
-    const { message, operator, stackStartFn, stackStartFunction, details } = options;
+    const { message, operator, stackStartFn, stackStartFunction, details, diff = 'simple' } = options;
     let { actual, expected } = options;
     if (message == null && actual instanceof Error && expected instanceof Error) {
       actual = withoutStack(actual);
@@ -208,6 +208,7 @@ class AssertionError extends Error {
     if (start && typeof this.stack === 'string' && !this.stack.includes('\n    at ')) Error.captureStackTrace(this);
     void this.stack;
     this.name = 'AssertionError';
+    this.diff = diff;
   }
 
   toString() {

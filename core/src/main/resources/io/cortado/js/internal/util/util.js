@@ -209,6 +209,13 @@ const util = module.exports = {
   stripVTControlCharacters,
   styleText,
   toUSVString,
+  diff: (actual, expected) => require('./diff.js').diff(actual, expected),
+  setTraceSigInt(enable) {
+    require('../errors/validators.js').validateBoolean(enable, 'enable');
+    if (!enable) return;
+    const { unsupported } = require('../errors/errors.js');
+    throw unsupported('util.setTraceSigInt', 'listen to SIGINT and print new Error().stack');
+  },
   transferableAbortController: () => new AbortController(),
   transferableAbortSignal: (signal) => signal,
   isArray: Array.isArray,
