@@ -41,6 +41,9 @@ const promises = {
   appendFile,
   readFile,
   watch: (path, options) => require('./watchers.js').watchEvents(path, toOptions(options)),
+  async* glob(patterns, options) {
+    yield* require('./glob.js').globAsync(patterns, options);
+  },
   constants,
 };
 
