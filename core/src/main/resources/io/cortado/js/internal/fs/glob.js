@@ -180,12 +180,15 @@ class Walk {
     } else if (step.any) {
       yield* this.#below(folder, steps, foldersOnly);
     } else {
+      const folders = [];
       for (const entry of yield* this.#ask('entries', folder)) {
         const name = inside(entry.name);
         if (!step.test(entry.name)) continue;
         if (last) yield* this.#answer(name, entry, foldersOnly);
-        else if ((yield* this.#ask('isFolder', name)) && !this.#isExcluded(entry, name)) yield* this.#from(name, rest, foldersOnly);
+        else if ((yield* this.#ask('isFolder', name)) && !this.#isExcluded(entry, name)) folders.push(name);
       }
+      // The last that was found is entered first, as on Node.
+      for (const name of folders.reverse()) yield* this.#from(name, rest, foldersOnly);
     }
   }
 
@@ -197,6 +200,7 @@ class Walk {
     } else if (rest[0].name !== undefined) {
       yield* this.#from(folder, rest, foldersOnly);
     }
+    const folders = [];
     for (const entry of yield* this.#ask('entries', folder)) {
       const name = folder === '' ? entry.name : path.join(folder, entry.name);
       if (this.#isExcluded(entry, name)) continue;
@@ -207,8 +211,9 @@ class Walk {
         if (rest.length === 1) yield* this.#answer(name, entry, foldersOnly);
         else if (entry.isDirectory()) yield* this.#from(name, rest.slice(1), foldersOnly);
       }
-      if (entry.isDirectory() && !hidden) yield* this.#below(name, steps, foldersOnly);
+      if (entry.isDirectory() && !hidden) folders.push(name);
     }
+    for (const name of folders.reverse()) yield* this.#below(name, steps, foldersOnly);
   }
 }
 
