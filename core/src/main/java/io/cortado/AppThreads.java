@@ -11,6 +11,7 @@ import io.cortado.node.worker.ThreadSpec;
 import io.cortado.node.worker.ThreadStarter;
 import io.cortado.node.worker.Threads;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppThreads implements AutoCloseable {
   private static final double MILLIS = 1e6;
+  private static final double MICROS = 1e3;
 
   private final Threads threads = new Threads();
-  private @Nullable WarmEngine engine;
+  /** What the main thread was started with: its engine, where it shares one, and who is told of files. */
+  private final ContextStart main;
+  private @Nullable WarmEngine own;
+
+  AppThreads(ContextStart main) {
+    this.main = main;
+  }
 
   /** Where an app stands among them, which may start more. */
   ThreadPlace place(CortadoOptions options, Serving serving, AppHost host) {
@@ -35,7 +43,7 @@ final class AppThreads implements AutoCloseable {
   private ThreadStarter.Running start(CortadoOptions options, Serving serving, AppHost above, Seat seat, ThreadSpec spec) {
     CortadoOptions own = options(options, spec);
     Serving inside = new Serving(null, Map.of(), serving.ports(), serving.listening(), new AppThread(seat, this, above), null);
-    Cortado thread = Cortado.prepare(own, null, inside, ContextStart.begin(options.main(), engine(), null));
+    Cortado thread = Cortado.prepare(own, null, inside, ContextStart.begin(options.main(), engine(), main.watched()));
     thread.run();
     return new Running(thread, System.nanoTime());
   }
@@ -59,10 +67,10 @@ final class AppThreads implements AutoCloseable {
   }
 
   private synchronized WarmEngine engine() {
-    WarmEngine shared = engine;
+    WarmEngine shared = main.warm() == null ? own : main.warm();
     if (shared == null) {
       shared = new WarmEngine();
-      engine = shared;
+      own = shared;
     }
     return shared;
   }
@@ -70,9 +78,9 @@ final class AppThreads implements AutoCloseable {
   /** The app has ended, and so have its threads. */
   @Override
   public synchronized void close() {
-    WarmEngine shared = engine;
-    if (shared != null) {
-      shared.close();
+    WarmEngine engine = own;
+    if (engine != null) {
+      engine.close();
     }
   }
 
@@ -93,6 +101,14 @@ final class AppThreads implements AutoCloseable {
       long busy = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.loop().ioThread().threadId());
       // Of one that has ended nobody knows any more; it has not waited in between.
       return new double[] {busy < 0 ? 0 : Math.max(0, total - busy / MILLIS), total};
+    }
+
+    @Override
+    public double[] cpuMicros() {
+      ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+      long id = thread.loop().ioThread().threadId();
+      double user = Math.max(0, bean.getThreadUserTime(id)) / MICROS;
+      return new double[] {Math.floor(user), Math.floor(Math.max(0, bean.getThreadCpuTime(id) / MICROS - user))};
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class Cortado implements AutoCloseable {
   private volatile String failure = "";
 
   private Cortado(
-      CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving) {
+      CortadoOptions options, EventLoop loop, @Nullable FreePort reserved, Serving serving, ContextStart context) {
     this.options = options;
     this.loop = loop;
     this.serving = serving;
@@ -65,7 +65,7 @@ public final class Cortado implements AutoCloseable {
         new AppHost(
             options, reserved, serving, signals, this::end, this::fail, (number, name) -> loop.post(() -> signalled(number, name)));
     AppThread thread = serving.thread();
-    this.threads = thread == null ? new AppThreads() : thread.all();
+    this.threads = thread == null ? new AppThreads(context) : thread.all();
   }
 
   /** An app whose entry file is {@code main}, to be started when it has been given what it needs. */
@@ -99,7 +99,7 @@ public final class Cortado implements AutoCloseable {
     StartClasses.initialize();
     String name = serving.thread() == null ? "cortado" : "cortado worker " + serving.thread().seat().id();
     EventLoop loop = options.ownsProcess() ? NoManagement.during(() -> EventLoop.start(name)) : EventLoop.start(name);
-    Cortado cortado = new Cortado(options, loop, reserved, serving);
+    Cortado cortado = new Cortado(options, loop, reserved, serving, context);
     // Held until the entry file has run, so that the loop cannot be idle before there was an app.
     loop.retain();
     loop.post(() -> cortado.boot(context));

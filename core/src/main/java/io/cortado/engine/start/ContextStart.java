@@ -117,6 +117,11 @@ public final class ContextStart {
     return warm != null;
   }
 
+  /** What earlier starts have left, or null. */
+  public @Nullable WarmEngine warm() {
+    return warm;
+  }
+
   /** The texts that earlier starts have left, or null. */
   public @Nullable KeptTexts texts() {
     return warm == null ? null : warm.texts();

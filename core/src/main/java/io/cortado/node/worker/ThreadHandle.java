@@ -29,6 +29,10 @@ public final class ThreadHandle {
     running.terminate();
   }
 
+  public double[] cpuMicros() {
+    return running.cpuMicros();
+  }
+
   public double[] idleAndTotal() {
     return running.idleAndTotal();
   }

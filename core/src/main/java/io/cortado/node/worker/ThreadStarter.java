@@ -22,6 +22,9 @@ public interface ThreadStarter {
     /** Of the time since it began, the milliseconds that its loop has waited for something to do, and all of them. */
     double[] idleAndTotal();
 
+    /** The processor time that it has taken, in microseconds: its own, and the system's for it. */
+    double[] cpuMicros();
+
     /** What has failed in Java and so has ended it, or an empty text. */
     String failure();
   }

@@ -30,6 +30,12 @@ class MessageEvent extends Event {
   get source() { return this.#init.source ?? null; }
 
   get ports() { return this.#init.ports ?? []; }
+
+  initMessageEvent(type, ...args) {
+    const [bubbles, cancelable, data, origin, lastEventId, source, ports] = args;
+    this.initEvent(type, bubbles, cancelable);
+    this.#init = { data, origin, lastEventId, source, ports };
+  }
 }
 expose(MessageEvent);
 
@@ -117,10 +123,11 @@ class MessagePort extends NodeEventTarget {
     Object.defineProperty(this, kEnd, { value: new End(handle, this) });
   }
 
-  postMessage(message, transfer) {
-    if (arguments.length === 0) {
+  postMessage(...args) {
+    if (args.length === 0) {
       throw stamp(new TypeError('Not enough arguments to MessagePort.postMessage'), 'ERR_MISSING_ARGS', this.postMessage);
     }
+    const [message, transfer] = args;
     const parcel = toParcel(message, transferList(transfer), this);
     return this[kEnd].post(parcel) ? true : undefined;
   }

@@ -9,7 +9,7 @@ const binding = internalBinding('worker');
 
 const isMainThread = binding.id() === 0;
 /** What a thread that is not the main one has been given. */
-const seat = isMainThread ? { parentPort: null, workerData: null, limits: {} } : require('./inside.js');
+const seat = isMainThread ? { parentPort: null, workerData: null, limits: {}, name: '' } : require('./inside.js');
 
 function receiveMessageOnPort(port) {
   if (!require('../web/messaging.js').isEnd(port)) {
@@ -18,7 +18,8 @@ function receiveMessageOnPort(port) {
   return require('../web/messaging.js').take(port);
 }
 
-function moveMessagePortToContext(port, context) {
+function moveMessagePortToContext(...args) {
+  const [port, context] = args;
   if (!(port instanceof MessagePort)) {
     throw stamp(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE', moveMessagePortToContext);
   }
@@ -37,6 +38,7 @@ module.exports = {
   resourceLimits: seat.limits,
   postMessageToThread: (...args) => require('./door.js').postMessageToThread(...args),
   threadId: binding.id(),
+  threadName: seat.name,
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
   parentPort: seat.parentPort,
   workerData: seat.workerData,

@@ -20,6 +20,7 @@ define('ERR_WORKER_PATH', (filename) => {
 }, TypeError);
 define('ERR_WORKER_INVALID_EXEC_ARGV', (options, error = 'invalid execArgv flags') => `Initiated Worker with ${error}: ${options}`, Error);
 define('ERR_WORKER_OUT_OF_MEMORY', 'Worker terminated due to reaching memory limit: %s', Error);
+define('ERR_WORKER_NOT_RUNNING', 'Worker instance not running', Error);
 define('ERR_WORKER_INIT_FAILED', 'Worker initialization failure: %s', Error);
 
 const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
@@ -76,6 +77,7 @@ const hidden = { value: undefined, writable: true, enumerable: false, configurab
 class Worker extends EventEmitter {
   #handle;
   #id;
+  #name;
   #control;
   #mail;
   #limits;
@@ -89,11 +91,12 @@ class Worker extends EventEmitter {
     const argv = options.argv ? options.argv.map(String) : [];
     const program = programOf(filename, options);
     const variables = environmentOf(options);
-    let name = '';
+    let name = 'WorkerThread';
     if (options.name) {
       validateString(options.name, 'options.name');
       name = options.name.trim();
     }
+    this.#name = name;
     this.#limits = limitsOf(options.resourceLimits);
     const boot = {
       program, argv, name, workerData: options.workerData, limits: this.#limits, shares: options.env === SHARE_ENV,
@@ -200,6 +203,10 @@ class Worker extends EventEmitter {
     return this.#handle === null ? -1 : this.#id;
   }
 
+  get threadName() {
+    return this.#handle === null ? null : this.#name;
+  }
+
   get stdin() {
     return this.#streams.stdin ?? null;
   }
@@ -216,8 +223,27 @@ class Worker extends EventEmitter {
     return this.#handle === null ? {} : { ...this.#limits };
   }
 
-  getHeapSnapshot() {
+  // eslint-disable-next-line no-unused-vars
+  getHeapSnapshot(options) {
     throw unsupported('worker.getHeapSnapshot', 'the heap is the JVM\'s: use jcmd <pid> GC.heap_dump <file>');
+  }
+
+  /** The heap is that of all threads. */
+  async getHeapStatistics() {
+    if (this.#handle === null) throw new codes.ERR_WORKER_NOT_RUNNING();
+    return require('v8').getHeapStatistics();
+  }
+
+  async cpuUsage(previous) {
+    if (previous !== undefined) require('../errors/validators.js').validateObject(previous, 'prev');
+    if (this.#handle === null) throw new codes.ERR_WORKER_NOT_RUNNING();
+    const [user, system] = this.#handle.cpuMicros();
+    return { user: user - (previous?.user ?? 0), system: system - (previous?.system ?? 0) };
+  }
+
+  // eslint-disable-next-line no-unused-vars
+  startCpuProfile(name) {
+    throw unsupported('worker.startCpuProfile', 'use JDK Flight Recorder: jcmd <pid> JFR.start');
   }
 }
 
