@@ -1,5 +1,6 @@
 'use strict';
 
+require('./lib/data-folder').enter(__dirname);
 const db = require('./models/db');
 
 // The database is looked for while the rest is loaded; start() awaits it and tells of a failure.
@@ -44,6 +45,7 @@ app.use('/api/v1', require('./routes/api'));
 
 app.use(cookies);
 app.use(session);
+app.use(csrf.offer);
 app.use(express.urlencoded({extended: true}));
 app.use('/import', multipart({ limit: '1mb' }));
 app.use(csrf.protect);

@@ -5,12 +5,17 @@ const session = require('./session');
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Gives pages of signed-in users the token that their forms need, error pages too. */
+exports.offer = (req, res, next) => {
+  if (req.user) {
+    res.locals.csrfToken = tokenOf(req);
+  }
+  next();
+};
+
 /** Refuses a form that was not filled in on a page of ours: its token must belong to the session. */
 exports.protect = (req, res, next) => {
   if (SAFE.has(req.method)) {
-    if (req.user) {
-      res.locals.csrfToken = tokenOf(req);
-    }
     next();
     return;
   }

@@ -4,6 +4,7 @@ const express = require('express');
 const Bookmark = require('../models/bookmark');
 const User = require('../models/user');
 const paging = require('../lib/paging');
+const origin = require('../lib/origin');
 const { present } = require('../lib/presenter');
 const { line } = require('../lib/validation');
 
@@ -51,7 +52,7 @@ router.get('/statistics', async (req, res) => {
 });
 
 router.get('/api', (req, res) => {
-  res.render('apiView', { title: 'API' });
+  res.render('apiView', { title: 'API', origin: origin(req) });
 });
 
 function pageNumber(text) {

@@ -1,7 +1,6 @@
 'use strict';
 
 const express = require('express');
-const { STATUS_CODES } = require('http');
 const errors = require('../../middleware/errors');
 
 const router = express.Router();
@@ -30,13 +29,8 @@ router.use((error, req, res, next) => {
   send(res, { ...errors.describe(error), fields: error.fields });
 });
 
-function send(res, { status, message, fields }) {
-  res.status(status).json({ error: { status, code: codeOf(status), message, fields } });
-}
-
-/** "not_found" for 404. */
-function codeOf(status) {
-  return STATUS_CODES[status].toLowerCase().replace(/\W+/g, '_');
+function send(res, error) {
+  res.status(error.status).json(errors.toJson(error));
 }
 
 module.exports = router;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -167,12 +168,42 @@ class BrowserIT {
   }
 
   @Test
+  void the_header_of_a_phone_is_one_row_with_a_menu() {
+    signUp();
+    onPhone(() -> {
+      assertThat(height("header.site .wrap")).isLessThan(70);
+      assertThat(find("nav.account").isDisplayed()).isFalse();
+      find(".toggle").click();
+      assertThat(texts("#menu li")).containsExactly("Bookmarks", "Tags", "Statistics", name, "Sign out");
+      follow("Statistics");
+      assertThat(height("header.site .wrap")).as("of a page from Pug").isLessThan(70);
+      find(".toggle").click();
+      press("Sign out");
+      assertThat(height("header.site .wrap")).as("for a visitor").isLessThan(70);
+    });
+  }
+
+  @Test
   void the_keyboard_reaches_the_content_first() {
     browser.get(app.uri() + "/");
     browser.switchTo().activeElement().sendKeys(Keys.TAB);
     assertThat(focused().getText()).isEqualTo("Skip to the content");
     focused().sendKeys(Keys.ENTER);
     assertThat(focused()).isEqualTo(find("main"));
+  }
+
+  /** With the screen of a phone, which is narrower than a window can be. */
+  private static void onPhone(Runnable visit) {
+    Browser.screen(browser, Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    try {
+      visit.run();
+    } finally {
+      Browser.screen(browser, Map.of("width", 0, "height", 0, "deviceScaleFactor", 0, "mobile", false));
+    }
+  }
+
+  private int height(String selector) {
+    return find(selector).getSize().getHeight();
   }
 
   private void signUp() {

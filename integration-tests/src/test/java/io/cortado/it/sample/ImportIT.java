@@ -2,6 +2,7 @@ package io.cortado.it.sample;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.cortado.it.support.SampleApp;
@@ -98,8 +99,15 @@ class ImportIT {
   }
 
   @Test
-  void a_file_that_is_too_large_is_refused() {
-    upload(bytes(START + "x".repeat(2_000_000))).then().statusCode(413).body(containsString("That is too large."));
+  void a_file_that_is_too_large_is_refused_with_the_limit() {
+    String file = START + "x".repeat(2_000_000);
+    upload(bytes(file)).then()
+        .statusCode(413)
+        .body(containsString("That is too large: at most 1 MB can be sent here."))
+        .body(matchesRegex("(?s).*name=\"_csrf\" value=\"[\\w-]{20,}\".*"));
+    owner.request().accept("application/json").multiPart("file", "b.html", bytes(file), "text/html").post("/import").then()
+        .statusCode(413)
+        .body("error.message", equalTo("That is too large: at most 1 MB can be sent here."));
   }
 
   @Test

@@ -82,6 +82,23 @@ class PagesIT {
   }
 
   @Test
+  void a_description_keeps_its_lines() {
+    Visitor owner = Visitor.signedUp(app);
+    Response saved = owner.send("/bookmarks/new", "/bookmarks",
+        Map.of("url", "https://example.com/lines", "title", "Lines", "description", "one\r\ntwo\r\n\r\nthree", "tags", ""));
+    visitor.get(saved.header("Location")).then()
+        .body(containsString("<p class=\"description\">one\ntwo</p><p class=\"description\">three</p>"));
+  }
+
+  @Test
+  void examples_of_the_api_name_the_address_that_was_asked() {
+    visitor.get("/api").then().body(containsString("\n  " + app.uri() + "/api/v1/tokens\n"));
+    visitor.request().header("Host", "ribbon.example:8080").get("/api").then()
+        .body(containsString("  http://ribbon.example:8080/api/v1/tokens"));
+    visitor.request().header("Host", "x';touch<y>").get("/api").then().body(not(containsString("touch")));
+  }
+
+  @Test
   void statistics_are_drawn_as_charts() {
     visitor.get("/statistics").then()
         .statusCode(200)

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,6 +37,11 @@ public final class Browser {
         "--window-size=1280,900");
     Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE); // it warns of DevTools versions, which are not used
     return new ChromeDriver(service, options);
+  }
+
+  /** Pretends a screen, as the protocol's {@code Emulation.setDeviceMetricsOverride} has it; zeros end that. */
+  public static void screen(WebDriver browser, Map<String, Object> metrics) {
+    ((ChromeDriver) browser).executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
   }
 
   private static Optional<Path> find(String... names) {

@@ -12,9 +12,9 @@ public enum SampleLane {
   CORTADO {
     @Override
     RunningProcess start(Path folder, Map<String, String> environment) {
-      // By its file: named as a folder it would run there, as under npm start, and leave its data there.
-      String app = SAMPLE_APP.resolve("app.js").toString();
-      return RunningProcess.start(List.of(LAUNCHER, "--port", "0", app), folder, environment);
+      var all = new HashMap<>(environment);
+      all.put("DATA_DIR", folder.toString());
+      return RunningProcess.start(List.of(LAUNCHER, "--port", "0", SAMPLE_APP.toString()), folder, all);
     }
   },
 
