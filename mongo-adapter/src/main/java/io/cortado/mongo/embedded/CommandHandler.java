@@ -100,7 +100,15 @@ final class CommandHandler extends SimpleChannelInboundHandler<WireRequest> {
       int otherwise = request.body().containsKey("getMore") ? AWAIT_MILLIS : CONFLICT_MILLIS;
       long millis = most instanceof Number number ? number.longValue() : otherwise;
       context.executor().schedule(() -> expire(later), millis, TimeUnit.MILLISECONDS);
+    } else if (!waiting.isEmpty() && mayEndTransaction(request)) {
+      askAgain();
     }
+  }
+
+  /** What writes wait for can be over without anything to save. */
+  private static boolean mayEndTransaction(WireRequest request) {
+    Document body = request.body();
+    return body.containsKey("autocommit") || body.containsKey("endSessions") || body.containsKey("killSessions");
   }
 
   private void expire(Waiting later) {

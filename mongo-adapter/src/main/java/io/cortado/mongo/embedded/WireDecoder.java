@@ -3,10 +3,12 @@ package io.cortado.mongo.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.BsonReader;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Types;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.IOException;
@@ -49,7 +51,7 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
       frame.skipBytes(4);
       int operation = frame.readIntLE();
       if (operation == OP_MSG) {
-        return message(id, frame);
+        return message(id, onHeap(frame));
       }
       if (LegacyMessages.isLegacy(operation)) {
         return LegacyMessages.read(operation, id, frame);
@@ -58,6 +60,16 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
     } finally {
       frame.release();
     }
+  }
+
+  /** A message is looked at byte by byte, which is faster there. */
+  private static ByteBuf onHeap(ByteBuf frame) {
+    if (frame.hasArray()) {
+      return frame;
+    }
+    byte[] bytes = new byte[frame.readableBytes()];
+    frame.readBytes(bytes);
+    return Unpooled.wrappedBuffer(bytes);
   }
 
   private static WireRequest message(int id, ByteBuf frame) throws IOException {
@@ -85,6 +97,10 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
 
   /** The document at the reader index, found to be valid. */
   static Document document(ByteBuf frame) {
+    return bson(frame).document();
+  }
+
+  private static Bson bson(ByteBuf frame) {
     int length = frame.getIntLE(frame.readerIndex());
     BsonTypes.requireStorable(frame);
     byte[] bytes = new byte[length];
@@ -98,7 +114,7 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
               + ") is invalid. Size must be between 0 and " + MAX_DOCUMENT_BYTES + "(16MB) First element: "
               + first.getKey() + ": " + Types.name(first.getValue()));
     }
-    return document;
+    return new Bson(bytes, document);
   }
 
   private static Document sections(ByteBuf frame, int end) {
@@ -115,9 +131,12 @@ final class WireDecoder extends LengthFieldBasedFrameDecoder {
         }
         frame.skipBytes(4);
         String name = BsonDecoder.decodeCString(frame);
-        List<Document> documents = new ArrayList<>();
+        // What is to be stored is stored as it has come.
+        boolean stored = name.equals("documents");
+        List<Object> documents = new ArrayList<>();
         while (frame.readerIndex() < sectionEnd) {
-          documents.add(document(frame));
+          Bson one = bson(frame);
+          documents.add(stored ? one : one.document());
         }
         sequences.put(name, documents);
       } else {

@@ -144,6 +144,20 @@ class TransactionsTest {
   }
 
   @Test
+  void letIndexesWaitAndFreeAllWhenTheyAreAborted() throws Exception {
+    try (ClientSession session = client.startSession()) {
+      session.startTransaction();
+      collection.updateOne(session, id(1), Updates.inc("n", 1));
+      CompletableFuture<String> other = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> other.complete(collection.createIndex(new Document("m", 1))));
+      assertThat(collection.countDocuments()).isEqualTo(3);
+      session.abortTransaction();
+      assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("m_1");
+    }
+    assertThat(collection.find(id(1)).first()).containsEntry("n", 1);
+  }
+
+  @Test
   void areTriedAgainByTheDriver() throws Exception {
     collection.insertOne(id("count").append("n", 0));
     List<Thread> threads = new ArrayList<>();
@@ -186,14 +200,14 @@ class TransactionsTest {
 
   @Test
   void areInTheFileWholeOrNotAtAll() {
-    try (ClientSession session = client.startSession()) {
-      session.startTransaction();
-      collection.insertOne(session, id(40));
-      session.commitTransaction();
-      session.startTransaction();
-      collection.insertOne(session, id(41));
-      server.close();
-    }
+    // It is not closed, because it would look for its server for half a minute.
+    ClientSession session = client.startSession();
+    session.startTransaction();
+    collection.insertOne(session, id(40));
+    session.commitTransaction();
+    session.startTransaction();
+    collection.insertOne(session, id(41));
+    server.close();
     try (EmbeddedServer again = EmbeddedServer.start(0, folder);
         MongoClient second = MongoClients.create(again.uri())) {
       MongoCollection<Document> found = second.getDatabase("d").getCollection("c");

@@ -17,6 +17,7 @@ final class ByDistance implements RecordCursor {
   private final RecordCursor source;
   private final NearQuery near;
   private final Iterator<Measured> measured;
+  private final int count;
 
   /** {@code sorts} is false where the order is another one. */
   ByDistance(RecordCursor source, NearQuery near, boolean sorts) {
@@ -33,6 +34,11 @@ final class ByDistance implements RecordCursor {
       all.sort(Comparator.comparingDouble(Measured::distance));
     }
     this.measured = all.iterator();
+    this.count = all.size();
+  }
+
+  int count() {
+    return count;
   }
 
   @Override

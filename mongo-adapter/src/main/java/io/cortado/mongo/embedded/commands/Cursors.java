@@ -81,8 +81,7 @@ final class Cursors {
       batch = cursor.batch(most == 0 ? Long.MAX_VALUE : most);
     } catch (MVStoreException e) {
       open.remove(id);
-      throw new MongoServerError(
-          175, "QueryPlanKilled", "collection or index dropped while the cursor was open: " + cursor.namespace());
+      throw killed(cursor.namespace());
     } catch (RuntimeException e) {
       open.remove(id);
       throw e;
@@ -98,6 +97,11 @@ final class Cursors {
     cursor.addTo(shown, batch);
     shown.append("id", done ? 0L : id).append("ns", cursor.namespace());
     return new Document("cursor", shown).append("ok", 1.0);
+  }
+
+  static MongoServerError killed(String namespace) {
+    return new MongoServerError(
+        175, "QueryPlanKilled", "collection or index dropped while the cursor was open: " + namespace);
   }
 
   Document kill(Request request) {

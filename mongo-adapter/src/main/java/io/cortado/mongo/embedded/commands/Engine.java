@@ -29,6 +29,10 @@ public final class Engine {
   private static final int NO_SUCH_TRANSACTION = 251;
   private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "bulkWrite");
 
+  /** What waits for the end of transactions that have written. */
+  private static final Set<String> DEFINITIONS =
+      Set.of("createIndexes", "dropIndexes", "drop", "dropDatabase", "renameCollection", "collMod");
+
   private final Store store;
   private final Counters counters;
   private final Cursors cursors = new Cursors();
@@ -204,6 +208,12 @@ public final class Engine {
       if (before != null) {
         return before.clone();
       }
+    }
+    if (DEFINITIONS.contains(name) && store.hasPendingWrites()) {
+      if (expired) {
+        throw new MongoServerError(24, "LockTimeout", "Unable to acquire the lock of a transaction within the time that there is");
+      }
+      return LATER;
     }
     Request request = new Request(client, database, name, body, expired, store.direct());
     Document reply = writes && store.hasPendingWrites() ? besideOthers(command, request) : command.run(request);

@@ -26,9 +26,9 @@ final class NearQuery {
   private final Index index;
   private final Nearness nearness;
 
-  private NearQuery(Document rest, String path, Index index, Nearness nearness) {
+  private NearQuery(Document rest, String[] path, Index index, Nearness nearness) {
     this.rest = rest;
-    this.path = path.split("\\.", -1);
+    this.path = path;
     this.index = index;
     this.nearness = nearness;
   }
@@ -75,7 +75,7 @@ final class NearQuery {
     if (nearness == null) {
       throw Errors.badValue("invalid point in geo near query $geometry argument: " + operand);
     }
-    return new NearQuery(rest, near.path, index(table, near.path, json || spherical, !json), nearness);
+    return new NearQuery(rest, near.path.split("\\.", -1), index(table, near.path, json || spherical, !json), nearness);
   }
 
   /** Distances may stand in the same array as the pair. */
@@ -153,7 +153,7 @@ final class NearQuery {
     Index index = index(table, key, json || spherical, !json);
     String path = key == null ? geoPath(index.spec()) : key;
     Document query = spec.get("query") instanceof Document document ? document : new Document();
-    return new NearQuery(query, path, index, nearness);
+    return new NearQuery(query, path.split("\\.", -1), index, nearness);
   }
 
   private static String geoPath(IndexSpec spec) {
@@ -167,6 +167,15 @@ final class NearQuery {
 
   Document rest() {
     return rest;
+  }
+
+  boolean isBounded() {
+    return nearness.isBounded();
+  }
+
+  /** The same up to a share of the greatest distance that there is. */
+  NearQuery within(double share) {
+    return new NearQuery(rest, path, index, nearness.within(share));
   }
 
   Plan plan() {

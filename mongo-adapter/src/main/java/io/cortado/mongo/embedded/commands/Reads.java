@@ -127,6 +127,9 @@ final class Reads {
 
     @Override
     @Nullable Bson next() {
+      if (search != null && search.table().isDropped()) {
+        throw Cursors.killed(namespace());
+      }
       Record record = found.next();
       if (record == null) {
         return null;

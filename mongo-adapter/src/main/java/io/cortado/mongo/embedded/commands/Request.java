@@ -2,6 +2,7 @@ package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.store.Access;
+import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Names;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Types;
@@ -161,10 +162,11 @@ public final class Request {
     }
     List<Document> result = new ArrayList<>(list.size());
     for (Object item : list) {
-      if (!(item instanceof Document document)) {
-        throw wrongType(name + "." + result.size(), item, "object");
+      switch (item) {
+        case Document document -> result.add(document);
+        case Bson bson -> result.add(bson.document());
+        case null, default -> throw wrongType(name + "." + result.size(), item, "object");
       }
-      result.add(document);
     }
     return result;
   }

@@ -25,6 +25,9 @@ final class Search {
 
   private static final Document NONE = new Document();
 
+  /** On the earth it is some 5 kilometers. */
+  private static final double FIRST_CIRCLE = 1.0 / 4_096;
+
   private final Access access;
   private final Table table;
   private final Document query;
@@ -172,14 +175,29 @@ final class Search {
   }
 
   RecordCursor run(Plan plan) {
-    RecordCursor found = new Matching(access.open(table, plan), plan.exact() && access.isPlain(table));
-    if (near != null) {
-      found = new ByDistance(found, near, sort.isEmpty());
-    }
+    RecordCursor found = near == null ? matching(plan) : nearest(near);
     if (!plan.sorted() && !sort.isEmpty() || !sort.isEmpty() && !isNatural() && !access.isPlain(table)) {
       found = sorted(found);
     }
     return skip > 0 || limit > 0 ? new Window(found, skip, limit == 0 ? Long.MAX_VALUE : limit) : found;
+  }
+
+  private RecordCursor matching(Plan plan) {
+    return new Matching(access.open(table, plan), plan.exact() && access.isPlain(table));
+  }
+
+  /** Where a few are wanted, they are looked for in a circle that grows until there are enough. */
+  private RecordCursor nearest(NearQuery wanted) {
+    if (limit > 0 && sort.isEmpty() && !wanted.isBounded()) {
+      for (double share = FIRST_CIRCLE; share < 1; share *= 4) {
+        NearQuery closer = wanted.within(share);
+        ByDistance found = new ByDistance(matching(closer.plan()), closer, true);
+        if (found.count() >= limit + skip) {
+          return found;
+        }
+      }
+    }
+    return new ByDistance(matching(wanted.plan()), wanted, sort.isEmpty());
   }
 
   private RecordCursor sorted(RecordCursor found) {

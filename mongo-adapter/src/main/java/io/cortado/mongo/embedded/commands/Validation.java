@@ -1,9 +1,11 @@
 package io.cortado.mongo.embedded.commands;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.store.Store;
 import io.cortado.mongo.embedded.store.Table;
+import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +70,32 @@ final class Validation {
     if (validator.size() == 1 && operator.equals("$jsonSchema")) {
       details.append("operatorName", "$jsonSchema");
       details.append("schemaRulesNotSatisfied", SchemaReport.of((Document) validator.get(operator), document));
+    } else if (validator.size() == 1 && validator.get(operator) instanceof Document condition && condition.size() == 1
+        && !operator.startsWith("$")) {
+      Object value = document.getOrMissing(operator);
+      String name = condition.keySet().iterator().next();
+      details.append("operatorName", name).append("specifiedAs", validator);
+      details.append("reason", value instanceof Missing ? "field was missing" : reason(name));
+      if (!(value instanceof Missing)) {
+        details.append("consideredValue", value);
+        if (name.equals("$type")) {
+          details.append("consideredType", Types.name(value));
+        }
+      }
     } else {
       details.append("operatorName", operator.startsWith("$") ? operator : "$and");
       details.append("specifiedAs", validator).append("reason", "expression did not match");
     }
     return details;
+  }
+
+  private static String reason(String operator) {
+    return switch (operator) {
+      case "$type" -> "type did not match";
+      case "$in" -> "no matching value found in array";
+      case "$regex" -> "regular expression did not match";
+      case "$exists" -> "path does exist";
+      default -> "comparison failed";
+    };
   }
 }

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.index.DuplicateKey;
 import io.cortado.mongo.embedded.store.Access;
+import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Names;
 import io.cortado.mongo.embedded.store.Record;
 import io.cortado.mongo.embedded.store.RecordCursor;
@@ -51,10 +52,22 @@ final class Writes {
     writes.each(
         "documents",
         (index, document) -> {
-          writes.access.insert(writes.tableForWrite(name), Validation.checked(writes, name, withId(document)));
+          writes.insert(name, document, request.body().get("documents") instanceof List<?> all ? all.get(index) : null);
           writes.matched++;
         });
     return writes.reply(false);
+  }
+
+  /** {@code given} is the document with its bytes, where it has come so. */
+  @SuppressWarnings("ReferenceEquality")
+  private void insert(String name, Document document, @Nullable Object given) {
+    Document checked = Validation.checked(this, name, withId(document));
+    Table table = tableForWrite(name);
+    if (given instanceof Bson bson && bson.document() == checked) {
+      access.insert(table, bson);
+    } else {
+      access.insert(table, checked);
+    }
   }
 
   static Document update(Request request) {

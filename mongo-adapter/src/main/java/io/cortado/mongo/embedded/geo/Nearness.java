@@ -7,6 +7,9 @@ public final class Nearness {
 
   private static final double EARTH_RADIUS = 6_378_100;
 
+  /** A distance that is great in a plane whose numbers are degrees. */
+  private static final double PLANE = 512;
+
   private final double[] from;
   private final Space space;
 
@@ -65,6 +68,12 @@ public final class Nearness {
   private double reach() {
     double reach = most / unit;
     return (space == Space.SPHERE ? Math.toDegrees(reach) : reach) * 1.000_001 + 1e-9;
+  }
+
+  /** The same up to a share of the greatest distance that there is in the space. */
+  public Nearness within(double share) {
+    double greatest = space == Space.SPHERE ? Math.PI * unit : PLANE;
+    return new Nearness(from, space, unit, least, Math.min(most, greatest * share));
   }
 
   public boolean isBounded() {

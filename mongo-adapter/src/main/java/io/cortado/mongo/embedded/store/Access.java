@@ -47,8 +47,12 @@ public class Access {
   }
 
   /** Inserts a document that has its {@code _id}. */
-  public Record insert(Table table, Document document) {
-    Bson bson = Bson.of(document);
+  public final Record insert(Table table, Document document) {
+    return insert(table, Bson.of(document));
+  }
+
+  /** The same for one with its bytes. */
+  public final Record insert(Table table, Bson bson) {
     if (bson.bytes().length > Store.MAX_DOCUMENT) {
       throw Errors.of(
           2,
