@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** TLS for {@code tls} and {@code https}. Runs on the loop. */
 public final class TlsBinding {
+
+  /** Keys stand beside certificates in files that are made for both. */
+  private static final Pattern KEYS =
+      Pattern.compile("-----BEGIN [A-Z ]*KEY-----.*?-----END [A-Z ]*KEY-----", Pattern.DOTALL);
+
   private static final char[] NO_PASSWORD = {};
 
   static {
@@ -95,7 +101,8 @@ public final class TlsBinding {
   private static List<? extends Certificate> chain(String pem) throws Exception {
     return List.copyOf(
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+            .generateCertificates(
+                new ByteArrayInputStream(KEYS.matcher(pem).replaceAll("").getBytes(StandardCharsets.US_ASCII))));
   }
 
   /** What a server shows: {@code base} where no name says otherwise. A text for what is wrong. */
