@@ -28,7 +28,7 @@ function secured(address, options) {
 
 /** An error of the way to a server, which the server's overload may have caused. */
 function overloaded(error, major) {
-  if (major === 7) {
+  if (major === 7 && error instanceof errors.MongoError) {
     error.addErrorLabel('SystemOverloadedError');
     error.addErrorLabel('RetryableError');
   }
