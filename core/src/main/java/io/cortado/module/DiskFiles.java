@@ -92,7 +92,7 @@ public final class DiskFiles implements ModuleFiles {
       return Optional.of(PackageJson.parse(Files.readString(file)));
     } catch (IOException | IllegalArgumentException e) {
       throw new CodedException(
-          "ERR_INVALID_PACKAGE_CONFIG", "Invalid package config " + file + ". " + e.getMessage(), e);
+          "ERR_INVALID_PACKAGE_CONFIG", "Invalid package config " + file + ".", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.cortado.module;
 
+import io.cortado.spi.CodedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,6 +57,19 @@ final class ImportResolver {
    * @throws ResolveException with Node's code and words
    */
   String resolve(String specifier, String importer) {
+    try {
+      return resolved(specifier, importer);
+    } catch (ResolveException e) {
+      throw e;
+    } catch (CodedException e) {
+      // A package.json that cannot be read is told of by who reads it.
+      String message = String.valueOf(e.getMessage());
+      String where = " while importing \"" + specifier + "\" from " + (FileUrl.isFile(importer) ? FileUrl.parse(importer).file() : importer);
+      throw new ResolveException(e.code(), message.endsWith(".") ? message.substring(0, message.length() - 1) + where + "." : message);
+    }
+  }
+
+  private String resolved(String specifier, String importer) {
     FileUrl base = FileUrl.isFile(importer) ? FileUrl.parse(importer)
         : importer.startsWith("data:") ? null : FileUrl.of(Path.of(importer.endsWith("/") ? importer + "." : importer).toAbsolutePath(), "");
     String named = base == null ? importer : base.file() + (importer.endsWith("/") && importer.length() > 1 ? "/" : "");

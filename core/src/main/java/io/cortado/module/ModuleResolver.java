@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * it knows of the world comes through {@link ModuleFiles}.
  */
 public final class ModuleResolver {
+  /** Stands in errors for the file that requires, which the loader knows. */
+  private static final String IMPORTER = "\0importer";
+
   private static final Set<String> CONDITIONS = Set.of("node", "require", "module-sync", "node-addons");
 
   private final ModuleFiles files;
@@ -127,7 +130,7 @@ public final class ModuleResolver {
   private @Nullable Path ofOwnPackage(String request, Path from) {
     Scope self = scope(from);
     return self != null && self.json().exports() != null && Specifiers.packageName(request).equals(self.json().name())
-        ? exported(self, Specifiers.subpath(request))
+        ? existing(new PackageTargets(self, conditions, IMPORTER).export(Specifiers.subpath(request)))
         : null;
   }
 
@@ -180,9 +183,9 @@ public final class ModuleResolver {
   private Path packageImport(String request, Path from, List<String> extensions) {
     Scope scope = scope(from);
     if (scope == null || scope.json().imports() == null) {
-      throw PackageTargets.importNotDefined(request, scope, from.toString());
+      throw PackageTargets.importNotDefined(request, scope, IMPORTER);
     }
-    PackageTargets.Target target = new PackageTargets(scope, conditions, null).imported(request, from.toString());
+    PackageTargets.Target target = new PackageTargets(scope, conditions, IMPORTER).imported(request, IMPORTER);
     return target.path() != null ? existing(target.path()) : resolve(String.valueOf(target.bare()), scope.directory(), extensions);
   }
 

@@ -34,6 +34,9 @@ final class PackageTargets {
     Target target = null;
     if (exports != null) {
       boolean sugar = !exports.isObject() || exports.isEmpty() || !exports.fieldNames().next().startsWith(".");
+      if (exports.isObject()) {
+        checkKeys(exports, sugar);
+      }
       if (sugar) {
         target = subpath.equals(".") ? resolve(exports, subpath, null, false) : null;
       } else {
@@ -51,10 +54,27 @@ final class PackageTargets {
     return target.path();
   }
 
+  private void checkKeys(JsonNode exports, boolean conditions) {
+    for (Iterator<String> names = exports.fieldNames(); names.hasNext(); ) {
+      if (names.next().startsWith(".") == conditions) {
+        throw new ResolveException(
+            "ERR_INVALID_PACKAGE_CONFIG",
+            "Invalid package config " + scope.directory().resolve("package.json") + from.replaceFirst(" imported from /", " while importing file:///")
+                + ". \"exports\" cannot contain some keys starting with '.' and some not. The exports object must either be an object of "
+                + "package subpath keys or an object of main entry condition name keys only.");
+      }
+    }
+  }
+
   /** What a {@code #name} request means. */
   Target imported(String request, String importer) {
     JsonNode imports = scope.json().imports();
-    Target target = imports == null || request.equals("#") || request.startsWith("#/") ? null : match(request, imports, true);
+    if (request.equals("#") || request.startsWith("#/")) {
+      throw new ResolveException(
+          "ERR_INVALID_MODULE_SPECIFIER",
+          "Invalid module \"" + request + "\" is not a valid internal imports specifier name imported from " + importer);
+    }
+    Target target = imports == null ? null : match(request, imports, true);
     if (target == null || target.equals(Target.NONE)) {
       throw importNotDefined(request, scope, importer);
     }

@@ -16,9 +16,10 @@ Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
 const sourceMaps = () => require('../internal/loader/source-maps.js').beside(commonJs);
 
 Module.findSourceMap = function findSourceMap(file) { return sourceMaps().findSourceMap(file); };
-Module.findPackageJSON = function findPackageJSON(specifier, ...base) {
-  return require('../internal/loader/find-package.js').findPackageJSON(specifier, ...base);
+Module.findPackageJSON = function findPackageJSON(...args) {
+  return require('../internal/loader/find-package.js').findPackageJSON(...args);
 };
+Object.defineProperty(Module.findPackageJSON, 'length', { value: 1, configurable: true });
 // There is no cache of compiled code to keep between runs: the JVM has one of its own (ADR 0003).
 Module.constants = { __proto__: null };
 Object.defineProperty(Module.constants, 'compileCacheStatus', {
@@ -40,5 +41,13 @@ Object.defineProperty(Module, 'SourceMap', {
   configurable: true, enumerable: true, get: () => require('../internal/loader/source-map.js').SourceMap,
 });
 Object.defineProperty(Module.prototype, 'isPreloading', { configurable: true, get: () => require('../internal/loader/preload.js').running });
+
+for (const name of ['wrap', 'wrapper']) Object.defineProperty(Module, name, { enumerable: false });
+Object.defineProperty(Module.prototype, 'parent', {
+  configurable: true,
+  get() { return undefined; },
+  set(value) { Object.defineProperty(this, 'parent', { value, configurable: true, writable: true }); },
+});
+Module._debug = require('../internal/util/util.js').deprecate(() => {}, 'Module._debug is deprecated.', 'DEP0077');
 
 module.exports = Module;

@@ -185,7 +185,13 @@ function requireModule(module, filename, source) {
   if (custom !== null) host.given(url, source ?? null);
   // What has more than types to leave out is refused before the engine asks for it.
   else if (filename.endsWith('ts')) urlOf(host.importable(url, url, ''));
-  const namespace = runNow(url, module, filename);
+  requiring.add(module);
+  let namespace;
+  try {
+    namespace = runNow(url, module, filename);
+  } finally {
+    requiring.delete(module);
+  }
   if (Object.hasOwn(namespace, 'module.exports')) {
     module.exports = namespace['module.exports'];
   } else if (Object.hasOwn(namespace, 'default') && !Object.hasOwn(namespace, '__esModule')) {
@@ -195,12 +201,21 @@ function requireModule(module, filename, source) {
   }
 }
 
-function cycle(module, filename) {
+/** Modules of CommonJS whose ES modules are being run for them. */
+const requiring = new Set();
+
+/** Refuses to give what an ES module that is being run has so far. */
+function checkCycle(module) {
+  if (requiring.has(module)) throw cycle(module, module.filename, '');
+}
+
+const INVARIANTS = ' A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification.'
+  + ' Try making at least part of the dependency in the graph lazily loaded.';
+
+function cycle(module, filename, explanation = INVARIANTS) {
   const from = module.parent?.filename;
   return coded(Error, 'ERR_REQUIRE_CYCLE_MODULE',
-    `Cannot require() ES Module ${filename} in a cycle.${from ? ` (from ${from})` : ''}`
-      + ' A cycle involving require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification.'
-      + ' Try making at least part of the dependency in the graph lazily loaded.');
+    `Cannot require() ES Module ${filename} in a cycle.${from ? ` (from ${from})` : ''}${explanation}`);
 }
 
 function awaiting(module, filename) {
@@ -253,6 +268,7 @@ function typeless(url, packageFile) {
 module.exports = {
   customize,
   runMarked,
+  checkCycle,
   resolve: (specifier, importer) => urlOf(host.resolve(specifier, importer)),
   importable: (url, type) => urlOf(host.importable(url, url, type)),
   load,

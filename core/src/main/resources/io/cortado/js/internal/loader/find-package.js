@@ -27,7 +27,9 @@ function nearest(folder) {
 
 const asPath = (location) => (/^file:/.test(location) ? fileURLToPath(location) : location);
 
-function findPackageJSON(specifier, base = 'data:') {
+function findPackageJSON(...args) {
+  const [specifier, base = 'data:'] = args;
+  if (args.length === 0) throw new codes.ERR_MISSING_ARGS('specifier');
   let from = base;
   if (typeof base === 'object' && base !== null && typeof base.href === 'string') from = base.href;
   if (typeof from !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('base', 'string', base);
@@ -39,7 +41,7 @@ function findPackageJSON(specifier, base = 'data:') {
         + 'Invalid relative URL or base scheme is not hierarchical.');
       throw Object.assign(error, { code: 'ERR_UNSUPPORTED_RESOLVE_REQUEST' });
     }
-    const target = request.startsWith('file:') ? fileURLToPath(request) : path.resolve(path.dirname(origin), request);
+    const target = request.startsWith('file:') ? fileURLToPath(request) : path.resolve(/\/$/.test(from) ? origin : path.dirname(origin), request);
     const stats = fs.statSync(target, { throwIfNoEntry: false });
     if (stats === undefined) throw notFound(`module '${target}'`, origin);
     return nearest(stats.isDirectory() ? target : path.dirname(target));

@@ -9,7 +9,7 @@ const tick = require('../task/tick.js');
 
 const PUBLIC = new Set(host.coreNames());
 const JAVA = 'java:';
-const SCHEME_ONLY = new Set(['test', 'sqlite', 'sea']);
+const SCHEME_ONLY = new Set(['test', 'test/reporters', 'sqlite', 'sea']);
 
 /** Marks the syntax errors of a file's own text. */
 const notParsed = Symbol('cortado.syntax.file');
@@ -33,6 +33,7 @@ function isCore(name) {
 
 function loadCore(name) {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
+  if (bare.startsWith('_')) return require('./underscored.js').load(bare);
   return bare === 'sqlite' ? loadSqlite() : require(`node:${bare}`);
 }
 
@@ -88,12 +89,15 @@ function Module(id = '', parent) {
   this.children = [];
 }
 
+// Node's is an accessor too, for which modules are shown without the name of their class.
+Object.defineProperty(Module.prototype, 'constructor', { configurable: true, get: () => Module });
+
 Module._cache = Object.create(null);
 Module._pathCache = Object.create(null);
 Module._extensions = Object.create(null);
 let modulePaths = [...host.globalPaths()];
 Module.globalPaths = [...modulePaths];
-Module.builtinModules = [...PUBLIC].filter((name) => !name.startsWith('_'));
+Module.builtinModules = [...PUBLIC];
 Module.Module = Module;
 Module.isBuiltin = (name) => typeof name === 'string' && isCore(name);
 
@@ -189,6 +193,7 @@ Module._load = (request, parent, isMain) => {
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     if (parent && parent.children && !parent.children.includes(cached)) parent.children.push(cached);
+    if (cached.loaded === false) esm().checkCycle(cached);
     return cached.exports;
   }
   if (filename === request) {
@@ -222,7 +227,6 @@ function loadInto(module, filename, parent, isMain) {
   if (isMain) {
     process.mainModule = module;
     module.id = '.';
-    Module._main = module;
   }
   Module._cache[filename] = module;
   let failed = true;

@@ -23,9 +23,10 @@ function notFound(request, parent) {
 }
 
 function resolutionError(outcome, request, parent) {
-  const [code, message] = outcome;
+  const [code, told] = outcome;
+  const message = told.replace(' imported from \0importer', parent?.filename ? ` imported from ${parent.filename}` : '');
   if (code === 'MODULE_NOT_FOUND' && message === '') return notFound(request, parent);
-  const Base = code === 'ERR_INVALID_MODULE_SPECIFIER' || code === 'ERR_INVALID_PACKAGE_TARGET' ? TypeError : Error;
+  const Base = code === 'ERR_INVALID_MODULE_SPECIFIER' || code === 'ERR_PACKAGE_IMPORT_NOT_DEFINED' ? TypeError : Error;
   const error = new Base(message);
   error.code = code;
   if (code.startsWith('ERR_')) error.stack = error.stack.replace(/^(\w+)/, `$1 [${code}]`);
