@@ -37,9 +37,11 @@ final class TestCommand {
   private static final Set<String> WITH_VALUE =
       Set.of(
           REPORTER, DESTINATION, CONCURRENCY, "--test-name-pattern", "--test-skip-pattern", "--test-timeout", "--env-file",
-          "--env-file-if-exists", "-r", "--require");
+          "--env-file-if-exists", "-r", "--require", "--import", "-C", "--conditions", "--experimental-loader", "--loader");
 
-  private static final Set<String> FLAGS = Set.of(TEST, "--test-only", "--test-force-exit");
+  private static final Set<String> FLAGS = Set.of(
+          TEST, "--test-only", "--test-force-exit", "--experimental-test-module-mocks", "--enable-source-maps", "--no-warnings",
+          "--experimental-strip-types", "--no-experimental-strip-types");
 
   /** What holds tests by its name, or by standing in a folder {@code test}. */
   private static final Pattern NAMED =

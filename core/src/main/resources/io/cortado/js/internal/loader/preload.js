@@ -51,6 +51,7 @@ function start(loader, options, main, given = undefined) {
     host.conditions(conditions);
     loader.commonJs.conditions.push(...conditions);
   }
+  if (options.includes('--experimental-test-module-mocks')) require('../test/mock.js').withModules(loader.commonJs);
   if (options.includes('--no-global-search-paths')) {
     host.initPaths(null, null);
     Module.globalPaths = [];

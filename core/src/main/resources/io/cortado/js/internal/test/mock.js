@@ -155,6 +155,9 @@ class MockTracker {
     return this.method(object, name, implementation, { ...settings, setter: true });
   }
 
+  /** Remembers what is to be restored. */
+  static keep(tracker, context) { tracker.#mocks.push(context); }
+
   reset() {
     this.restoreAll();
     this.#timers?.reset();
@@ -166,4 +169,16 @@ class MockTracker {
   }
 }
 
-module.exports = { MockTracker };
+/** Gives trackers `module`, which Node has with an option alone. */
+function withModules(loader) {
+  const own = require('./mock-module.js');
+  own.loader = loader;
+  MockTracker.prototype.module = function module(...given) {
+    const context = own.mockModule(...given);
+    MockTracker.keep(this, context);
+    return context;
+  };
+  Object.defineProperty(MockTracker.prototype, 'module', { enumerable: false });
+}
+
+module.exports = { MockTracker, withModules };
