@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaAccess {
   private static final Pattern PACKAGES = Pattern.compile("[/\\\\]node_modules[/\\\\]");
-  private static final Pattern SCRIPTS = Pattern.compile(".*\\.[cm]?js", Pattern.DOTALL);
+  private static final Pattern SCRIPTS = Pattern.compile(".*\\.[cm]?[jt]s", Pattern.DOTALL);
 
   private enum Who { NOBODY, OWN_FILES, EVERYBODY }
 

@@ -55,6 +55,13 @@ class JavaAccessTest {
     assertThat(say(cortado, app, "module.exports = () => " + TYPE)).isEqualTo(said);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"own.ts", "own.cts", "own.cjs"})
+  void filesOfTheAppAreItsOwnWhateverTheirLanguage(String name) throws Exception {
+    Files.writeString(directory.resolve(name), "module.exports = () => " + TYPE + ";");
+    assertThat(say("{}", "say(require('./" + name + "'));", "")).isEqualTo("function");
+  }
+
   /** Ways in which a package may try to have its call look like the app's, or like nobody's. */
   @ParameterizedTest
   @ValueSource(
