@@ -20,6 +20,7 @@ const errors = require('./middleware/errors');
 const multipart = require('./middleware/multipart');
 const securityHeaders = require('./middleware/security-headers');
 const session = require('./middleware/session');
+const live = require('./routes/live');
 
 const app = express();
 const port = process.argv[2] || process.env.PORT || 3000;
@@ -45,6 +46,7 @@ app.use('/api/v1', require('./routes/api'));
 
 app.use(cookies);
 app.use(session);
+app.use('/live', live);
 app.use(csrf.offer);
 app.use(express.urlencoded({extended: true}));
 app.use('/import', multipart({ limit: '1mb' }));
@@ -61,6 +63,7 @@ async function start() {
   await connecting;
   app.locals.secret = await Settings.secret();
   await seed();
+  await live.feed.open();
   const server = app.listen(port, (error) => {
     if (error) {
       fail(error);
@@ -69,7 +72,10 @@ async function start() {
     console.log(`${app.locals.siteName} is at http://localhost:${server.address().port}/`);
   });
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => server.close(() => db.close()));
+    process.once(signal, () => {
+      server.close(() => db.close());
+      live.feed.close();
+    });
   }
 }
 

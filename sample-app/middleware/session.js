@@ -21,7 +21,7 @@ module.exports = async (req, res, next) => {
   if (req.user) {
     res.locals.user = { name: req.user.name };
   }
-  if (req.session?.flash && req.method === 'GET') {
+  if (req.session?.flash && req.method === 'GET' && req.accepts('html')) {
     res.locals.flash = req.session.flash;
     await Session.unset(req.sessionId, 'flash');
   }

@@ -4,6 +4,7 @@ const { ObjectId } = require('mongodb');
 const db = require('./db');
 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 };
+const SEARCHED = ['title', 'description', 'url', 'tags'];
 const bookmarks = () => db.collection('bookmarks');
 
 exports.createIndexes = async () => {
@@ -27,11 +28,11 @@ exports.findById = (id) => {
 /** The filter for a search: every word somewhere in the bookmark, one tag, one person. */
 exports.filterFor = ({ q = '', tag = '', by = '' } = {}) => {
   const filter = {};
-  const words = q.split(/\s+/).filter(Boolean).slice(0, 6);
+  const words = wordsOf(q);
   if (words.length > 0) {
     filter.$and = words.map((word) => {
       const pattern = new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
-      return { $or: ['title', 'description', 'url', 'tags'].map((name) => ({ [name]: pattern })) };
+      return { $or: SEARCHED.map((name) => ({ [name]: pattern })) };
     });
   }
   if (tag) {
@@ -42,6 +43,20 @@ exports.filterFor = ({ q = '', tag = '', by = '' } = {}) => {
   }
   return filter;
 };
+
+/** Whether a bookmark is one of those that filterFor finds. */
+exports.matches = (bookmark, { q = '', tag = '', by = '' } = {}) => {
+  const texts = SEARCHED.flatMap((name) => bookmark[name]).map((text) => text.toLowerCase());
+  return wordsOf(q).every((word) => texts.some((text) => text.includes(word.toLowerCase())))
+    && (!tag || bookmark.tags.includes(tag))
+    && (!by || bookmark.owner.name === by);
+};
+
+/** A change stream of all bookmarks. */
+exports.watch = (options) => bookmarks().watch(
+  [{ $match: { operationType: { $in: ['insert', 'update', 'replace', 'delete'] } } }],
+  { fullDocument: 'updateLookup', ...options },
+);
 
 /** Stores a bookmark and returns it, or null when its owner has this address already. */
 exports.create = async (values, owner) => {
@@ -114,6 +129,10 @@ exports.tally = async (field, { limit, filter = {} } = {}) => {
 };
 
 exports.isOwner = (bookmark, user) => Boolean(user) && bookmark.owner.id.equals(user._id);
+
+function wordsOf(q) {
+  return q.split(/\s+/).filter(Boolean).slice(0, 6);
+}
 
 function document(values, owner) {
   const now = values.createdAt ?? new Date();

@@ -6,13 +6,15 @@ const User = require('../models/user');
 const paging = require('../lib/paging');
 const origin = require('../lib/origin');
 const { present } = require('../lib/presenter');
-const { line } = require('../lib/validation');
+const { searchOf } = require('../lib/search');
+const { feed } = require('./live');
 
 const PAGE_SIZE = 10;
 const router = express.Router();
 
 router.get('/', async (req, res) => {
-  const search = { q: line(req.query.q).slice(0, 100), tag: line(req.query.tag), by: line(req.query.by) };
+  const search = searchOf(req.query);
+  const since = feed.since; // asked for before the list is read: what comes in between is in both
   const filter = Bookmark.filterFor(search);
   const [total, tags] = await Promise.all([Bookmark.count(filter), Bookmark.tally('tags', { limit: 18 })]);
   const pages = paging('/', search, { page: pageNumber(req.query.page), limit: PAGE_SIZE, total });
@@ -22,6 +24,7 @@ router.get('/', async (req, res) => {
     title: titleOf(search),
     data: data.map((bookmark) => present(bookmark, req.user)),
     search,
+    live: since !== null && pages.page === 1 && { url: liveUrl(search), since, limit: PAGE_SIZE },
     isSearch: Boolean(search.q || search.tag || search.by),
     pages,
     tags: tags.map((tag) => ({ ...tag, current: tag.name === search.tag })),
@@ -54,6 +57,12 @@ router.get('/statistics', async (req, res) => {
 router.get('/api', (req, res) => {
   res.render('apiView', { title: 'API', origin: origin(req) });
 });
+
+/** Where a list hears of changes. */
+function liveUrl(search) {
+  const query = new URLSearchParams(Object.entries(search).filter(([, value]) => value)).toString();
+  return query ? `/live?${query}` : '/live';
+}
 
 function pageNumber(text) {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;

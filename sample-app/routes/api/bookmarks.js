@@ -4,6 +4,7 @@ const express = require('express');
 const Bookmark = require('../../models/bookmark');
 const paging = require('../../lib/paging');
 const validation = require('../../lib/validation');
+const { searchOf } = require('../../lib/search');
 const { resource } = require('../../lib/presenter');
 const { authenticated, jsonObject, onlyAllow, problem } = require('./http');
 
@@ -12,8 +13,7 @@ const router = express.Router();
 
 router.route('/')
   .get(async (req, res) => {
-    const { line } = validation;
-    const search = { q: line(req.query.q).slice(0, 100), tag: line(req.query.tag), by: line(req.query.by) };
+    const search = searchOf(req.query);
     const page = wholeNumber(req.query, 'page', 1, 1000000);
     const limit = wholeNumber(req.query, 'limit', 20, MAX_LIMIT);
     const filter = Bookmark.filterFor(search);
