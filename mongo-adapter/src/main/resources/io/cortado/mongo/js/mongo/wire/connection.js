@@ -172,7 +172,7 @@ class Connection {
     const aborted = signal === undefined ? undefined : () => this.end(signal.reason);
     try {
       const flags = (noResponse ? message.MORE_TO_COME : 0) + (onMore === undefined ? 0 : message.EXHAUST_ALLOWED);
-      message.encode(request, sent, options, flags, 
+      message.encode(request, sent, options, flags,
         (bytes, length) => this.#write(bytes, length, sent), tail);
       if (noResponse) {
         report?.succeeded({ ok: 1 });
