@@ -110,6 +110,10 @@ final class Aggregations {
     StoreEnvironment environment = new StoreEnvironment(request, text.isEmpty() ? null : text.getFirst());
     Environment.Namespace namespace = new Environment.Namespace(request.database(), resolved.collection());
     Pipeline pipeline = Pipeline.of(all, environment, namespace, variables);
+    if (pipeline.writes() && request.access().isTransaction()) {
+      throw Errors.of(
+          263, "Stage not supported inside of a multi-document transaction: " + pipeline.stageNames().getLast());
+    }
     return new PipelineCursor(request.database() + "." + name, pipeline.run(), environment);
   }
 

@@ -10,6 +10,7 @@ import io.cortado.mongo.embedded.store.Names;
 import io.cortado.mongo.embedded.store.Store;
 import io.cortado.mongo.embedded.store.Transaction;
 import io.cortado.mongo.embedded.store.WriteConflict;
+import io.cortado.mongo.embedded.value.Errors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -197,10 +198,14 @@ public final class Engine {
     Names.requireDatabase(database);
     counters.count(name);
     users.check(client, database, name, body);
+    KnownFields.check(name, body);
     boolean ends = name.equals("commitTransaction") || name.equals("abortTransaction");
     if (Sessions.isTransaction(body) && !ends) {
       Access access = sessions.transaction(name, body);
       return command.run(new Request(client, database, name, body, expired, access));
+    }
+    if (body.get("readConcern") instanceof Document concern && "snapshot".equals(concern.get("level"))) {
+      throw Errors.unsupported("the read concern snapshot outside of a transaction");
     }
     boolean writes = WRITES.contains(name);
     if (writes && body.containsKey("txnNumber")) {

@@ -85,6 +85,7 @@ final class Reads {
   /** The search of a find command. */
   static Search search(Request request, Table table, Document query, Variables variables) {
     return new Search(request.access(), table, query, variables)
+        .within(request)
         .sort(request.document("sort"))
         .hint(request.body().get("hint"))
         .between(optional(request, "min"), optional(request, "max"))
@@ -197,6 +198,7 @@ final class Reads {
     }
     long count =
         new Search(request.access(), table, query, variables)
+            .within(request)
             .hint(request.body().get("hint"))
             .skip(request.count("skip", 0))
             .limit(Math.abs(request.number("limit", 0)))
@@ -222,6 +224,7 @@ final class Reads {
     } else if (table != null) {
       RecordCursor found =
           new Search(request.access(), table, request.document("query"), variables)
+              .within(request)
               .hint(request.body().get("hint"))
               .run();
       for (Record record = found.next(); record != null; record = found.next()) {

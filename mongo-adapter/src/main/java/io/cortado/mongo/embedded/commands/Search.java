@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.index.Entries;
 import io.cortado.mongo.embedded.index.Index;
@@ -25,6 +26,8 @@ final class Search {
 
   private static final Document NONE = new Document();
 
+  private static final int CHECKED = 512;
+
   /** On the earth it is some 5 kilometers. */
   private static final double FIRST_CIRCLE = 1.0 / 4_096;
 
@@ -42,6 +45,7 @@ final class Search {
   private long skip;
   private long limit;
   private long examined;
+  private long deadline;
 
   Search(Access access, Table table, Document query, Variables variables) {
     this.access = access;
@@ -78,6 +82,13 @@ final class Search {
   /** 0 for all. */
   Search limit(long most) {
     limit = most;
+    return this;
+  }
+
+  /** Ends it by an error when a command lasts for longer than it may. */
+  Search within(Request request) {
+    long millis = request.number("maxTimeMS", 0);
+    deadline = millis > 0 ? System.nanoTime() + millis * 1_000_000 : 0;
     return this;
   }
 
@@ -282,6 +293,9 @@ final class Search {
           return null;
         }
         examined++;
+        if (deadline != 0 && examined % CHECKED == 0 && System.nanoTime() - deadline > 0) {
+          throw new MongoServerError(50, "MaxTimeMSExpired", "operation exceeded time limit");
+        }
         if (all || filter.matches(record.document()) && (text == null || text.score(record.document()) > 0)) {
           return record;
         }

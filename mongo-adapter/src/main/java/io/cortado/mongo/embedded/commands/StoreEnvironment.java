@@ -72,7 +72,7 @@ final class StoreEnvironment implements Environment {
       query = query.clone();
       query.put("$text", text);
     }
-    Search search = new Search(access, table, query, scan.variables()).limit(scan.limit());
+    Search search = new Search(access, table, query, scan.variables()).within(request).limit(scan.limit());
     if (scan.sort() != null) {
       search.sort(scan.sort());
     }

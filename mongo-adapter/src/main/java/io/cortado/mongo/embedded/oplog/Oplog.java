@@ -23,6 +23,7 @@ public final class Oplog implements Journal {
   private static final long MOST_BYTES = 32L * 1024 * 1024;
   private static final long MOST_BYTES_IN_MEMORY = 8L * 1024 * 1024;
   private static final int ENTRY_BYTES = 16;
+  private static final int MEASURED = 1_000;
 
   /** The name of the time up to which changes are no more there. */
   private static final String FORGOTTEN = "oplogForgotten";
@@ -41,13 +42,24 @@ public final class Oplog implements Journal {
     this.most = store.file().isPersistent() ? MOST_BYTES : MOST_BYTES_IN_MEMORY;
     Long key = map.lastKey();
     this.last = Math.max(key == null ? 0 : key, System.currentTimeMillis() / 1_000 << 32);
-    for (Bson entry : map.values()) {
-      bytes += entry.bytes().length + ENTRY_BYTES;
-    }
+    this.bytes = measured();
     if (store.state(FORGOTTEN) == null) {
       store.state(FORGOTTEN, last);
     }
     store.add(this);
+  }
+
+  /** The bytes of all entries, as the first of them let guess where there are many. */
+  private long measured() {
+    long count = 0;
+    long sum = 0;
+    for (Bson entry : map.values()) {
+      sum += entry.bytes().length + ENTRY_BYTES;
+      if (++count == MEASURED) {
+        break;
+      }
+    }
+    return count == 0 ? 0 : sum * map.sizeAsLong() / count;
   }
 
   /** The time of the latest change. */
@@ -94,6 +106,7 @@ public final class Oplog implements Journal {
       Long first = map.firstKey();
       Bson entry = first == null ? null : map.remove(first);
       if (entry == null) {
+        bytes = 0;
         return;
       }
       bytes -= entry.bytes().length + ENTRY_BYTES;
