@@ -6,6 +6,7 @@ import io.cortado.mongo.embedded.expression.Expressions;
 import io.cortado.mongo.embedded.expression.Paths;
 import io.cortado.mongo.embedded.expression.Variables;
 import io.cortado.mongo.embedded.projection.Transform;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Shown;
 import io.cortado.mongo.embedded.value.Types;
@@ -163,7 +164,7 @@ final class MergeStage {
                   + Shown.value(before.get("_id")) + " }");
       case "replace" -> update(before, withId(before, document));
       case "merge" -> {
-        Document after = before.clone();
+        Document after = Copies.of(before);
         after.putAll(document);
         update(before, after);
       }

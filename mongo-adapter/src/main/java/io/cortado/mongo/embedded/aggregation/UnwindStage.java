@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Paths;
 import io.cortado.mongo.embedded.expression.Scope;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Types;
 import java.util.Collection;
@@ -145,7 +146,7 @@ final class UnwindStage {
 
   /** A copy of the document with another value at a path. */
   static Document replaced(Document document, String[] path, int depth, @Nullable Object value) {
-    Document copy = document.clone();
+    Document copy = Copies.of(document);
     String name = path[depth];
     if (depth < path.length - 1) {
       Document inner = copy.get(name) instanceof Document nested ? nested : new Document();

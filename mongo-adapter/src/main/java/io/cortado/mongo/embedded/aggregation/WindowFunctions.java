@@ -8,6 +8,7 @@ import io.cortado.mongo.embedded.expression.Accumulators;
 import io.cortado.mongo.embedded.expression.Expression;
 import io.cortado.mongo.embedded.expression.Expressions;
 import io.cortado.mongo.embedded.expression.Scope;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.SortOrder;
@@ -167,7 +168,7 @@ final class WindowFunctions {
   private static @Nullable Object copied(@Nullable Object result) {
     return switch (result) {
       case List<?> list -> new ArrayList<>(list);
-      case Document document -> document.clone();
+      case Document document -> Copies.of(document);
       case null, default -> result;
     };
   }

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Sizes;
 import io.cortado.mongo.embedded.value.Types;
@@ -94,7 +95,7 @@ final class ObjectExpressions {
       if (!(given instanceof Document document)) {
         throw Errors.of(4161105, name + " requires 'input' to evaluate to type Object");
       }
-      Document result = document.clone();
+      Document result = Copies.of(document);
       Object part = value.evaluate(scope);
       if (part instanceof Missing) {
         result.remove(member);

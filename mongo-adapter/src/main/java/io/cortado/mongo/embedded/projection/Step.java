@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Expression;
 import io.cortado.mongo.embedded.expression.Scope;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -190,7 +191,7 @@ final class Step {
 
   /** The document with computed fields added or replaced. */
   Document added(Document document, Scope scope) {
-    Document result = document.clone();
+    Document result = Copies.of(document);
     for (Map.Entry<String, Step> entry : children.entrySet()) {
       String name = entry.getKey();
       put(result, name, entry.getValue().addedValue(document.getOrMissing(name), scope));

@@ -3,6 +3,7 @@ package io.cortado.mongo.embedded.update;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.query.Filter;
+import io.cortado.mongo.embedded.value.Copies;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.Shown;
@@ -111,18 +112,18 @@ final class Node {
       return applyToElements(value, run);
     }
     Map<String, Node> named = run.position() >= 0 || !children.containsKey(POSITION) ? positioned(run) : missed();
-    return switch (value) {
-      case Document document -> applyToFields(document, named, run);
-      case List<?> list -> applyToIndexes(list, named, run);
-      case Missing missing -> {
-        Document made = applyToFields(new Document(), named, run);
-        yield made.isEmpty() ? missing : made;
-      }
-      case null, default -> {
-        refuseScalar(value, named, run);
-        yield value;
-      }
-    };
+    if (value instanceof Document document) {
+      return applyToFields(document, named, run);
+    }
+    if (value instanceof List<?> list) {
+      return applyToIndexes(list, named, run);
+    }
+    if (value instanceof Missing) {
+      Document made = applyToFields(new Document(), named, run);
+      return made.isEmpty() ? value : made;
+    }
+    refuseScalar(value, named, run);
+    return value;
   }
 
   private static boolean isIdentical(@Nullable Object one, @Nullable Object other) {
@@ -189,7 +190,7 @@ final class Node {
       run.leave();
       if (changed != current) {
         if (result == document) {
-          result = document.clone();
+          result = Copies.of(document);
         }
         if (changed instanceof Missing) {
           result.remove(name);

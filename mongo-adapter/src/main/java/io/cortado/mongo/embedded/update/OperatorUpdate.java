@@ -140,6 +140,11 @@ final class OperatorUpdate extends Update {
   }
 
   @Override
+  boolean mayBeEqual() {
+    return false;
+  }
+
+  @Override
   Document change(Document before, int position, boolean insert) {
     Run run = new Run(before, position, insert, variables.values(), variables.now());
     return root.apply(before, run) instanceof Document after ? after : before;

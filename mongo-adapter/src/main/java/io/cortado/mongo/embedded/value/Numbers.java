@@ -214,20 +214,24 @@ public final class Numbers {
 
   /** The number as a long when it is a whole one that fits; else null. */
   public static @Nullable Long exactLong(@Nullable Object value) {
-    return switch (value) {
-      case Integer number -> (long) number;
-      case Long number -> number;
-      case Double number when number == Math.rint(number) && Math.abs(number) < TWO_63 -> number.longValue();
-      case Decimal128 decimal when isFinite(decimal) -> {
-        BigDecimal exact = decimal.toBigDecimal();
-        if (exact.signum() != 0 && exact.stripTrailingZeros().scale() > 0 || exact.precision() - exact.scale() > 20) {
-          yield null;
-        }
-        BigInteger whole = exact.toBigInteger();
-        yield whole.bitLength() < 64 ? (Long) whole.longValue() : null;
-      }
-      case null, default -> null;
-    };
+    if (value instanceof Integer number) {
+      return (long) number;
+    }
+    if (value instanceof Long number) {
+      return number;
+    }
+    if (value instanceof Double number) {
+      return number == Math.rint(number) && Math.abs(number) < TWO_63 ? (Long) number.longValue() : null;
+    }
+    if (!(value instanceof Decimal128 decimal) || !isFinite(decimal)) {
+      return null;
+    }
+    BigDecimal exact = decimal.toBigDecimal();
+    if (exact.signum() != 0 && exact.stripTrailingZeros().scale() > 0 || exact.precision() - exact.scale() > 20) {
+      return null;
+    }
+    BigInteger whole = exact.toBigInteger();
+    return whole.bitLength() < 64 ? (Long) whole.longValue() : null;
   }
 
   /** The same for an int. */

@@ -17,17 +17,16 @@ public final class Sum {
 
   public void add(Number value) {
     count++;
-    switch (value) {
-      case Integer number -> addWhole(number);
-      case Long number -> {
-        longs = true;
-        addWhole(number);
-      }
-      case Decimal128 number -> decimal = decimal == null ? number : Numbers.add(decimal, number);
-      default -> {
-        doubles = true;
-        addDouble(value.doubleValue());
-      }
+    if (value instanceof Integer) {
+      addWhole(value.intValue());
+    } else if (value instanceof Long) {
+      longs = true;
+      addWhole(value.longValue());
+    } else if (value instanceof Decimal128) {
+      decimal = decimal == null ? value : Numbers.add(decimal, value);
+    } else {
+      doubles = true;
+      addDouble(value.doubleValue());
     }
   }
 

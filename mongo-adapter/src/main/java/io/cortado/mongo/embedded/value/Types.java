@@ -103,14 +103,12 @@ public final class Types {
 
   /** What counts as true in a condition. */
   public static boolean isTrue(@Nullable Object value) {
-    return switch (value) {
-      case null -> false;
-      case Missing missing -> false;
-      case Boolean bool -> bool;
-      case Integer number -> number != 0;
-      case Long number -> number != 0;
-      case Number number -> number.doubleValue() != 0;
-      default -> true;
-    };
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    if (value instanceof Number number) {
+      return Numbers.isWhole(number) ? number.longValue() != 0 : number.doubleValue() != 0;
+    }
+    return !isNullish(value);
   }
 }
