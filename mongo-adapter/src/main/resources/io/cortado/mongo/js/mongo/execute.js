@@ -6,6 +6,7 @@ const { ReadPreference } = require('./concerns');
 const { isRetryableHandshake, isRetryableRead, isRetryableWrite } = require('./retry');
 const { ImplicitSession, later } = require('./sessions');
 const { readFields } = require('./wire/connection');
+const { SNAPSHOTS } = require('./wire/versions');
 
 const ATTEMPTS = 2;
 const REPEATED = { willRetryWrite: true };
@@ -28,6 +29,9 @@ function requireUsable(client, session, preference, retry) {
   if (session.hasEnded) throw new errors.MongoExpiredSessionError('Use of expired sessions is not permitted');
   if (session.client !== undefined && session.client !== client) {
     throw new errors.MongoInvalidArgumentError('ClientSession must be from the same MongoClient');
+  }
+  if (session.snapshotEnabled && client.topology.commonWireVersion < SNAPSHOTS) {
+    throw new errors.MongoCompatibilityError('Snapshot reads require MongoDB 5.0 or later');
   }
   if (session.inTransaction() && preference.mode !== 'primary' && retry !== 'write') {
     throw new errors.MongoTransactionError(`Read preference in a transaction must be primary, not: ${preference.mode}`);

@@ -3,7 +3,7 @@
 const { EJSON } = require('../../bson/ejson');
 const errors = require('../errors');
 const { readers } = require('../readers');
-const { MAX_SERVER, MAX_WIRE, MIN_SERVER, MIN_WIRE } = require('../wire/handshake');
+const { SUPPORTED } = require('../wire/versions');
 const { ServerDescription } = require('./server-description');
 
 const OF_ONE = { Standalone: 'Single', Mongos: 'Sharded', RSPrimary: 'ReplicaSetWithPrimary',
@@ -12,16 +12,16 @@ const NOT_PRIMARY = new Set(['RSSecondary', 'RSArbiter', 'RSOther']);
 const NO_MEMBER = new Set(['Mongos', 'Standalone']);
 const ELECTION_WIRE = 17;
 
+/** Why a server cannot be talked to at all; each version's own limits are the greeting's. */
 function incompatibility({ address, minWireVersion, maxWireVersion }) {
-  if (minWireVersion > MAX_WIRE) {
+  const [{ min, oldest }, { max, newest }] = [SUPPORTED[6], SUPPORTED[7]];
+  if (minWireVersion > max) {
     return `Server at ${address} requires wire version ${minWireVersion}, but this version of the driver only supports `
-      + `up to ${MAX_WIRE} (MongoDB ${MAX_SERVER})`;
+      + `up to ${max} (MongoDB ${newest})`;
   }
-  if (maxWireVersion < MIN_WIRE[7]) {
-    return `Server at ${address} reports wire version ${maxWireVersion}, but this version of the driver requires at `
-      + `least ${MIN_WIRE[7]} (MongoDB ${MIN_SERVER[7]}).`;
-  }
-  return undefined;
+  if (maxWireVersion >= min) return undefined;
+  return `Server at ${address} reports wire version ${maxWireVersion}, but this version of the driver requires at least `
+    + `${min} (MongoDB ${oldest}).`;
 }
 
 /** The least of what the servers that can be read say, or null where one of them has no sessions. */

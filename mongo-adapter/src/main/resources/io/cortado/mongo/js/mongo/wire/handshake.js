@@ -4,12 +4,9 @@ const os = require('os');
 const errors = require('../errors');
 const { Connection } = require('./connection');
 const { open, overloaded } = require('./socket');
+const { SUPPORTED } = require('./versions');
 
 const VERSIONS = { 6: '6.21.0', 7: '7.9.0' };
-const MIN_WIRE = { 6: 8, 7: 9 };
-const MIN_SERVER = { 6: '4.2', 7: '4.2' };
-const MAX_WIRE = 29;
-const MAX_SERVER = '8.3';
 
 /** What the server is told of the app. */
 function metadataOf(client) {
@@ -26,11 +23,12 @@ function metadataOf(client) {
 }
 
 function requireKnownWire(hello, address, major) {
-  const { minWireVersion: min = 0, maxWireVersion: max = 0 } = hello;
-  if (max >= MIN_WIRE[major] && min <= MAX_WIRE) return;
-  const [what, version, limit] = min > MAX_WIRE
-    ? ['minimum', min, `at most ${MAX_WIRE} (MongoDB ${MAX_SERVER})`]
-    : ['maximum', max, `at least ${MIN_WIRE[major]} (MongoDB ${MIN_SERVER[major]})`];
+  const { minWireVersion = 0, maxWireVersion = 0 } = hello;
+  const { min, max, oldest, newest } = SUPPORTED[major];
+  if (maxWireVersion >= min && minWireVersion <= max) return;
+  const [what, version, limit] = minWireVersion > max
+    ? ['minimum', minWireVersion, `at most ${max} (MongoDB ${newest})`]
+    : ['maximum', maxWireVersion, `at least ${min} (MongoDB ${oldest})`];
   throw new errors.MongoCompatibilityError(`Server at ${address} reports ${what} wire version ${version}, but this `
     + `version of the Node.js Driver requires ${limit}`);
 }
@@ -104,4 +102,4 @@ async function connect(client, address, { id, generation, credentials, signal })
   }
 }
 
-module.exports = { MAX_SERVER, MAX_WIRE, MIN_SERVER, MIN_WIRE, connect };
+module.exports = { connect };
