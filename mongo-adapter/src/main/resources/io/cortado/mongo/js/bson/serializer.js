@@ -95,6 +95,13 @@ class Writer {
   }
 }
 
+/** A document that has been written already. */
+class Encoded {
+  constructor(bytes) {
+    this.bytes = bytes;
+  }
+}
+
 /** What a document is written with. */
 class Serializer {
   constructor(writer, options) {
@@ -193,6 +200,9 @@ class Serializer {
     if (value instanceof Date) {
       out.head(0x09, key);
       this.date(value.getTime());
+    } else if (value instanceof Encoded) {
+      out.head(0x03, key);
+      out.raw(value.bytes);
     } else if (value instanceof Uint8Array) {
       out.head(0x05, key);
       out.int32(value.length);
@@ -349,4 +359,4 @@ function write(object, options, use, reserved = 0, tail = undefined) {
   }
 }
 
-module.exports = { write };
+module.exports = { Encoded, write };

@@ -1,15 +1,20 @@
 'use strict';
 
+const { Encoded, write } = require('../bson/serializer');
 const errors = require('./errors');
 const { WriteConcern } = require('./concerns');
 const { BulkWriteResult, MongoBulkWriteError, WriteConcernError, WriteError } = require('./bulk-results');
 const { deleteStatement, statementsCommand, updateStatement } = require('./statements');
 const { bsonOptions, ensureId, hasAtomicOperators, runWrite } = require('./shared');
+const { requireFits } = require('./wire/message');
 const { MongoInvalidArgumentError } = errors;
 
 const BatchType = Object.freeze({ INSERT: 1, UPDATE: 2, DELETE: 3 });
 const COMMANDS = { [BatchType.INSERT]: 'insert', [BatchType.UPDATE]: 'update', [BatchType.DELETE]: 'delete' };
 const MAX_BATCH = 100000;
+const MAX_BYTES = 16 * 1024 * 1024;
+/** What an element of an array of 100,000 has beside its value. */
+const KEY_BYTES = 7;
 const RAW = 'Raw operations are not allowed';
 const NEEDS_OPERATORS = 'Update document requires atomic operators';
 const NO_OPERATORS = 'Replacement document must not use atomic operators';
@@ -24,6 +29,8 @@ class Batch {
     this.batchType = batchType;
     this.operations = [];
     this.size = 0;
+    // The same in bytes, which is what goes out.
+    Object.defineProperty(this, 'encoded', { value: [] });
     this.sizeBytes = 0;
   }
 }
@@ -97,6 +104,11 @@ class FindOperators {
 
 /** npm mongodb's `BulkOperationBase`. */
 class BulkOperationBase {
+  /** True where the operations are sent as soon as they are there, so that nobody changes their documents meanwhile. */
+  get isImmediate() {
+    return this.s.immediate === true;
+  }
+
   constructor(collection, options, isOrdered) {
     collection.client.requireConnected();
     this.collection = collection;
@@ -181,7 +193,10 @@ class BulkOperationBase {
       throw new MongoInvalidArgumentError('Operation passed in cannot be an Array');
     }
     const { s } = this;
-    const batch = this.batchFor(type);
+    const encoded = this.#encoded(document);
+    const batch = this.batchFor(type, encoded.bytes.length);
+    if (this.isImmediate) batch.encoded.push(encoded);
+    batch.sizeBytes += encoded.bytes.length + KEY_BYTES;
     if (type === BatchType.INSERT) s.bulkResult.insertedIds.push({ index: s.currentIndex, _id: document._id });
     batch.originalIndexes.push(s.currentIndex);
     batch.operations.push(document);
@@ -190,12 +205,26 @@ class BulkOperationBase {
     return this;
   }
 
-  /** The batch that takes the next operation of a type: the last one if ordered, else the last of that type. */
-  batchFor(type) {
+  #encoded(document) {
+    const { ignoreUndefined, serializeFunctions } = this.s.bsonOptions;
+    const settings = { ignoreUndefined: ignoreUndefined === true, serializeFunctions };
+    const encoded = new Encoded(write(document, settings, (bytes, length) => bytes.slice(0, length)));
+    const most = this.collection.client.topology.lastHello().maxBsonObjectSize ?? MAX_BYTES;
+    if (encoded.bytes.length < most) return encoded;
+    requireFits(encoded.bytes.length);
+    throw new MongoInvalidArgumentError(`Document is larger than the maximum size ${most}`);
+  }
+
+  /**
+   * The batch that takes the next operation of a type, of so many bytes: the last one if ordered, else the last of that
+   * type, while it has room.
+   */
+  batchFor(type, bytes) {
     const { s } = this;
     const key = this.isOrdered ? 0 : type;
     let batch = s.open.get(key);
-    if (batch === undefined || batch.batchType !== type || batch.size >= MAX_BATCH) {
+    if (batch === undefined || batch.batchType !== type || batch.size >= MAX_BATCH
+      || (batch.size > 0 && batch.sizeBytes + bytes + KEY_BYTES >= MAX_BYTES)) {
       batch = new Batch(type, s.currentIndex);
       s.open.set(key, batch);
       s.batches.push(batch);
@@ -214,7 +243,7 @@ class BulkOperationBase {
     const settings = { ...s.options, ...options, ordered: this.isOrdered };
     const batches = this.isOrdered ? s.batches : [...s.batches].sort((a, b) => a.batchType - b.batchType);
     for (const batch of batches) {
-      await this.#send(batch, batch.operations, 0, settings);
+      await this.#send(batch, settings);
       this.handleWriteError(this.#result(), this.isOrdered);
     }
     s.batches = [];
@@ -227,26 +256,20 @@ class BulkOperationBase {
     return new BulkWriteResult(this.s.bulkResult, this.isOrdered);
   }
 
-  /** Sends operations in one command, or in halves when together they are larger than a command may be. */
-  async #send(batch, operations, offset, settings) {
-    const { client } = this.collection;
+  async #send(batch, settings) {
+    const { client, collectionName } = this.collection;
     const name = COMMANDS[batch.batchType];
-    const command = name === 'insert' ? this.#insertCommand(operations, settings)
-      : statementsCommand(name, this.collection.collectionName, operations, settings);
+    const list = this.isImmediate && !client.options.monitorCommands ? batch.encoded : batch.operations;
+    const command = name === 'insert' ? this.#insertCommand(list, settings)
+      : statementsCommand(name, collectionName, list, settings);
+    const repeatable = name === 'insert' || batch.operations.every(({ multi, limit }) => !multi && limit !== 0);
     let reply;
     try {
-      reply = await runWrite(client, this.s.namespace, command, settings, { mayKeepErrors: true });
+      reply = await runWrite(client, this.s.namespace, command, { ...settings, repeatable }, { mayKeepErrors: true });
     } catch (error) {
-      if (operations.length > 1 && /larger than the maximum size/.test(error.message)) {
-        const middle = operations.length >> 1;
-        await this.#send(batch, operations.slice(0, middle), offset, settings);
-        if (this.isOrdered && this.s.bulkResult.writeErrors.length > 0) return;
-        await this.#send(batch, operations.slice(middle), offset + middle, settings);
-        return;
-      }
       throw new MongoBulkWriteError(error, this.#result());
     }
-    this.#merge(batch, offset, reply);
+    this.#merge(batch, reply);
   }
 
   #insertCommand(documents, options) {
@@ -256,7 +279,7 @@ class BulkOperationBase {
     return command;
   }
 
-  #merge(batch, offset, reply) {
+  #merge(batch, reply) {
     const result = this.s.bulkResult;
     const upserted = reply.upserted ?? [];
     if (batch.batchType === BatchType.INSERT) result.nInserted += reply.n ?? 0;
@@ -266,10 +289,10 @@ class BulkOperationBase {
       result.nMatched += (reply.n ?? 0) - upserted.length;
       result.nModified += reply.nModified ?? 0;
     }
-    for (const { index, _id } of upserted) result.upserted.push({ index: batch.originalIndexes[index + offset], _id });
+    for (const { index, _id } of upserted) result.upserted.push({ index: batch.originalIndexes[index], _id });
     for (const { index, code, errmsg, errInfo } of reply.writeErrors ?? []) {
-      const op = batch.operations[index + offset];
-      const error = { index: batch.originalIndexes[index + offset], code, errmsg, errInfo, op };
+      const op = batch.operations[index];
+      const error = { index: batch.originalIndexes[index], code, errmsg, errInfo, op };
       result.writeErrors.push(new WriteError(error));
     }
     if (reply.writeConcernError) result.writeConcernErrors.push(new WriteConcernError(reply.writeConcernError));

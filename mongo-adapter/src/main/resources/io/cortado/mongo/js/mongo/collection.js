@@ -92,6 +92,7 @@ class Collection {
     await this.client.ensureConnected();
     const bulk = settings.ordered === false
       ? this.initializeUnorderedBulkOp(settings) : this.initializeOrderedBulkOp(settings);
+    bulk.s.immediate = true;
     for (const operation of operations) bulk.raw(operation);
     return bulk.execute({ ...settings });
   }

@@ -18,7 +18,8 @@ const NO_RETRY = 'This MongoDB deployment does not support retryable writes. Ple
 const { MongoError, MongoNetworkError } = errors;
 
 /** Whether the server can tell by a number that it has done this already. */
-function isRepeatable(command) {
+function isRepeatable(command, { repeatable }) {
+  if (repeatable !== undefined) return repeatable;
   if (command.updates) return command.updates.every(({ multi }) => !multi);
   if (command.deletes) return command.deletes.every(({ limit }) => limit === 1);
   if (command.bulkWrite) return command.ops.every(({ multi }) => multi !== true);
@@ -191,7 +192,7 @@ async function execute(client, database, command, options) {
       if (typeof server.then === 'function') server = await server;
       if (retrying === undefined) {
         repeats = retry === 'write' && client.options.retryWrites && server.retriesWrites && !session.inTransaction()
-          && isRepeatable(command);
+          && isRepeatable(command, options);
         if (repeats) session.incrementTransactionNumber();
         if (session.transaction?.isStarting && topology.description.type === 'Sharded') session.pinServer(server);
       } else {

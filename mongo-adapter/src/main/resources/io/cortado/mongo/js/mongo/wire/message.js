@@ -22,6 +22,15 @@ function nextRequest() {
 
 const PLAIN = { ignoreUndefined: false };
 
+/** What npm's driver has room for: the largest document with a command around it. */
+const MOST_BYTES = 17 * 1024 * 1024;
+
+function requireFits(length) {
+  if (length <= MOST_BYTES) return;
+  const text = `The value of "offset" is out of range. It must be >= 0 && <= ${MOST_BYTES}. Received ${length}`;
+  throw Object.assign(new RangeError(text), { code: 'ERR_OUT_OF_RANGE' });
+}
+
 function putInt32(bytes, at, value) {
   bytes[at] = value;
   bytes[at + 1] = value >> 8;
@@ -38,6 +47,7 @@ function encode(request, document, options, flags, use, tail) {
   const settings = ignoreUndefined === true || checkKeys === true || serializeFunctions === true
     ? { ignoreUndefined: ignoreUndefined === true, checkKeys, serializeFunctions } : PLAIN;
   write(document, settings, (bytes, length) => {
+    requireFits(length);
     putInt32(bytes, 0, length);
     putInt32(bytes, 4, request);
     putInt32(bytes, 8, 0);
@@ -116,4 +126,5 @@ class Inbox {
 
 module.exports = {
   BODY, EXHAUST_ALLOWED, HEADER, Inbox, MORE_TO_COME, OP_MSG, encode, fillTail, hasMoreToCome, makeTail, nextRequest,
+  requireFits,
 };
