@@ -226,7 +226,29 @@ class MongoClient extends EventEmitter {
    * @param {object} [options] those of `execute`
    */
   run(database, command, options = {}) {
-    return execute(this, database, command, options.retry === undefined ? { ...this.s.bsonOptions, ...options } : options);
+    const settings = options.retry === undefined ? { ...this.s.bsonOptions, ...options } : options;
+    const limit = this.s.major === 6 ? options.timeoutMS ?? this.options.timeoutMS : undefined;
+    if (limit > 0) return this.#inTime(limit, settings, signal => execute(this, database, command, signal));
+    return execute(this, database, command, settings);
+  }
+
+  /** Version 6's `timeoutMS`: one limit for all that a command takes. */
+  async #inTime(limit, options, work) {
+    const gate = new AbortController();
+    let phase = 'server selection';
+    const timer = setTimeout(() => gate.abort(new errors.MongoOperationTimeoutError(`Timed out during ${phase}`)), limit);
+    try {
+      return await work({
+        ...options,
+        signal: options.signal === undefined ? gate.signal : AbortSignal.any([options.signal, gate.signal]),
+        onServer(server) {
+          phase = `socket read (${limit}ms)`;
+          options.onServer?.(server);
+        },
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   db(name, options) {
@@ -278,7 +300,7 @@ readers(MongoClient, {
   writeConcern: ({ s }) => s.writeConcern,
   readPreference: ({ s }) => s.readPreference,
   bsonOptions: ({ s }) => s.bsonOptions,
-  timeoutMS: () => undefined,
+  timeoutMS: ({ s, options }) => (s.major === 6 ? options.timeoutMS : undefined),
 });
 
 module.exports = { MongoClient };
