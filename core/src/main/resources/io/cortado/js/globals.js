@@ -31,7 +31,7 @@ function installErrorHooks() {
 
 function installDisposeSymbols() {
   for (const name of ['dispose', 'asyncDispose']) {
-    if (Symbol[name] === undefined) Object.defineProperty(Symbol, name, { value: Symbol(`nodejs.${name}`) });
+    if (Symbol[name] === undefined) Object.defineProperty(Symbol, name, { value: Symbol.for(`nodejs.${name}`) });
   }
 }
 

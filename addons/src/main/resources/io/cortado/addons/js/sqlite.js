@@ -219,7 +219,7 @@ nativeClass(DatabaseSync, {
     }
   },
 });
-DatabaseSync.prototype[Symbol.for('nodejs.dispose')] = DatabaseSync.prototype[Symbol.dispose] = function dispose() {
+DatabaseSync.prototype[Symbol.dispose] = function dispose() {
   if (this.isOpen) this.close();
 };
 

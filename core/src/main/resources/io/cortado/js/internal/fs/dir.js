@@ -67,6 +67,14 @@ class Dir {
   [Symbol.asyncIterator]() {
     return this.entries();
   }
+
+  [Symbol.dispose]() {
+    if (!this.#closed) this.closeSync();
+  }
+
+  async [Symbol.asyncDispose]() {
+    if (!this.#closed) await this.close();
+  }
 }
 
 function wrapped(error, path) {

@@ -110,6 +110,18 @@ Stream.Writable.toWeb = web('writableToWeb');
 Stream.Duplex.fromWeb = web('duplexFromWeb');
 Stream.Duplex.toWeb = web('duplexToWeb');
 
+/** Destroys a stream, and waits until it is closed. */
+Stream.Writable.prototype[Symbol.asyncDispose] = async function dispose() {
+  let error = null;
+  if (!this.destroyed) {
+    if (!this.writableFinished) error = new (require('../errors/errors.js').AbortError)();
+    this.destroy(error);
+  }
+  await new Promise((resolve, reject) => {
+    Stream.finished(this, (failure) => (failure && failure !== error ? reject(failure) : resolve()));
+  });
+};
+
 const late = require('./late.js');
 late.define('Stream', Stream);
 late.define('Readable', Readable);

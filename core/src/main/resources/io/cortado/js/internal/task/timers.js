@@ -158,7 +158,7 @@ class Timeout {
     return this._id;
   }
 
-  [Symbol.dispose]() {
+  [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() {
     clearTimeout(this);
   }
 
@@ -303,7 +303,7 @@ class Immediate {
     return this._referenced;
   }
 
-  [Symbol.dispose]() {
+  [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() {
     clearImmediate(this);
   }
 }
