@@ -6,6 +6,7 @@ import io.cortado.node.crypto.KeysBinding;
 import io.cortado.node.dgram.DgramBinding;
 import io.cortado.node.dns.DnsBinding;
 import io.cortado.node.inspect.InspectTextBinding;
+import io.cortado.node.options.OptionsBinding;
 import io.cortado.node.os.OsBinding;
 import io.cortado.node.path.PathBinding;
 import io.cortado.node.perf.PerfBinding;
@@ -37,6 +38,7 @@ final class Bindings {
       case "dgram" -> new DgramBinding(context);
       case "dns" -> new DnsBinding(context);
       case "identity" -> new IdentityBinding();
+      case "options" -> new OptionsBinding();
       case "path" -> new PathBinding();
       case "perf" -> new PerfBinding();
       case "url" -> new UrlBinding();

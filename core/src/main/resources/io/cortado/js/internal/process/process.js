@@ -131,7 +131,8 @@ Object.assign(process, {
   abort() {
     host.exit(134);
   },
-  kill(pid, signal = 'SIGTERM') {
+  kill(pid, given) {
+    const signal = given ?? 'SIGTERM';
     const { validateInteger } = require('../errors/validators.js');
     validateInteger(pid, 'pid');
     const number = typeof signal === 'number' ? signal : require('os').constants.signals[signal];
@@ -184,7 +185,10 @@ Object.assign(process, {
       new Error('process.dlopen: native addons do not run on the JVM; use a pure JavaScript or Java alternative'),
       { code: 'ERR_DLOPEN_FAILED' });
   },
-  emitWarning: (...args) => require('./warnings.js').emitWarning(...args),
+  emitWarning: (warning, type, code, ctor) => require('./warnings.js').emitWarning(warning, type, code, ctor),
+  execve(execPath, ...rest) {
+    require('./execve.js').execve(execPath, ...rest);
+  },
   setUncaughtExceptionCaptureCallback(callback) {
     const { codes } = require('../errors/errors.js');
     if (callback !== null && typeof callback !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], callback);
@@ -220,7 +224,6 @@ Object.assign(process, {
   _getActiveHandles: () => require('./active.js').handles(isUntouched),
   // What Java does for the app off the loop is not told one by one.
   _getActiveRequests: () => [],
-  allowedNodeEnvironmentFlags: new Set(),
 });
 
 const sourceMaps = () => require('../loader/source-maps.js').beside(require('../loader/loader.js').commonJs);
@@ -236,10 +239,17 @@ function hold(maybe, way) {
 for (const [name, make] of Object.entries({
   report: () => require('./report.js').report,
   finalization: () => require('./finalization.js'),
+  allowedNodeEnvironmentFlags: () => require('./environment-flags.js'),
+  moduleLoadList: () => require('../loader/loader.js').Module.builtinModules.map((name) => `NativeModule ${name}`),
   sourceMapsEnabled: () => sourceMaps().getSourceMapsSupport().enabled,
 })) {
   Object.defineProperty(process, name, { configurable: true, enumerable: true, get: make });
 }
+for (const [name, value] of Object.entries({
+  sourceUrl: `https://nodejs.org/download/release/v${NODE_VERSION}/node-v${NODE_VERSION}.tar.gz`,
+  headersUrl: `https://nodejs.org/download/release/v${NODE_VERSION}/node-v${NODE_VERSION}-headers.tar.gz`,
+})) process.release[name] = value;
+for (const name of Object.keys(process.release)) Object.defineProperty(process.release, name, { writable: false });
 for (const name of ['version', 'versions', 'arch', 'platform', 'release', 'config', 'pid']) {
   Object.defineProperty(process, name, { writable: false });
 }
