@@ -14,11 +14,11 @@ public final class ThreadHandle {
     this.running = running;
     this.hold = new Hold(context);
     hold.open(true);
-    // Two turns later: the ends of its ports are told first.
-    running.exitCode().thenAccept(code -> context.post(() -> context.post(() -> {
+    running.exitCode().thenAccept(code -> context.post(() -> context.post(() -> context.post(() -> {
+      // Turns later: what its ports have to say, and their ends, are told first.
       hold.open(false);
       context.call(ended, code, running.failure());
-    })));
+    }))));
   }
 
   public void keep(boolean keep) {

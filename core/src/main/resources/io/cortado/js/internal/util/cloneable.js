@@ -28,7 +28,11 @@ module.exports = {
     if (isObject(object)) untransferable.add(object);
   },
   isMarkedAsUntransferable: (object) => isObject(object) && untransferable.has(object),
+  /** Whether anything was marked as not to be cloned. */
+  anyMarked: false,
   markAsUncloneable(object) {
-    if (isObject(object)) uncloneable.add(object);
+    if (!isObject(object)) return;
+    uncloneable.add(object);
+    module.exports.anyMarked = true;
   },
 };

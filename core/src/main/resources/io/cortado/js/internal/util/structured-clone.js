@@ -7,8 +7,10 @@
 
 const { brand } = require('../inspect/engine.js');
 const { codes, define, stamp } = require('../errors/errors.js');
-const { kClone, kTransfer, kGone, untransferable, uncloneable, revivers } = require('./cloneable.js');
+const cloneable = require('./cloneable.js');
 const parcels = internalBinding('parcel');
+
+const { kClone, kTransfer, kGone, untransferable, uncloneable, revivers } = cloneable;
 
 const pack = parcels.pack();
 const open = parcels.open();
@@ -56,88 +58,99 @@ const cannot = (value) => cloneError(`${nameOf(value)} could not be cloned.`);
 
 /** Writes one message. */
 class Writer {
-  values = [];
-  carried = [];
-  #known = new Map();
-  /** What is given away. */
-  #moves;
-  #leaving = [];
-
   constructor(moves) {
-    this.#moves = moves;
+    this.values = [];
+    this.carried = [];
+    this.known = new Map();
+    /** What is given away. */
+    this.moves = moves;
+    this.leaving = [];
   }
 
   write(value) {
-    if (typeof value === 'symbol' || typeof value === 'function') throw cannot(value);
-    if (value === null || typeof value !== 'object') {
+    const type = typeof value;
+    if (type === 'symbol' || type === 'function') throw cannot(value);
+    if (type !== 'object' || value === null) {
       this.values.push(PLAIN, value);
       return;
     }
-    const known = this.#known.get(value);
-    if (known !== undefined) {
-      this.values.push(KNOWN, known);
+    const { known } = this;
+    const place = known.get(value);
+    if (place !== undefined) {
+      this.values.push(KNOWN, place);
       return;
     }
-    this.#known.set(value, this.#known.size);
-    if (Array.isArray(value) && brand(value) !== 'Proxy') this.#array(value);
-    else this.#object(value);
+    known.set(value, known.size);
+    const kind = brand(value);
+    if (kind !== undefined) this.special(value, kind);
+    else if (Array.isArray(value)) this.array(value);
+    else if (Object.getPrototypeOf(value) === Object.prototype && !cloneable.anyMarked && value !== globalThis) this.fields(OBJECT, undefined, value);
+    else this.object(value);
   }
 
-  #array(list) {
+  array(list) {
     const keys = Object.keys(list);
     const { length } = list;
+    if (cloneable.anyMarked) refuseMarked(list);
     // Names of elements come first: as many, and the last of them so, means that nothing is missing.
-    if (keys.length === length && (length === 0 || keys[length - 1] === String(length - 1))) {
-      this.values.push(ARRAY, length);
-      for (let i = 0; i < length; i++) this.write(list[i]);
+    if (keys.length !== length || (length > 0 && keys[length - 1] !== String(length - 1))) {
+      this.fields(SPARSE, length, list, keys);
       return;
     }
-    this.values.push(SPARSE, length);
-    this.#fields(list, keys);
+    this.values.push(ARRAY, length);
+    for (let i = 0; i < length; i++) this.write(list[i]);
   }
 
-  #fields(value, keys = Object.keys(value)) {
+  fields(mark, length, object, keys = Object.keys(object)) {
+    const { values } = this;
+    values.push(mark);
+    if (length !== undefined) values.push(length);
     for (const key of keys) {
-      if (!Object.hasOwn(value, key)) continue;
-      this.values.push(key);
-      this.write(value[key]);
+      const value = object[key];
+      // A getter may have removed what comes after it.
+      if (value === undefined && !Object.hasOwn(object, key)) continue;
+      values.push(key);
+      const type = typeof value;
+      if (type === 'string' || type === 'number' || type === 'boolean') values.push(PLAIN, value);
+      else this.write(value);
     }
-    this.values.push(END);
+    values.push(END);
   }
 
-  #object(value) {
-    const kind = brand(value);
-    const writer = kind === undefined ? undefined : byBrand[kind];
-    if (kind !== 'Proxy' && kind !== 'Foreign') {
-      if (value[kTransfer] !== undefined) throw new codes.ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
-      if (uncloneable.has(value)) throw cloneError('Cannot clone object of unsupported type.');
-      if (value[kClone] !== undefined) {
-        this.#host(value[kClone]());
-        return;
-      }
-    }
-    if (kind === undefined) {
-      if (value instanceof WeakRef || value === globalThis) throw cannot(value);
-      this.values.push(OBJECT);
-      this.#fields(value);
-    } else if (writer === undefined) {
-      throw cannot(value);
-    } else {
-      writer(this, value, this.values);
-    }
+  /** An object that is nothing else by itself, of some class perhaps. */
+  object(value) {
+    if (this.own(value)) return;
+    if (value instanceof WeakRef || value === globalThis) throw cannot(value);
+    this.fields(OBJECT, undefined, value);
+  }
+
+  /** Writes an object whose class says how; whether that is so. */
+  own(value) {
+    if (value[kTransfer] !== undefined) throw new codes.ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST();
+    if (cloneable.anyMarked) refuseMarked(value);
+    if (value[kClone] === undefined) return false;
+    this.host(value[kClone]());
+    return true;
+  }
+
+  special(value, kind) {
+    if (kind !== 'Proxy' && kind !== 'Foreign' && this.own(value)) return;
+    const writer = byBrand[kind];
+    if (writer === undefined) throw cannot(value);
+    writer(this, value, this.values);
   }
 
   /** What goes from here for good: it is written before the value, and its place is left when all is written. */
   give(item) {
-    this.#known.set(item, this.#known.size);
+    this.known.set(item, this.known.size);
     const { kind, data, leave } = item[kTransfer]();
     this.values.push(kind, this.carried.length / 2);
-    this.#leaving.push([this.carried.length, leave]);
+    this.leaving.push([this.carried.length, leave]);
     this.carried.push(null, false);
     this.write(data);
   }
 
-  #host({ kind, data, java }) {
+  host({ kind, data, java }) {
     this.values.push(HOST, kind, java === undefined ? -1 : this.carried.length / 2);
     if (java !== undefined) this.carried.push(java, false);
     this.write(data);
@@ -145,15 +158,19 @@ class Writer {
 
   /** Nothing can fail any more. */
   end() {
-    for (const [at, leave] of this.#leaving) this.carried[at] = leave();
+    for (const [at, leave] of this.leaving) this.carried[at] = leave();
     return pack(this.values, this.carried);
   }
 
   /** Carries an object of Java's, or memory. */
   carry(object) {
     this.values.push(CARRIED, this.carried.length / 2);
-    this.carried.push(object, this.#moves.has(object));
+    this.carried.push(object, this.moves.has(object));
   }
+}
+
+function refuseMarked(value) {
+  if (uncloneable.has(value)) throw cloneError('Cannot clone object of unsupported type.');
 }
 
 const carry = (writer, object) => writer.carry(object);
@@ -217,52 +234,49 @@ const load = {
 
 /** Reads one message. */
 class Reader {
-  #values;
-  #carried;
-  #at = 0;
-  #known = [];
-  /** Ports that have come. */
-  ports = [];
-
   constructor([values, carried]) {
-    this.#values = values;
-    this.#carried = carried;
+    this.values = values;
+    this.carried = carried;
+    this.at = 0;
+    this.known = [];
+    /** Ports that have come. */
+    this.ports = [];
   }
 
   /** What was given away, then the value. */
   whole() {
-    const count = this.#values[this.#at++];
+    const count = this.values[this.at++];
     for (let i = 0; i < count; i++) {
-      const place = this.#known.push(undefined) - 1;
-      const given = this.#keep(place, this.#host());
+      const place = this.known.push(undefined) - 1;
+      const given = this.keep(place, this.host());
       if (given instanceof MessagePort) this.ports.push(given);
     }
     return this.read();
   }
 
   read() {
-    const values = this.#values;
-    const mark = values[this.#at++];
-    if (mark === PLAIN) return values[this.#at++];
-    if (mark === KNOWN) return this.#known[values[this.#at++]];
-    const place = this.#known.push(undefined) - 1;
+    const values = this.values;
+    const mark = values[this.at++];
+    if (mark === PLAIN) return values[this.at++];
+    if (mark === KNOWN) return this.known[values[this.at++]];
+    const place = this.known.push(undefined) - 1;
     switch (mark) {
-      case OBJECT: return this.#fields(this.#keep(place, {}));
-      case ARRAY: return this.#items(this.#keep(place, []), values[this.#at++]);
-      case SPARSE: return this.#fields(this.#keep(place, new Array(values[this.#at++])));
-      case MAP: return this.#map(this.#keep(place, new Map()), values[this.#at++]);
-      case SET: return this.#set(this.#keep(place, new Set()), values[this.#at++]);
-      default: return this.#keep(place, this.#special(mark));
+      case OBJECT: return this.fields(this.keep(place, {}));
+      case ARRAY: return this.items(this.keep(place, []), values[this.at++]);
+      case SPARSE: return this.fields(this.keep(place, new Array(values[this.at++])));
+      case MAP: return this.map(this.keep(place, new Map()), values[this.at++]);
+      case SET: return this.set(this.keep(place, new Set()), values[this.at++]);
+      default: return this.keep(place, this.special(mark));
     }
   }
 
-  #keep(place, value) {
-    this.#known[place] = value;
+  keep(place, value) {
+    this.known[place] = value;
     return value;
   }
 
-  #fields(object) {
-    for (let key; (key = this.#values[this.#at++]) !== END;) {
+  fields(object) {
+    for (let key; (key = this.values[this.at++]) !== END;) {
       const value = this.read();
       if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
       else object[key] = value;
@@ -270,12 +284,12 @@ class Reader {
     return object;
   }
 
-  #items(list, length) {
+  items(list, length) {
     for (let i = 0; i < length; i++) list.push(this.read());
     return list;
   }
 
-  #map(map, size) {
+  map(map, size) {
     for (let i = 0; i < size; i++) {
       const key = this.read();
       map.set(key, this.read());
@@ -283,26 +297,26 @@ class Reader {
     return map;
   }
 
-  #set(set, size) {
+  set(set, size) {
     for (let i = 0; i < size; i++) set.add(this.read());
     return set;
   }
 
-  #special(mark) {
-    const values = this.#values;
+  special(mark) {
+    const values = this.values;
     switch (mark) {
-      case DATE: return new Date(values[this.#at++]);
-      case REGEXP: return new RegExp(values[this.#at++], values[this.#at++]);
-      case BOXED: return Object(values[this.#at++]);
-      case ERROR: return this.#error();
-      case CARRIED: return this.#carried[values[this.#at++]];
-      case VIEW: return this.#view();
-      default: return this.#host();
+      case DATE: return new Date(values[this.at++]);
+      case REGEXP: return new RegExp(values[this.at++], values[this.at++]);
+      case BOXED: return Object(values[this.at++]);
+      case ERROR: return this.error();
+      case CARRIED: return this.carried[values[this.at++]];
+      case VIEW: return this.view();
+      default: return this.host();
     }
   }
 
-  #error() {
-    const [name, message, stack, hasCause] = this.#values.slice(this.#at, this.#at += 4);
+  error() {
+    const [name, message, stack, hasCause] = this.values.slice(this.at, this.at += 4);
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     const error = message === null ? new (errorClasses[name] ?? Error)() : new (errorClasses[name] ?? Error)(message);
@@ -312,17 +326,17 @@ class Reader {
     return error;
   }
 
-  #view() {
-    const [name, offset, length] = this.#values.slice(this.#at, this.#at += 3);
+  view() {
+    const [name, offset, length] = this.values.slice(this.at, this.at += 3);
     const buffer = this.read();
     const View = name === 'DataView' ? DataView : globalThis[name];
     return length === undefined ? new View(buffer, offset) : new View(buffer, offset, length);
   }
 
-  #host() {
-    const kind = this.#values[this.#at++];
-    const java = this.#values[this.#at++];
-    const part = { data: this.read(), java: this.#carried[java] };
+  host() {
+    const kind = this.values[this.at++];
+    const java = this.values[this.at++];
+    const part = { data: this.read(), java: this.carried[java] };
     if (!revivers.has(kind)) load[kind]();
     return revivers.get(kind)(part);
   }
