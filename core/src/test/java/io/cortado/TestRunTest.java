@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What reporters write of files of tests; Node 22 writes the same but for the frames of its own. */
@@ -132,6 +133,19 @@ class TestRunTest {
         after(() => console.log(seen.join()));
         """);
     assertThat(run("tap", true, List.of(), file)).contains("# B,sB,BE,sBE,x,sAE,AE,tA,sA\n");
+  }
+
+  @Test
+  @Timeout(60)
+  void runsTheLastHooksThoughTheLoopHasNotEnded() throws Exception {
+    String written = run("tap", true, List.of(), file("a.test.js", """
+        const { after, before, test } = require('node:test');
+        const server = require('node:http').createServer();
+        before(() => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve)));
+        after(() => server.close());
+        test('has a server', () => require('node:assert').ok(server.listening));
+        """));
+    assertThat(written).contains("# pass 1\n# fail 0\n");
   }
 
   @Test

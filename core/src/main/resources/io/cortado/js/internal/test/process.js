@@ -92,16 +92,26 @@ function install(root, running, binding) {
   process.on('uncaughtException', caught('uncaughtException'));
   process.on('unhandledRejection', caught('unhandledRejection'));
 
+  let cleared;
+
+  function clear() {
+    cleared ??= running.run(root, () => root.runHooks('after', root.context)).catch((error) => {
+      failed = true;
+      (root.notes ??= []).push(`Error: ${error?.message ?? error}`);
+    });
+    return cleared;
+  }
+
+  // What keeps the loop alive may be what these hooks close, so they do not wait for its end.
+  root.emptied = () => {
+    if (root.hooks.after.length > 0) clear();
+  };
+
   async function end() {
     if (ended) return;
     ended = true;
     for (const child of root.children) child.cancel('Promise resolution is still pending but the event loop has already resolved');
-    try {
-      await root.runHooks('after', root.context);
-    } catch (error) {
-      failed = true;
-      (root.notes ??= []).push(`Error: ${error?.message ?? error}`);
-    }
+    await clear();
     root.tell();
     send(['plan', { nesting: 0, count: root.told }]);
     for (const message of root.notes ?? []) send(['diagnostic', { nesting: 0, message }]);
