@@ -59,7 +59,7 @@ router.get('/', async (req, res) => {
   const missed = TOKEN.test(since) ? await feed.after(since) : null;
   sending = Promise.resolve();
   if (missed === null) {
-    res.write('event: lost\ndata: {}\n\n');
+    res.write(`id: ${feed.since}\nevent: lost\ndata: {}\n\n`);
   }
   const known = new Set();
   for (const change of [...(missed ?? []), ...early]) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +169,46 @@ class BrowserIT {
   }
 
   @Test
+  void a_bookmark_appears_in_the_browser_of_somebody_else_as_it_is_saved() {
+    WebDriver other = Browser.start();
+    try {
+      other.get(app.uri() + "/");
+      until(() -> !other.findElements(By.cssSelector("[data-state=live]")).isEmpty());
+      WebElement page = other.findElement(By.tagName("html"));
+
+      signUp();
+      follow("Add a bookmark");
+      type("url", "https://example.com/live/" + name);
+      type("title", "<b>Live</b> " + name);
+      press("Save bookmark");
+
+      until(() -> first(other, "article h2").equals("<b>Live</b> " + name));
+      assertThat(page.isEnabled()).as("the page was not loaded again").isTrue();
+      assertThat(other.findElements(By.cssSelector("article"))).hasSizeLessThanOrEqualTo(10);
+      assertThat(other.findElement(By.cssSelector("[role=status]")).getDomProperty("textContent")).isEqualTo("New bookmark: <b>Live</b> " + name);
+      assertThat(other.findElement(By.cssSelector("article")).getText()).doesNotContain("Edit");
+
+      follow("Delete");
+      press("Delete it");
+      until(() -> !first(other, "article h2").equals("<b>Live</b> " + name));
+    } finally {
+      other.quit();
+    }
+  }
+
+  @Test
+  void lists_are_there_without_scripts() {
+    Browser.scripts(browser, false);
+    try {
+      browser.get(app.uri() + "/?by=mira");
+      assertThat(texts("article h2")).hasSize(10);
+      assertThat(browser.findElements(By.cssSelector("[data-state]"))).isEmpty();
+    } finally {
+      Browser.scripts(browser, true);
+    }
+  }
+
+  @Test
   void the_header_of_a_phone_is_one_row_with_a_menu() {
     signUp();
     onPhone(() -> {
@@ -225,7 +266,20 @@ class BrowserIT {
   private void go(WebElement element) {
     WebElement before = find("html");
     element.click();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> isGone(before));
+    until(() -> isGone(before));
+  }
+
+  private static void until(Callable<Boolean> state) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(state);
+  }
+
+  /** The text of the first such element, which the page may just be replacing. */
+  private static String first(WebDriver in, String selector) {
+    try {
+      return in.findElement(By.cssSelector(selector)).getText();
+    } catch (StaleElementReferenceException e) {
+      return "";
+    }
   }
 
   private boolean isGone(WebElement page) {

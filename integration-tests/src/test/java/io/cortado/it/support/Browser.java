@@ -44,6 +44,11 @@ public final class Browser {
     ((ChromeDriver) browser).executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
   }
 
+  /** Has pages run their scripts, or not. */
+  public static void scripts(WebDriver browser, boolean run) {
+    ((ChromeDriver) browser).executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+  }
+
   private static Optional<Path> find(String... names) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(folder -> Arrays.stream(names).map(name -> Path.of(folder, name)))
