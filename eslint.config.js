@@ -56,4 +56,8 @@ module.exports = [
     files: ['**/bootstrap.js'],
     rules: { strict: 'off' },
   },
+  {
+    files: ['sample-app/public/**'],
+    languageOptions: { globals: { document: 'readonly', location: 'readonly', EventSource: 'readonly' } },
+  },
 ];

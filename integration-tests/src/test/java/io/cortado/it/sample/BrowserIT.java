@@ -185,7 +185,8 @@ class BrowserIT {
       until(() -> first(other, "article h2").equals("<b>Live</b> " + name));
       assertThat(page.isEnabled()).as("the page was not loaded again").isTrue();
       assertThat(other.findElements(By.cssSelector("article"))).hasSizeLessThanOrEqualTo(10);
-      assertThat(other.findElement(By.cssSelector("[role=status]")).getDomProperty("textContent")).isEqualTo("New bookmark: <b>Live</b> " + name);
+      assertThat(other.findElement(By.cssSelector("[role=status]")).getDomProperty("textContent"))
+          .isEqualTo("New bookmark: <b>Live</b> " + name);
       assertThat(other.findElement(By.cssSelector("article")).getText()).doesNotContain("Edit");
 
       follow("Delete");

@@ -11,36 +11,36 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A copy of an app below target/ with its dependencies as npm installs them. */
-final class NodeApp {
-  private static final Path COPY = Path.of("target", "sample-on-node").toAbsolutePath();
+public final class NodeApp {
   private static final List<String> INSTALL =
       List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error");
 
   private NodeApp() {}
 
-  /** Copies the app and installs what its package.json asks for, unless that is there already. */
-  static synchronized Path installed(Path app) {
+  /** Copies the app to target/NAME and installs what its package.json asks for, unless that is there already. */
+  public static synchronized Path installed(Path app, String name) {
     if (!Requirements.runs("node", "--version") || !Requirements.runs("npm", "--version")) {
-      throw Requirements.missing("The sample app is not tested on Node: node and npm are not installed.");
+      throw Requirements.missing("No test of " + name + ": node and npm are not installed.");
     }
-    Path installed = COPY.resolve("installed.json");
+    Path copy = Path.of("target", name).toAbsolutePath();
+    Path installed = copy.resolve("installed.json");
     Path manifest = app.resolve("package.json");
     try {
-      copy(app);
+      copy(app, copy);
       if (!Files.exists(installed) || Files.mismatch(installed, manifest) >= 0) {
-        install();
+        install(copy);
         Files.copy(manifest, installed, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return COPY;
+    return copy;
   }
 
-  private static void install() {
-    try (RunningProcess npm = RunningProcess.start(INSTALL, COPY, Map.of())) {
+  private static void install(Path copy) {
+    try (RunningProcess npm = RunningProcess.start(INSTALL, copy, Map.of())) {
       if (npm.awaitExit(Duration.ofMinutes(5)) != 0) {
-        throw Requirements.missing("The sample app is not tested on Node: npm install failed.\n" + npm.output());
+        throw Requirements.missing("No test of " + copy.getFileName() + ": npm install failed.\n" + npm.output());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,11 +48,11 @@ final class NodeApp {
     }
   }
 
-  private static void copy(Path app) throws IOException {
+  private static void copy(Path app, Path copy) throws IOException {
     try (Stream<Path> files = Files.walk(app)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String relative = app.relativize(file).toString();
-        Path target = COPY.resolve(relative);
+        Path target = copy.resolve(relative);
         if (relative.matches("(node_modules|data|target)(/.*)?")) {
           continue;
         }

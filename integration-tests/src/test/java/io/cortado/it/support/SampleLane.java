@@ -23,7 +23,7 @@ public enum SampleLane {
     RunningProcess start(Path folder, Map<String, String> environment) {
       var all = new HashMap<>(environment);
       all.put("PORT", "0");
-      return RunningProcess.start(List.of("node", "app.js"), NodeApp.installed(SAMPLE_APP), all);
+      return RunningProcess.start(List.of("node", "app.js"), NodeApp.installed(SAMPLE_APP, "sample-on-node"), all);
     }
   };
 
