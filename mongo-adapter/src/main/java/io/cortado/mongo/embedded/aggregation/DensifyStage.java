@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class DensifyStage {
         throw Errors.of(5733408, "one may not specify the bounds as 'partition' without specifying a non-empty "
             + "array of partitionByFields. You may have meant to specify 'full' bounds.");
       }
-      this.bounds = given;
+      this.bounds = Objects.requireNonNull(given);
     } else if (given instanceof List<?> pair && pair.size() == 2) {
       this.bounds = pair;
     } else {

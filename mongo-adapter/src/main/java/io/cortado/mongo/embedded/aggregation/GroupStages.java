@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class GroupStages {
     Stage grouped = group(new Document("_id", body).append("count", new Document("$sum", 1)), context);
     return input -> {
       List<Document> groups = Stage.list(grouped.apply(input));
-      groups.sort((one, other) -> Numbers.compare((Number) other.get("count"), (Number) one.get("count")));
+      groups.sort((one, other) -> Numbers.compare(count(other), count(one)));
       return groups.iterator();
     };
   }
@@ -275,5 +276,9 @@ final class GroupStages {
     Groups groups = output(document, 40244, context);
     AutoBuckets buckets = new AutoBuckets(by, groups, count, granularity, context);
     return input -> buckets.of(input).iterator();
+  }
+
+  private static Number count(Document group) {
+    return (Number) Objects.requireNonNull(group.get("count"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class Aggregations {
     }
     Variables variables = Evaluation.variables(request, request.body(), table);
     Search search =
-        new Search(request.access(), table, (Document) stages.getFirst().get("$match"), variables)
+        new Search(request.access(), table, (Document) Objects.requireNonNull(stages.getFirst().get("$match")), variables)
             .hint(request.body().get("hint"));
     for (Document stage : stages.subList(1, stages.size() - 1)) {
       if (stage.get("$skip") instanceof Number skip && search.isUnlimited() && skip.longValue() >= 0) {
@@ -88,7 +89,7 @@ final class Aggregations {
       }
     }
     long count = search.count();
-    Document result = new Document("_id", ((Document) end.get("$group")).get("_id")).append("n", (int) count);
+    Document result = new Document("_id", ((Document) Objects.requireNonNull(end.get("$group"))).get("_id")).append("n", (int) count);
     return new Indexes.ListCursor(request.namespace(), count == 0 ? List.of() : List.of(result));
   }
 

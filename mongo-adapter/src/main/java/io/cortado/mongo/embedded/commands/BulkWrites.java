@@ -6,6 +6,7 @@ import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The command bulkWrite: writes of several collections in one. Runs on the server's thread. */
 final class BulkWrites {
@@ -70,7 +71,7 @@ final class BulkWrites {
     }
     Document command =
         switch (kind) {
-          case "insert" -> command("insert", namespace, "documents", (Document) operation.get("document"));
+          case "insert" -> command("insert", namespace, "documents", (Document) Objects.requireNonNull(operation.get("document")));
           case "update" -> command("update", namespace, "updates", update(operation));
           case "delete" -> command("delete", namespace, "deletes", delete(operation));
           default -> throw Errors.of(40415, "BSON field 'bulkWrite.ops." + kind + "' is an unknown field.");

@@ -12,6 +12,7 @@ import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,13 @@ final class ChangeCursor extends OpenCursor {
           return null;
         }
       }
-      lastToken = String.valueOf(((Document) event.get("_id")).get("_data"));
+      lastToken = String.valueOf(((Document) Objects.requireNonNull(event.get("_id"))).get("_data"));
       Document shown = stages.apply(event);
       if ("invalidate".equals(event.get("operationType"))) {
         ended = true;
       }
       if (shown != null) {
-        if (!event.get("_id").equals(shown.get("_id"))) {
+        if (!Objects.equals(event.get("_id"), shown.get("_id"))) {
           throw Errors.of(
               280,
               "Encountered an event whose _id field, which contains the resume token, was modified by the pipeline."
@@ -117,7 +118,7 @@ final class ChangeCursor extends OpenCursor {
   }
 
   private boolean isRenamedTo(Document entry) {
-    return entry.get("op").equals("rename") && entry.get("what") instanceof Document to
+    return "rename".equals(entry.get("op")) && entry.get("what") instanceof Document to
         && String.valueOf(collection).equals(to.get("coll"));
   }
 

@@ -197,11 +197,10 @@ final class Collections {
       if (change.containsKey(option)) {
         Object old = found.spec().description().get(option);
         Object value = change.get(option);
-        String name = option.equals("expireAfterSeconds") ? option : option;
         if (old != null || option.equals("hidden")) {
-          result.put(name + "_old", option.equals("hidden") && old == null ? false : old);
+          result.put(option + "_old", option.equals("hidden") && old == null ? false : old);
         }
-        result.put(name + "_new", value);
+        result.put(option + "_new", value);
         boolean off = Boolean.FALSE.equals(value);
         if (option.equals("unique") && !off) {
           throw Errors.unsupported("collMod of an index to unique");

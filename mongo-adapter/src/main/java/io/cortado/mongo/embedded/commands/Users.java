@@ -12,6 +12,7 @@ import io.cortado.mongo.embedded.value.Shown;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -232,9 +233,9 @@ final class Users {
 
   private static boolean isNamed(Document user, Object name, String database) {
     if (name instanceof Document document) {
-      return user.get("user").equals(document.get("user")) && user.get("db").equals(document.get("db"));
+      return Objects.equals(user.get("user"), document.get("user")) && Objects.equals(user.get("db"), document.get("db"));
     }
-    return user.get("user").equals(name) && user.get("db").equals(database);
+    return Objects.equals(user.get("user"), name) && database.equals(user.get("db"));
   }
 
   private static Document shown(Document user, boolean credentials) {

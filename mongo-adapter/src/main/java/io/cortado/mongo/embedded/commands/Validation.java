@@ -7,6 +7,7 @@ import io.cortado.mongo.embedded.store.Store;
 import io.cortado.mongo.embedded.store.Table;
 import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Validation {
     String operator = validator.keySet().iterator().next();
     if (validator.size() == 1 && operator.equals("$jsonSchema")) {
       details.append("operatorName", "$jsonSchema");
-      details.append("schemaRulesNotSatisfied", SchemaReport.of((Document) validator.get(operator), document));
+      details.append("schemaRulesNotSatisfied", SchemaReport.of((Document) Objects.requireNonNull(validator.get(operator)), document));
     } else if (validator.size() == 1 && validator.get(operator) instanceof Document condition && condition.size() == 1
         && !operator.startsWith("$")) {
       Object value = document.getOrMissing(operator);

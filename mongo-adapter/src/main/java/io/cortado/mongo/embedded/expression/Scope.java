@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public final class Scope {
 
   private @Nullable Object root = Missing.getInstance();
   private @Nullable Object[] values = new Object[8];
-  private final Map<Object, Document> metadata = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Document> metadata = new IdentityHashMap<>();
 
   public @Nullable Object root() {
     return root;

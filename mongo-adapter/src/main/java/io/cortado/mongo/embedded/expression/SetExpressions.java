@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class SetExpressions {
     return all;
   }
 
-  private static TreeSet<@Nullable Object> set(Collection<?> list, Values order) {
+  private static Set<@Nullable Object> set(Collection<?> list, Values order) {
     TreeSet<@Nullable Object> set = new TreeSet<>(order);
     set.addAll(list);
     return set;
@@ -76,7 +77,7 @@ final class SetExpressions {
   }
 
   private static @Nullable Object intersection(@Nullable Object[] values, Values order) {
-    TreeSet<@Nullable Object> result = null;
+    Set<@Nullable Object> result = null;
     for (Object value : values) {
       if (Types.isNullish(value)) {
         return null;
@@ -85,7 +86,7 @@ final class SetExpressions {
         throw Errors.of(
             17047, "All operands of $setIntersection must be arrays. One argument is of type: " + Types.name(value));
       }
-      TreeSet<@Nullable Object> set = set(list, order);
+      Set<@Nullable Object> set = set(list, order);
       if (result == null) {
         result = set;
       } else {
@@ -108,7 +109,7 @@ final class SetExpressions {
           17049,
           "both operands of $setDifference must be arrays. Second argument is of type: " + Types.name(values[1]));
     }
-    TreeSet<@Nullable Object> seen = set(removed, order);
+    Set<@Nullable Object> seen = set(removed, order);
     List<@Nullable Object> result = new ArrayList<>();
     for (Object element : kept) {
       if (seen.add(element)) {
@@ -144,7 +145,7 @@ final class SetExpressions {
       throw Errors.of(
           17042, "both operands of $setIsSubset must be arrays. Second argument is of type: " + Types.name(values[1]));
     }
-    TreeSet<@Nullable Object> set = set(whole, order);
+    Set<@Nullable Object> set = set(whole, order);
     for (Object element : part) {
       if (!set.contains(element)) {
         return false;

@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Numbers;
 import io.cortado.mongo.embedded.value.Regex;
-import io.cortado.mongo.embedded.value.Types;
 import io.cortado.mongo.embedded.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;

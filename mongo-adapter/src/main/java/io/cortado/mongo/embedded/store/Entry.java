@@ -3,6 +3,7 @@ package io.cortado.mongo.embedded.store;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What the catalog holds of a collection or view. Runs on the server's thread. */
@@ -22,10 +23,10 @@ public final class Entry {
   }
 
   Entry(Document stored) {
-    this.id = (Long) stored.get("id");
-    this.uuid = (UUID) stored.get("uuid");
+    this.id = (Long) Objects.requireNonNull(stored.get("id"));
+    this.uuid = (UUID) Objects.requireNonNull(stored.get("uuid"));
     this.type = String.valueOf(stored.get("type"));
-    this.options = (Document) stored.get("options");
+    this.options = (Document) Objects.requireNonNull(stored.get("options"));
     if (stored.get("indexes") instanceof List<?> list) {
       list.forEach(index -> indexes.add((Document) index));
     }

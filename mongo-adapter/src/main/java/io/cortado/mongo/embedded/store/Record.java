@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
  *
  * @param id the number that is its place in the collection's natural order
  */
+@SuppressWarnings("JavaLangClash") // the field's term
 public record Record(long id, Bson bson) {
 
   /** The document, which is everybody's and must not be changed. */

@@ -8,6 +8,7 @@ import io.cortado.mongo.embedded.value.Collation;
 import io.cortado.mongo.embedded.value.Errors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,8 @@ public final class Table {
     this.records = store.openRecords(entry.id());
     this.collation = Collation.of(entry.options());
     for (Document stored : entry.indexes()) {
-      IndexSpec spec = new IndexSpec((Document) stored.get("spec"));
-      MVMap<byte[], Boolean> map = store.openKeys((Long) stored.get("id"));
+      IndexSpec spec = new IndexSpec((Document) Objects.requireNonNull(stored.get("spec")));
+      MVMap<byte[], Boolean> map = store.openKeys(number(stored));
       indexes.add(new Index(spec, map, Boolean.TRUE.equals(stored.get("multikey"))));
     }
   }
@@ -208,7 +209,7 @@ public final class Table {
     int at = indexes.indexOf(index);
     indexes.remove(at);
     Document stored = entry.indexes().remove(at);
-    store.removeKeys((Long) stored.get("id"));
+    store.removeKeys(number(stored));
     store.save(this);
   }
 
@@ -255,12 +256,17 @@ public final class Table {
   void removeMaps() {
     dropped = true;
     store.removeRecords(entry.id());
-    entry.indexes().forEach(index -> store.removeKeys((Long) index.get("id")));
+    entry.indexes().forEach(index -> store.removeKeys(number(index)));
   }
 
   void requireRoom(Bson bson) {
     if (bson.bytes().length > Store.MAX_DOCUMENT) {
       throw Errors.of(17419, "Resulting document after update is larger than " + Store.MAX_DOCUMENT);
     }
+  }
+
+  /** The number of an index's map, as the catalog holds it. */
+  private static long number(Document stored) {
+    return (Long) Objects.requireNonNull(stored.get("id"));
   }
 }

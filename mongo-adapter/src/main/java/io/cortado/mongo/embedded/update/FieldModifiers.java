@@ -9,6 +9,7 @@ import io.cortado.mongo.embedded.value.Shown;
 import io.cortado.mongo.embedded.value.Types;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +199,7 @@ final class FieldModifiers {
                 + " of non-integer type " + Types.name(current));
       }
       for (Map.Entry<String, Object> entry : operations.entrySet()) {
-        result = bits(entry.getKey(), (Number) result, (Number) entry.getValue());
+        result = bits(entry.getKey(), (Number) Objects.requireNonNull(result), (Number) entry.getValue());
       }
       return result;
     };

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The paths that an update changes as a tree, which is walked once per document. Names are in MongoDB's order: by their
  * characters, numbers by their value. Values are never changed in place: what is not touched is shared.
  */
+@SuppressWarnings("ReferenceEquality") // The very same document says that nothing has changed.
 final class Node {
 
   static final String POSITION = "$";

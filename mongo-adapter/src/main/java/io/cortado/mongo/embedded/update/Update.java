@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A compiled update: operators, a replacement or a pipeline. It makes new documents and never changes a given one;
  * what it does not touch is shared between both. Called from any thread, one at a time.
  */
+@SuppressWarnings("ReferenceEquality") // The very same document says that nothing has changed.
 public abstract class Update {
 
   /** What is given to make a document of the place that the query found; see {@code Filter.position}. */
