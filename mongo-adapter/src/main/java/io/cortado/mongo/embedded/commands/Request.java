@@ -162,10 +162,12 @@ public final class Request {
     }
     List<Document> result = new ArrayList<>(list.size());
     for (Object item : list) {
-      switch (item) {
-        case Document document -> result.add(document);
-        case Bson bson -> result.add(bson.document());
-        case null, default -> throw wrongType(name + "." + result.size(), item, "object");
+      if (item instanceof Document document) {
+        result.add(document);
+      } else if (item instanceof Bson bson) {
+        result.add(bson.document());
+      } else {
+        throw wrongType(name + "." + result.size(), item, "object");
       }
     }
     return result;
