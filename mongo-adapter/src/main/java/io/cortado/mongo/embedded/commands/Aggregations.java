@@ -157,7 +157,10 @@ final class Aggregations {
     }
     boolean cluster = Boolean.TRUE.equals(options.get("allChangesForCluster"));
     if (cluster && (collection != null || !request.database().equals("admin"))) {
-      throw Errors.of(72, "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name; found " + request.database());
+      throw Errors.of(
+          72,
+          "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no"
+              + " collection name; found " + request.database());
     }
     Variables variables = Evaluation.variables(request, request.body(), null);
     EventStages rest = new EventStages(stages.subList(1, stages.size()), variables);

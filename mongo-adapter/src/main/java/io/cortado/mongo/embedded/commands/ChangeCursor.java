@@ -47,7 +47,8 @@ final class ChangeCursor extends OpenCursor {
     this.lastToken = ResumeToken.of(seen, false);
     if (options.containsKey("resumeAfter") && ResumeToken.isInvalidation(options.get("resumeAfter"))) {
       throw Errors.of(
-          260, "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.");
+          260,
+          "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.");
     }
   }
 
@@ -198,7 +199,8 @@ final class ChangeCursor extends OpenCursor {
     if (!entry.containsKey("post") && wanted.equals("required")) {
       throw Errors.of(
           47,
-          "Change stream was configured to require a post-image for all update events, but the post-image was not found");
+          "Change stream was configured to require a post-image for all update events, but the post-image was not"
+              + " found");
     }
     return entry.get("post");
   }

@@ -23,7 +23,8 @@ final class Collections {
           "capped", "size", "max", "validator", "validationLevel", "validationAction", "viewOn", "pipeline",
           "collation", "changeStreamPreAndPostImages", "expireAfterSeconds", "storageEngine", "indexOptionDefaults",
           "clusteredIndex", "timeseries", "idIndex", "autoIndexId", "flags", "encryptedFields");
-  private static final Set<String> REFUSED = Set.of("timeseries", "clusteredIndex", "encryptedFields", "expireAfterSeconds");
+  private static final Set<String> REFUSED =
+      Set.of("timeseries", "clusteredIndex", "encryptedFields", "expireAfterSeconds");
   private static final Set<String> ANYWHERE =
       Set.of("$db", "lsid", "txnNumber", "startTransaction", "autocommit", "writeConcern", "readConcern", "comment",
           "maxTimeMS", "$readPreference", "$clusterTime", "apiVersion", "apiStrict", "apiDeprecationErrors");

@@ -28,7 +28,8 @@ public final class Engine {
 
   private static final int WRITE_CONFLICT = 112;
   private static final int NO_SUCH_TRANSACTION = 251;
-  private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "bulkWrite");
+  private static final Set<String> WRITES =
+      Set.of("insert", "update", "delete", "findAndModify", "findandmodify", "bulkWrite");
 
   /** What waits for the end of transactions that have written. */
   private static final Set<String> DEFINITIONS =
@@ -216,7 +217,8 @@ public final class Engine {
     }
     if (DEFINITIONS.contains(name) && store.hasPendingWrites()) {
       if (expired) {
-        throw new MongoServerError(24, "LockTimeout", "Unable to acquire the lock of a transaction within the time that there is");
+        throw new MongoServerError(
+            24, "LockTimeout", "Unable to acquire the lock of a transaction within the time that there is");
       }
       return LATER;
     }

@@ -31,7 +31,8 @@ final class Evaluation {
       return given;
     }
     if (!(constants instanceof Document document)) {
-      throw Errors.typeMismatch("BSON field '" + name + "' is the wrong type '" + Types.name(constants) + "', expected type 'object'");
+      throw Errors.typeMismatch(
+          "BSON field '" + name + "' is the wrong type '" + Types.name(constants) + "', expected type 'object'");
     }
     Variables variables = given;
     for (Map.Entry<String, Object> constant : document.entrySet()) {

@@ -34,7 +34,8 @@ final class Explain {
     }
     Object verbosity = request.body().getOrDefault("verbosity", "allPlansExecution");
     if (!Set.of("queryPlanner", "executionStats", "allPlansExecution").contains(String.valueOf(verbosity))) {
-      throw Errors.badValue("Enumeration value '" + verbosity + "' for field 'explain.verbosity' is not a valid value.");
+      throw Errors.badValue(
+          "Enumeration value '" + verbosity + "' for field 'explain.verbosity' is not a valid value.");
     }
     return new Explain(request.with(command), command, !verbosity.equals("queryPlanner")).answer();
   }
@@ -125,7 +126,10 @@ final class Explain {
       Evaluation.filter(filter, variables);
       planner.append("winningPlan", new Document("stage", "EOF")).append("rejectedPlans", List.of());
       result.append("queryPlanner", planner);
-      return end(executes ? result.append("executionStats", statistics(0, 0, 0, 0, new Document("stage", "EOF"))) : result);
+      if (executes) {
+        result.append("executionStats", statistics(0, 0, 0, 0, new Document("stage", "EOF")));
+      }
+      return end(result);
     }
     Search search =
         Reads.search(request, table, filter, variables).sort(sort).hint(holder.get("hint"));
@@ -143,7 +147,12 @@ final class Explain {
       long millis = (System.nanoTime() - start) / 1_000_000;
       result.append(
           "executionStats",
-          statistics(returned, millis, found.keysExamined(), search.examined(), executed(stages, returned, search.examined())));
+          statistics(
+              returned,
+              millis,
+              found.keysExamined(),
+              search.examined(),
+              executed(stages, returned, search.examined())));
     }
     return end(result);
   }
@@ -152,7 +161,8 @@ final class Explain {
     Document copy = new Document();
     stages.forEach(
         (key, value) -> {
-          copy.put(key, value instanceof Document inner && key.equals("inputStage") ? executed(inner, returned, examined) : value);
+          boolean inside = value instanceof Document && key.equals("inputStage");
+          copy.put(key, inside ? executed((Document) value, returned, examined) : value);
           if (key.equals("stage")) {
             copy.append("nReturned", returned).append("executionTimeMillisEstimate", 0);
             copy.append("works", examined + 1).append("isEOF", 1);
@@ -181,7 +191,8 @@ final class Explain {
               .append("inputStage", stage);
     }
     if (request.count("skip", 0) > 0) {
-      stage = new Document("stage", "SKIP").append("skipAmount", (int) request.count("skip", 0)).append("inputStage", stage);
+      int skip = (int) request.count("skip", 0);
+      stage = new Document("stage", "SKIP").append("skipAmount", skip).append("inputStage", stage);
     }
     if (request.command().equals("find") && request.number("limit", 0) != 0) {
       stage = new Document("stage", "LIMIT")

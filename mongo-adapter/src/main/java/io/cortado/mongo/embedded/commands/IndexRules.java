@@ -43,7 +43,8 @@ final class IndexRules {
       throw Errors.failedToParse("The 'name' field is a required property of an index specification");
     }
     if (name.isEmpty()) {
-      throw Errors.of(67, "Error in specification " + Shown.value(given) + " :: caused by :: index name cannot be empty");
+      throw Errors.of(
+          67, "Error in specification " + Shown.value(given) + " :: caused by :: index name cannot be empty");
     }
     key(key, given);
     if (name.equals("*") || name.equals("_id_") && !isId(key)) {
@@ -62,7 +63,8 @@ final class IndexRules {
 
   private static void key(Document key, Document given) {
     if (key.isEmpty()) {
-      throw Errors.of(67, "Error in specification " + Shown.value(given) + " :: caused by :: Index keys cannot be empty.");
+      throw Errors.of(
+          67, "Error in specification " + Shown.value(given) + " :: caused by :: Index keys cannot be empty.");
     }
     for (Map.Entry<String, Object> field : key.entrySet()) {
       Object kind = field.getValue();

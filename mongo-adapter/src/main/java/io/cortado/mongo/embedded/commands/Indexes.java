@@ -171,8 +171,11 @@ final class Indexes {
         return index;
       }
     }
-    String shown = wanted instanceof Document key ? "can't find index with key: " + key : "index not found with name [" + wanted + "]";
-    throw Errors.of(27, shown);
+    throw Errors.of(
+        27,
+        wanted instanceof Document key
+            ? "can't find index with key: " + key
+            : "index not found with name [" + wanted + "]");
   }
 
   /** Documents of a list, for the commands that list something. */

@@ -14,15 +14,16 @@ final class KnownFields {
   private static final Set<String> GENERAL =
       Set.of(
           "lsid", "txnNumber", "startTransaction", "autocommit", "readConcern", "writeConcern", "comment", "maxTimeMS",
-          "apiVersion", "apiStrict", "apiDeprecationErrors", "stmtId", "stmtIds", "maxTimeMSOpOnly", "mayBypassWriteBlocking",
-          "help", "allowDiskUse", "rawData");
+          "apiVersion", "apiStrict", "apiDeprecationErrors", "stmtId", "stmtIds", "maxTimeMSOpOnly",
+          "mayBypassWriteBlocking", "help", "allowDiskUse", "rawData");
 
   private static final Map<String, Set<String>> COMMANDS = new HashMap<>();
   private static final Map<String, Set<String>> STATEMENTS = new HashMap<>();
 
   static {
     put("find", "filter projection sort hint skip limit batchSize singleBatch min max returnKey showRecordId tailable"
-        + " oplogReplay noCursorTimeout awaitData allowPartialResults collation let ntoreturn readOnce includeQueryStatsMetrics");
+        + " oplogReplay noCursorTimeout awaitData allowPartialResults collation let ntoreturn readOnce"
+        + " includeQueryStatsMetrics");
     put("aggregate", "pipeline explain cursor bypassDocumentValidation collation hint let needsMerge fromMongos"
         + " isMapReduceCommand passthroughToShard");
     put("count", "query limit skip hint collation fields");
@@ -30,7 +31,8 @@ final class KnownFields {
     put("insert", "documents ordered bypassDocumentValidation isTimeseriesNamespace");
     put("update", "updates ordered bypassDocumentValidation let isTimeseriesNamespace");
     put("delete", "deletes ordered let isTimeseriesNamespace");
-    put("findAndModify", "query sort remove update new fields upsert bypassDocumentValidation collation arrayFilters hint let");
+    put("findAndModify", "query sort remove update new fields upsert bypassDocumentValidation collation arrayFilters hint"
+        + " let");
     put("getMore", "collection batchSize term lastKnownCommittedOpTime");
     put("bulkWrite", "ops nsInfo ordered errorsOnly bypassDocumentValidation let cursor");
     STATEMENTS.put("update", words("q u c multi upsert collation arrayFilters hint sort sampleId upsertSupplied"));

@@ -20,10 +20,13 @@ final class Permissions {
           "dbstats", "killSessions");
 
   private static final Set<String> WRITES =
-      Set.of("insert", "update", "delete", "bulkWrite", "findAndModify", "findandmodify", "create", "createIndexes", "drop", "dropIndexes");
+      Set.of(
+          "insert", "update", "delete", "bulkWrite", "findAndModify", "findandmodify", "create", "createIndexes", "drop",
+          "dropIndexes");
 
   private static final Set<String> ADMINISTRATION =
-      Set.of("create", "createIndexes", "drop", "dropIndexes", "dropDatabase", "collMod", "validate", "renameCollection");
+      Set.of(
+          "create", "createIndexes", "drop", "dropIndexes", "dropDatabase", "collMod", "validate", "renameCollection");
 
   private static final Set<String> MONITORING =
       Set.of(
@@ -59,7 +62,8 @@ final class Permissions {
       case "root", "__system" -> admin;
       case "read" -> here && reads;
       case "readWrite" -> here && changes;
-      case "dbAdmin" -> here && (ADMINISTRATION.contains(command) || command.startsWith("list") || command.endsWith("Stats"));
+      case "dbAdmin" ->
+          here && (ADMINISTRATION.contains(command) || command.startsWith("list") || command.endsWith("Stats"));
       case "userAdmin" -> here && USERS.contains(command);
       case "dbOwner" -> here && (changes || ADMINISTRATION.contains(command) || USERS.contains(command));
       case "readAnyDatabase" -> admin && reads;

@@ -1,6 +1,7 @@
 package io.cortado.mongo.embedded.commands;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.store.Access;
 import io.cortado.mongo.embedded.store.Bson;
 import io.cortado.mongo.embedded.store.Names;
@@ -85,7 +86,7 @@ public final class Request {
     return database + "." + collection();
   }
 
-  private de.bwaldvogel.mongo.exception.MongoServerError wrongType(String name, @Nullable Object value, String expected) {
+  private MongoServerError wrongType(String name, @Nullable Object value, String expected) {
     return Errors.typeMismatch(
         "BSON field '" + command + "." + name + "' is the wrong type '" + Types.name(value) + "', expected type '"
             + expected + "'");

@@ -16,7 +16,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One conversation by SCRAM-SHA-256, by which a client proves that it knows a password. Runs on the server's thread. */
+/** A conversation by SCRAM-SHA-256, in which a client proves that it knows a password. Runs on the server's thread. */
 final class Scram {
 
   static final String MECHANISM = "SCRAM-SHA-256";

@@ -131,7 +131,8 @@ final class Search {
   Plan plan() {
     if (text != null) {
       if (hint != null) {
-        throw Errors.badValue("error processing query: planner returned error :: caused by :: text and hint not allowed in same query");
+        throw Errors.badValue(
+            "error processing query: planner returned error :: caused by :: text and hint not allowed in same query");
       }
       return text.plan();
     }

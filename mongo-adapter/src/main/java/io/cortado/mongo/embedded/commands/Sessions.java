@@ -26,7 +26,8 @@ final class Sessions {
   private static final Set<String> ALLOWED =
       Set.of(
           "find", "getMore", "killCursors", "insert", "update", "delete", "findAndModify", "findandmodify", "aggregate",
-          "distinct", "bulkWrite", "create", "createIndexes", "commitTransaction", "abortTransaction", "hello", "isMaster", "ping");
+          "distinct", "bulkWrite", "create", "createIndexes", "commitTransaction", "abortTransaction", "hello",
+          "isMaster", "ping");
 
   /** What is known of one. */
   static final class Session {

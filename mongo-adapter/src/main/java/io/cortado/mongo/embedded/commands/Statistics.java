@@ -61,7 +61,8 @@ final class Statistics {
     if (table == null) {
       return result.append("size", 0).append("count", 0).append("numOrphanDocs", 0).append("storageSize", 0)
           .append("totalSize", 0).append("nindexes", 0).append("totalIndexSize", 0)
-          .append("indexDetails", new Document()).append("indexSizes", new Document()).append("scaleFactor", (int) scale);
+          .append("indexDetails", new Document()).append("indexSizes", new Document())
+          .append("scaleFactor", (int) scale);
     }
     Document sizes = new Document();
     long indexes = 0;
@@ -141,7 +142,8 @@ final class Statistics {
       boolean valid = expected == index.map().sizeAsLong();
       details.put(index.spec().name(), new Document("valid", valid));
       if (!valid) {
-        errors.add("the index " + index.spec().name() + " has " + index.map().sizeAsLong() + " keys instead of " + expected);
+        long keysThere = index.map().sizeAsLong();
+        errors.add("the index " + index.spec().name() + " has " + keysThere + " keys instead of " + expected);
       }
     }
     return new Document("ns", request.namespace())

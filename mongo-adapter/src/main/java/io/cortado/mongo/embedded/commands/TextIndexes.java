@@ -28,9 +28,12 @@ final class TextIndexes {
     if (description.get("weights") instanceof Document own) {
       for (Map.Entry<String, Object> weight : own.entrySet()) {
         boolean right =
-            weight.getValue() instanceof Number number && number.doubleValue() >= 1 && number.doubleValue() < MOST_WEIGHT;
+            weight.getValue() instanceof Number number
+                && number.doubleValue() >= 1
+                && number.doubleValue() < MOST_WEIGHT;
         if (!right) {
-          throw Errors.of(67, "text index weight must be in the exclusive interval (0,100000) but found: " + weight.getValue());
+          throw Errors.of(
+              67, "text index weight must be in the exclusive interval (0,100000) but found: " + weight.getValue());
         }
         weights.put(weight.getKey(), weight.getValue());
         key.append("_fts", "text").append("_ftsx", 1);

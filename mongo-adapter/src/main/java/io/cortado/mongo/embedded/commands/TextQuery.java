@@ -111,7 +111,9 @@ final class TextQuery {
     for (Map.Entry<String, Object> entry : query.entrySet()) {
       if (entry.getKey().equals("$text")) {
         found.add(entry.getValue());
-      } else if (entry.getKey().equals("$and") && entry.getValue() instanceof List<?> parts && isIn(new Document("$and", parts))) {
+      } else if (entry.getKey().equals("$and")
+          && entry.getValue() instanceof List<?> parts
+          && isIn(new Document("$and", parts))) {
         List<Object> others = new ArrayList<>();
         for (Object part : parts) {
           Document other = part instanceof Document document ? without(document, found) : new Document();

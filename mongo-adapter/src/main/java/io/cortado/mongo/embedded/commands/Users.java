@@ -96,7 +96,8 @@ final class Users {
 
   private static Document credentials(Request request) {
     if (!(request.body().get("pwd") instanceof String password) || password.isEmpty()) {
-      throw Errors.badValue("Must provide a 'pwd' field for all user documents, except those with '$external' as the user's source db");
+      throw Errors.badValue(
+          "Must provide a 'pwd' field for all user documents, except those with '$external' as the user's source db");
     }
     if (request.body().get("mechanisms") instanceof List<?> mechanisms && !mechanisms.contains(Scram.MECHANISM)) {
       throw Errors.unsupported("a user without the mechanism " + Scram.MECHANISM);
@@ -268,7 +269,9 @@ final class Users {
   private Document start(Client client, String database, Document body) {
     if (!Scram.MECHANISM.equals(body.get("mechanism"))) {
       throw new MongoServerError(
-          334, "MechanismUnavailable", "Received authentication for mechanism " + body.get("mechanism") + " which is not enabled");
+          334,
+          "MechanismUnavailable",
+          "Received authentication for mechanism " + body.get("mechanism") + " which is not enabled");
     }
     Scram scram = Scram.start(database, text(body), this::credentialsOf);
     boolean skips =

@@ -301,7 +301,8 @@ final class Writes {
     }
     boolean wantsNew = request.flag("new");
     if (remove && wantsNew) {
-      throw Errors.failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+      throw Errors.failedToParse(
+          "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
     }
     Table table = table(name);
     Variables variables = Evaluation.variables(request, request.body(), table);

@@ -81,7 +81,7 @@ final class Conditions {
     return alternatives;
   }
 
-  /** True when whatever matches these conditions matches the filter of a partial index, as far as that is easy to see. */
+  /** True when what matches these conditions matches the filter of a partial index, as far as that is easy to see. */
   boolean imply(Document filter) {
     for (Map.Entry<String, Object> entry : filter.entrySet()) {
       boolean implied =

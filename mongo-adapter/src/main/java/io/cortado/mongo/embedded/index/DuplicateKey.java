@@ -20,7 +20,8 @@ public final class DuplicateKey extends MongoServerError {
     super(
         CODE,
         "DuplicateKey",
-        "E11000 duplicate key error collection: " + namespace + " index: " + spec.name() + " dup key: " + shown(values));
+        "E11000 duplicate key error collection: " + namespace + " index: " + spec.name() + " dup key: "
+            + shown(values));
     this.pattern = spec.key();
     this.values = values;
   }

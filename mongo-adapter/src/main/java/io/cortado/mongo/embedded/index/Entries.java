@@ -94,7 +94,8 @@ public final class Entries {
     if (start == null) {
       start = reverse ? current.to() : current.from();
     }
-    return start == null || start.length == 0 && !reverse ? map.cursor(null, null, reverse) : map.cursor(start, null, reverse);
+    boolean all = start == null || start.length == 0 && !reverse;
+    return map.cursor(all ? null : start, null, reverse);
   }
 
   /** True for what the walk begins with though it is not in the range, or was given out already. */

@@ -54,7 +54,8 @@ final class GeoKeys {
   }
 
   private void value(Object value) {
-    boolean several = value instanceof Collection<?> list && !list.isEmpty() && !(list.iterator().next() instanceof Number);
+    boolean several =
+        value instanceof Collection<?> list && !list.isEmpty() && !(list.iterator().next() instanceof Number);
     if (several && value instanceof Collection<?> list) {
       list.forEach(this::shape);
     } else if (!(value instanceof Collection<?> list) || !list.isEmpty()) {
@@ -80,8 +81,8 @@ final class GeoKeys {
       if (Math.abs(point[0]) > MOST || Math.abs(point[1]) > 90) {
         throw Errors.of(
             16755,
-            "Can't extract geo keys: " + Shown.value(document) + "  longitude/latitude is out of bounds, lng: " + point[0]
-                + " lat: " + point[1]);
+            "Can't extract geo keys: " + Shown.value(document) + "  longitude/latitude is out of bounds, lng: "
+                + point[0] + " lat: " + point[1]);
       }
     } else {
       requireWithin(point);

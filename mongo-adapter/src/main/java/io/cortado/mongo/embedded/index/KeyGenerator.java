@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The values that a document has at the paths of an index: a tuple for each element of an array. Called from any thread. */
+/** A document's values at the paths of an index: a tuple for each element of an array. Called from any thread. */
 final class KeyGenerator {
 
   private final String[][] paths;

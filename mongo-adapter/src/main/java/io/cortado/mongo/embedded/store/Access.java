@@ -5,7 +5,9 @@ import io.cortado.mongo.embedded.index.Plan;
 import io.cortado.mongo.embedded.value.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes: here of what is committed, at once; in a transaction of what it sees. Runs on the server's thread. */
+/**
+ * Reads and writes: here of what is committed, at once; in a transaction of what it sees. Runs on the server's thread.
+ */
 public class Access {
 
   private final Store store;

@@ -46,7 +46,8 @@ final class Scans {
       Cursor<Long, Bson> open = cursor;
       if (open == null) {
         Long from = last;
-        open = records.cursor(from == null ? null : reverse ? Long.valueOf(from - 1) : Long.valueOf(from + 1), null, reverse);
+        Long start = from == null ? null : Long.valueOf(reverse ? from - 1 : from + 1);
+        open = records.cursor(start, null, reverse);
         cursor = open;
       }
       if (!open.hasNext()) {

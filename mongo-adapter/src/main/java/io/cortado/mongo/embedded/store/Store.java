@@ -169,7 +169,8 @@ public final class Store {
     if (options.get("collation") instanceof Document collation) {
       id.append("collation", collation);
     }
-    entry.indexes().add(new Document("id", nextId()).append("spec", new IndexSpec(id).description()).append("multikey", false));
+    Document spec = new IndexSpec(id).description();
+    entry.indexes().add(new Document("id", nextId()).append("spec", spec).append("multikey", false));
     Table table = new Table(this, database, collection, entry);
     tables.put(table.namespace(), table);
     save(table);
