@@ -212,6 +212,45 @@ for (let i = 0; i < 900; i++) {
   const pipeline = times(whole(1, 3), stage);
   record(`aggregate-${i}`, 'aggregate', { docs, pipeline }, () => new Aggregator(pipeline).run(structuredClone(docs)));
 }
+function projection() {
+  const kept = chance(0.6) ? 1 : 0;
+  const made = {};
+  for (const path of ['n', 's', 'o.x', 'i.q', 't', 'none']) {
+    if (chance(0.35)) made[path] = kept;
+  }
+  if (chance(0.3)) made._id = 0;
+  if (chance(0.25) && !('t' in made)) made.t = { $slice: pick([whole(-3, 3), [whole(-2, 2), whole(1, 2)]]) };
+  if (chance(0.2) && kept && !('i.q' in made)) made.i = { $elemMatch: { w: { $gte: whole(0, 4) } } };
+  return Object.keys(made).length === 0 ? { n: 1 } : made;
+}
+
+/** Documents with numbers only, for what compares and sorts them. */
+const plain = (id) => ({ _id: id, n: whole(0, 20), k: pick(['a', 'b', 'c']), y: whole(0, 4), d: date() });
+
+function window() {
+  const bounds = pick([['unbounded', 'current'], [-1, 1], ['current', 'unbounded'], ['unbounded', 'unbounded'], [-2, 0]]);
+  const name = pick(['$sum', '$avg', '$min', '$max', '$push', '$count', '$first', '$last', '$stdDevPop']);
+  return pick([
+    { [name]: name === '$count' ? {} : '$n', window: { documents: bounds } },
+    { $sum: '$n', window: { range: pick([[-3, 3], ['unbounded', 0], [0, 'unbounded']]) } },
+    { $rank: {} }, { $denseRank: {} }, { $documentNumber: {} },
+    { $shift: { output: '$n', by: whole(-2, 2), default: 'none' } },
+    { $expMovingAvg: { input: '$n', N: 2 } },
+  ]);
+}
+
+function wide() {
+  switch (whole(0, 6)) {
+    case 0: return [{ $setWindowFields: { partitionBy: pick(['$k', null]), sortBy: { n: 1 }, output: { w: window() } } }, { $sort: { _id: 1 } }];
+    case 1: return [{ $facet: { one: [{ $match: query() }], two: [{ $sort: { n: 1, _id: 1 } }, { $limit: 2 }] } }];
+    case 2: return [{ $sort: { n: 1 } }, { $group: { _id: '$k', top: { $topN: { n: 2, sortBy: { n: -1, _id: 1 }, output: '$n' } }, least: { $minN: { input: '$n', n: 2 } }, most: { $maxN: { input: '$n', n: 2 } }, any: { $sum: { $multiply: ['$n', '$y'] } } } }, { $sort: { _id: 1 } }];
+    case 3: return [{ $unwind: { path: '$none', preserveNullAndEmptyArrays: true } }, { $sortByCount: '$k' }, { $sort: { count: -1, _id: 1 } }];
+    case 4: return [{ $project: { l: { $map: { input: { $range: [0, '$y'] }, as: 'e', in: { $multiply: ['$$e', '$n'] } } } } }, { $addFields: { s: { $sum: '$l' }, m: { $max: '$l' } } }];
+    case 5: return [{ $group: { _id: { y: { $year: '$d' }, m: { $month: '$d' } }, n: { $sum: '$n' }, d: { $push: '$n' } } }, { $sort: { '_id.y': 1, '_id.m': 1 } }];
+    default: return [{ $addFields: { z: { $zip: { inputs: [[1, 2], { $range: [0, '$y'] }], useLongestLength: true, defaults: [0, 9] } }, a: { $arrayToObject: { $literal: [['p', 1]] } }, o: { $objectToArray: { n: '$n' } } } }, { $project: { d: 0 } }];
+  }
+}
+
 for (let i = 0; i < 500; i++) {
   const docs = [make(0)];
   const update = change();
@@ -220,4 +259,14 @@ for (let i = 0; i < 500; i++) {
     updateDocument(changed, structuredClone(update));
     return changed;
   });
+}
+for (let i = 0; i < 300; i++) {
+  const docs = documents();
+  const fields = projection();
+  record(`project-${i}`, 'project', { docs, fields }, () => new Query({}).find(structuredClone(docs), fields).all());
+}
+for (let i = 0; i < 400; i++) {
+  const docs = times(whole(3, 9), plain);
+  const pipeline = wide();
+  record(`wide-${i}`, 'aggregate', { docs, pipeline }, () => new Aggregator(pipeline).run(structuredClone(docs)));
 }

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.cortado.mongo.embedded.aggregation.Pipeline;
 import io.cortado.mongo.embedded.expression.Variables;
+import io.cortado.mongo.embedded.projection.Projection;
 import io.cortado.mongo.embedded.query.Filter;
 import io.cortado.mongo.embedded.update.Update;
 import io.cortado.mongo.embedded.value.Collation;
@@ -90,6 +91,12 @@ class MingoTest {
             }
           }
           yield ids;
+        }
+        case "project" -> {
+          Projection projection = Projection.ofFind((Document) given.get("fields"), Filter.ALL, variables);
+          List<Object> shown = new ArrayList<>();
+          documents.forEach(document -> shown.add(projection.apply((Document) document)));
+          yield shown;
         }
         case "update" ->
             Update.of(given.get("update"), null, variables).apply((Document) documents.getFirst(), Filter.NO_POSITION);

@@ -1,6 +1,5 @@
 package io.cortado.mongo.embedded.expression;
 
-import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.value.Collation;
 import io.cortado.mongo.embedded.value.Errors;
 import io.cortado.mongo.embedded.value.Values;
@@ -52,18 +51,6 @@ public final class Variables {
     more.put(name, slot);
     command.scope().require(slot + 1);
     return new Variables(command, more);
-  }
-
-  /** These variables and those of a command's {@code let}, whose values do not depend on documents. */
-  public Variables bound(Document let) {
-    Variables result = this;
-    for (Map.Entry<String, Object> entry : let.entrySet()) {
-      requireUserName(entry.getKey());
-      Object value = Expressions.compile(entry.getValue(), this).evaluate(scope().of(new Document()));
-      result = result.with(entry.getKey());
-      scope().set(result.slot(entry.getKey()), value);
-    }
-    return result;
   }
 
   /** The place of a variable in the scope; null where none has that name. */
