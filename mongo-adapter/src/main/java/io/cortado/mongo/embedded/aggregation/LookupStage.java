@@ -1,5 +1,6 @@
 package io.cortado.mongo.embedded.aggregation;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import io.cortado.mongo.embedded.expression.Expression;
 import io.cortado.mongo.embedded.expression.Expressions;
@@ -26,6 +27,7 @@ final class LookupStage {
   private final String @Nullable [] local;
   private final @Nullable String foreign;
   private final @Nullable Pipeline pipeline;
+  private @Nullable Correlation correlation;
   private final List<Integer> slots = new ArrayList<>();
   private final List<Expression> lets = new ArrayList<>();
 
@@ -96,11 +98,15 @@ final class LookupStage {
     } else if (spec.containsKey("let")) {
       throw Errors.failedToParse("$lookup argument 'let' must be an object, found " + Types.name(spec.get("let")));
     }
-    return Pipeline.of(spec.get("pipeline"), context.with(inner).on(from), "$lookup");
+    Pipeline made = Pipeline.of(spec.get("pipeline"), context.with(inner).on(from), "$lookup");
+    correlation = made.hasSource() ? null : Correlation.in(made.query(), inner);
+    return made;
   }
 
   private Iterator<Document> joined(Iterator<Document> input) {
     JoinTable table = foreign == null ? null : new JoinTable(context, from, foreign);
+    JoinTable correlated =
+        table != null || correlation == null ? null : new JoinTable(context, from, correlation.field());
     return new Iterator<>() {
       private @Nullable List<Document> constant;
 
@@ -116,7 +122,7 @@ final class LookupStage {
         if (table == null && lets.isEmpty() && constant != null) {
           found = constant;
         } else {
-          found = found(document, table);
+          found = found(document, table, correlated);
           constant = found;
         }
         Document result = UnwindStage.replaced(document, as, 0, found);
@@ -126,7 +132,7 @@ final class LookupStage {
     };
   }
 
-  private List<Document> found(Document document, @Nullable JoinTable table) {
+  private List<Document> found(Document document, @Nullable JoinTable table, @Nullable JoinTable correlated) {
     List<Document> candidates = null;
     if (table != null && local != null) {
       Object value = Paths.value(document, local, 0);
@@ -138,6 +144,12 @@ final class LookupStage {
     context.scope().of(document);
     for (int i = 0; i < slots.size(); i++) {
       context.scope().set(slots.get(i), lets.get(i).evaluate(context.scope()));
+    }
+    if (correlated != null && correlation != null) {
+      List<@Nullable Object> value = new ArrayList<>();
+      Object wanted = correlation.value().evaluate(context.scope());
+      value.add(wanted instanceof Missing ? null : wanted);
+      candidates = correlated.find(value);
     }
     return Stage.list(candidates == null ? pipeline.documents() : pipeline.documents(candidates));
   }

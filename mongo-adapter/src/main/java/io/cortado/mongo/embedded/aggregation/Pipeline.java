@@ -29,6 +29,7 @@ public final class Pipeline {
   private @Nullable Document sort;
   private int limit;
   private boolean hasSource;
+  private @Nullable Filter filter;
 
   private Pipeline(Context context) {
     this.context = context;
@@ -142,6 +143,10 @@ public final class Pipeline {
     return sort;
   }
 
+  boolean hasSource() {
+    return hasSource;
+  }
+
   public boolean writes() {
     return !names.isEmpty() && WRITERS.contains(names.getLast());
   }
@@ -167,10 +172,11 @@ public final class Pipeline {
   Iterator<Document> documents(List<Document> input) {
     List<Document> kept = input;
     if (!query.isEmpty()) {
-      Filter filter = Filter.of(query, context.variables());
+      Filter known = filter == null ? Filter.of(query, context.variables()) : filter;
+      filter = known;
       kept = new ArrayList<>();
       for (Document document : input) {
-        if (filter.matches(document)) {
+        if (known.matches(document)) {
           kept.add(document);
         }
       }

@@ -106,7 +106,10 @@ final class ProjectionParser {
               + " remove the parts following the '$' and the results will be equivalent.");
     } else if (isPlain(value)) {
       plain(path, Types.isTrue(value));
-    } else if (value instanceof Document document && !document.isEmpty()) {
+    } else if (value instanceof Document document) {
+      if (document.isEmpty()) {
+        throw Errors.of(51270, "An empty sub-projection is not a valid value. Found empty object at path");
+      }
       document(path, document);
     } else {
       computed(path, value);
