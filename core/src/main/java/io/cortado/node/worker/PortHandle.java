@@ -19,7 +19,7 @@ public final class PortHandle {
   private @Nullable Value onMessage;
   private @Nullable Value onClose;
   private boolean started;
-  private boolean left;
+  private volatile boolean left;
   private boolean delivering;
   private boolean closing;
 
@@ -61,13 +61,20 @@ public final class PortHandle {
     Value taker = onMessage;
     int count = Math.max(PER_TURN, port.waiting());
     delivering = true;
-    while (started && !left && taker != null && count-- > 0) {
-      Parcel next = port.poll();
-      if (next == null) {
-        break;
+    try {
+      while (started && !left && taker != null && count-- > 0) {
+        Parcel next = port.poll();
+        if (next == null) {
+          break;
+        }
+        context.call(taker, next);
       }
-      context.call(taker, next);
+    } finally {
+      delivered();
     }
+  }
+
+  private void delivered() {
     delivering = false;
     if (closing) {
       port.clear();
@@ -123,13 +130,21 @@ public final class PortHandle {
   }
 
   public void close() {
-    if (post != null) {
-      post.closed(port);
-    }
     // Who closes it while messages are given still gets those of that turn.
     closing = true;
     if (!delivering) {
       port.clear();
+    }
+    abandon();
+  }
+
+  /** The same with its context. Any thread. */
+  void abandon() {
+    if (left) {
+      return;
+    }
+    if (post != null) {
+      post.closed(port);
     }
     port.close();
   }

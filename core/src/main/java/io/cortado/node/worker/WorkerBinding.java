@@ -2,10 +2,12 @@ package io.cortado.node.worker;
 
 import io.cortado.spi.ModuleContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerBinding {
   private final ModuleContext context;
   private final ThreadPlace place;
-  /** Closed with the context, on whichever thread. */
-  private final Set<Runnable> closers = ConcurrentHashMap.newKeySet();
+  /** Closed with the context, on whichever thread; those that nobody knows any more need no closing. */
+  private final Set<PortHandle> ports = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private final Set<ThreadStarter.Running> threads = ConcurrentHashMap.newKeySet();
 
   public WorkerBinding(ModuleContext context, ThreadPlace place) {
     this.context = context;
@@ -24,7 +28,12 @@ public final class WorkerBinding {
   }
 
   private void close() {
-    List.copyOf(closers).forEach(Runnable::run);
+    threads.forEach(ThreadStarter.Running::terminate);
+    List<PortHandle> open;
+    synchronized (ports) {
+      open = List.copyOf(ports);
+    }
+    open.forEach(PortHandle::abandon);
     Seat seat = place.seat();
     place.threads().ended(seat == null ? 0 : seat.id());
   }
@@ -59,16 +68,18 @@ public final class WorkerBinding {
 
   /** A port that has come in a parcel. */
   public PortHandle port(Port port) {
-    closers.add(port::close);
-    return new PortHandle(context, port, null);
+    return known(new PortHandle(context, port, null));
+  }
+
+  private PortHandle known(PortHandle handle) {
+    ports.add(handle);
+    return handle;
   }
 
   /** A member of a channel that many listen to. */
   public PortHandle join(String name) {
     Port port = place.threads().join(name);
-    PortHandle.Post post = place.threads().broadcast(name);
-    closers.add(() -> post.closed(port));
-    return new PortHandle(context, port, post);
+    return known(new PortHandle(context, port, place.threads().broadcast(name)));
   }
 
   /** The port at which this thread takes what any other posts to it. */
@@ -117,9 +128,8 @@ public final class WorkerBinding {
     } catch (IllegalArgumentException refused) {
       return String.valueOf(refused.getMessage());
     }
-    Runnable end = running::terminate;
-    closers.add(end);
-    running.exitCode().thenAccept(code -> closers.remove(end));
+    threads.add(running);
+    running.exitCode().thenAccept(code -> threads.remove(running));
     return new Object[] {new ThreadHandle(context, running, ended), seat.id(), port(control[0]), port(mail[0])};
   }
 

@@ -21,7 +21,7 @@ class WorkerThreadsTest {
   void shareMemoryAndLoseNoMessageUnderLoad() throws Exception {
     assertThat(TestApp.run(OUT + """
         const { Worker, BroadcastChannel, MessageChannel } = require('worker_threads');
-        const THREADS = 4, ROUNDS = 1500, ADDS = 50000;
+        const THREADS = 4, ROUNDS = 300, ADDS = 20000;
         const memory = new Int32Array(new SharedArrayBuffer(8));
         const text = `
           const { parentPort, workerData: { memory, me, ROUNDS, ADDS, right, left } } = require('worker_threads');
@@ -59,7 +59,7 @@ class WorkerThreadsTest {
           });
           return worker;
         });
-        """)).isEqualTo("true 1500,1500,1500,1500\n");
+        """)).isEqualTo("true 300,300,300,300\n");
   }
 
   @Test

@@ -2,6 +2,7 @@
 
 /** The port between a thread and the one that has started it, for what concerns the thread itself: lists that begin with a word. */
 
+const bound = require('../errors/bound.js');
 const { fromParcel, toParcel } = require('../util/structured-clone.js');
 
 class Control {
@@ -13,7 +14,7 @@ class Control {
   constructor(handle, heard) {
     this.#handle = handle;
     this.#heard = heard;
-    handle.listen((parcel) => this.#hear(parcel), () => {});
+    handle.listen(bound((parcel) => this.#hear(parcel)), () => {});
     handle.start(true);
     this.send = this.send.bind(this);
     this.keep = this.keep.bind(this);

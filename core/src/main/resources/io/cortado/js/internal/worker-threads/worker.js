@@ -7,6 +7,7 @@ const path = require('path');
 const { codes, define, unsupported } = require('../errors/errors.js');
 const { validateString } = require('../errors/validators.js');
 const { toParcel } = require('../util/structured-clone.js');
+const bound = require('../errors/bound.js');
 const { Control } = require('./control.js');
 const { limitsOf } = require('./limits.js');
 const environment = require('./environment.js');
@@ -71,9 +72,6 @@ function execArgvOf({ execArgv }) {
   return words.join('\0');
 }
 
-/** Node keeps these from who looks at a Worker. */
-const hidden = { value: undefined, writable: true, enumerable: false, configurable: true };
-
 class Worker extends EventEmitter {
   #handle;
   #id;
@@ -104,12 +102,12 @@ class Worker extends EventEmitter {
     };
     const parcel = toParcel(boot, options.transferList ? [...options.transferList] : []);
     const execArgv = execArgvOf(options);
-    const started = binding.start(parcel, name, execArgv, environment.pairsOf(variables), (code, failure) => this.#ended(code, failure));
+    const started = binding.start(parcel, name, execArgv, environment.pairsOf(variables),
+      bound((code, failure) => this.#ended(code, failure)));
     if (typeof started === 'string') throw new codes.ERR_WORKER_INVALID_EXEC_ARGV(started);
     [this.#handle, this.#id] = started;
     this.#connect(started[2], started[3], options);
     this.performance = { eventLoopUtilization: (...args) => this.#utilization(...args) };
-    Object.defineProperty(this, 'constructor', { ...hidden, value: Worker });
     require('./door.js').watch();
     process.nextTick(() => process.emit('worker', this));
   }
