@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,7 +50,7 @@ record GuidePage(List<Step> steps, int port) {
         steps.addAll(commands(contents));
       }
     }
-    return new GuidePage(steps, ports.get(APPS_PORT));
+    return new GuidePage(steps, Objects.requireNonNull(ports.get(APPS_PORT)));
   }
 
   private static List<Step> commands(String text) {

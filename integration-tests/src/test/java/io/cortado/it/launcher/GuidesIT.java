@@ -9,6 +9,7 @@ import io.cortado.it.support.RunningProcess;
 import io.cortado.it.support.SampleLane;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +51,7 @@ class GuidesIT {
     try {
       return Files.readString(file).contains("\n```console\n");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -77,7 +79,7 @@ class GuidesIT {
       switch (step) {
         case Write(String file, String text) -> {
           Path target = at.resolve(file);
-          Files.createDirectories(target.getParent());
+          Files.createDirectories(Objects.requireNonNull(target.getParent()));
           Files.writeString(target, text);
         }
         case Type(String command, _) when command.startsWith("cd ") ->
@@ -85,9 +87,10 @@ class GuidesIT {
         case Type(String command, _) when command.equals("kill %1") -> assertThat(running.pop().stop()).isIn(0, SIGTERM);
         case Type(String command, String prints) when command.endsWith(" &") -> {
           String alone = command.substring(0, command.length() - " &".length()).replaceFirst("\\bcortado\\b", "exec cortado");
-          running.push(RunningProcess.start(List.of("sh", "-c", alone), at, environment));
+          RunningProcess process = RunningProcess.start(List.of("sh", "-c", alone), at, environment);
+          running.push(process);
           for (String line : prints.lines().toList()) {
-            running.peek().await(pattern(line), PATIENCE);
+            process.await(pattern(line), PATIENCE);
           }
         }
         case Type(String command, String prints) -> run(command, prints, at, environment);
