@@ -7,7 +7,7 @@ let client;
 
 /** Connects and makes sure that the server answers. */
 exports.connect = async () => {
-  client = new MongoClient(uri, { serverSelectionTimeoutMS: 2000 });
+  client = new MongoClient(uri, { serverSelectionTimeoutMS: 10000 });
   await client.connect();
   await exports.ping();
 };
