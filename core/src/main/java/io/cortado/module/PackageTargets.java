@@ -59,7 +59,8 @@ final class PackageTargets {
       if (names.next().startsWith(".") == conditions) {
         throw new ResolveException(
             "ERR_INVALID_PACKAGE_CONFIG",
-            "Invalid package config " + scope.directory().resolve("package.json") + from.replaceFirst(" imported from /", " while importing file:///")
+            "Invalid package config " + scope.directory().resolve("package.json")
+                + from.replaceFirst(" imported from /", " while importing file:///")
                 + ". \"exports\" cannot contain some keys starting with '.' and some not. The exports object must either be an object of "
                 + "package subpath keys or an object of main entry condition name keys only.");
       }

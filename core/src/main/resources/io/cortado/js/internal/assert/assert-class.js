@@ -25,7 +25,8 @@ function classOver(assert) {
       for (const [name, method] of [['equal', 'strictEqual'], ['deepEqual', 'deepStrictEqual'], ['notEqual', 'notStrictEqual'],
         ['notDeepEqual', 'notDeepStrictEqual']]) this[name] = this[method];
     }
-    if (diff === 'full') for (const name of METHODS) Object.defineProperty(this, name, { value: full(this[name]), writable: true, configurable: true });
+    if (diff !== 'full') return;
+    for (const name of METHODS) Object.defineProperty(this, name, { value: full(this[name]), writable: true, configurable: true });
   }
   for (const name of METHODS) Assert.prototype[name] = assert[name];
   return Assert;

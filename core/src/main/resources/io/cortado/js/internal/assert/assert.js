@@ -328,7 +328,10 @@ for (const [name, make] of [['Assert', () => require('./assert-class.js').classO
   ['CallTracker', () => require('./call-tracker.js').CallTracker]]) {
   late(name, make);
   Object.defineProperty(strict, name, {
-    configurable: true, enumerable: true, get: () => assert[name], set(value) { Object.defineProperty(strict, name, { value, writable: true }); },
+    configurable: true,
+    enumerable: true,
+    get: () => assert[name],
+    set(value) { Object.defineProperty(strict, name, { value, writable: true }); },
   });
 }
 

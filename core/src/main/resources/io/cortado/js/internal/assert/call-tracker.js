@@ -22,7 +22,9 @@ class CallTracker {
   }
 
   calls(fn, expected = 1) {
-    if (process._exiting) throw Object.assign(new Error('Cannot call function in process exit handler'), { code: 'ERR_UNAVAILABLE_DURING_EXIT' });
+    if (process._exiting) {
+      throw Object.assign(new Error('Cannot call function in process exit handler'), { code: 'ERR_UNAVAILABLE_DURING_EXIT' });
+    }
     let work = fn;
     if (typeof fn === 'number') {
       expected = fn;

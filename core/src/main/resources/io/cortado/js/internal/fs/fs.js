@@ -212,8 +212,8 @@ fs.watch = (path, options, listener) => {
 fs.watchFile = (path, options, listener) => require('./watchers.js').watchFile(path, options, listener);
 fs.unwatchFile = (path, listener) => require('./watchers.js').unwatchFile(path, listener);
 
-fs.glob = (patterns, options, callback) => require('./glob.js').glob(patterns, options, callback);
-fs.globSync = (patterns, options) => require('./glob.js').globSync(patterns, options);
+fs.glob = (patterns, options, callback) => require('./glob.js').glob(fs.promises, patterns, options, callback);
+fs.globSync = (patterns, options) => require('./glob.js').globSync(fs, patterns, options);
 
 fs.openAsBlob = async (path, options = {}) => {
   const { Blob } = require('../buffer/buffer.js');

@@ -2,7 +2,6 @@
 
 /** `fs.glob`: the files whose paths match patterns, as a walk through the folders that can hold some. */
 
-const fs = require('./fs.js');
 const path = require('path');
 const { codes } = require('../errors/errors.js');
 const { validateString, validateStringArray, validateObject, validateBoolean } = require('../errors/validators.js');
@@ -224,8 +223,8 @@ function entryOf(name, stats) {
   return new (require('./stats.js').Dirent)(path.basename(name), path.dirname(name), type);
 }
 
-/** What a driver does for a walk, at once. */
-const AT_ONCE = {
+/** What a driver does for a walk at once, by functions of `fs`. */
+const atOnce = (fs) => ({
   entries(folder) {
     try {
       return fs.readdirSync(folder, { withFileTypes: true });
@@ -238,14 +237,14 @@ const AT_ONCE = {
     const stats = fs.lstatSync(name, { throwIfNoEntry: false });
     return stats === undefined ? null : entryOf(name, stats);
   },
-};
+});
 
-/** The same, later. */
-const LATER = {
-  entries: (folder) => fs.promises.readdir(folder, { withFileTypes: true }).catch(() => []),
-  isFolder: (name) => fs.promises.stat(name).then((stats) => stats.isDirectory(), () => false),
-  entry: (name) => fs.promises.lstat(name).then((stats) => entryOf(name, stats), () => null),
-};
+/** The same later, by those of `fs.promises`. */
+const inTime = (promises) => ({
+  entries: (folder) => promises.readdir(folder, { withFileTypes: true }).catch(() => []),
+  isFolder: (name) => promises.stat(name).then((stats) => stats.isDirectory(), () => false),
+  entry: (name) => promises.lstat(name).then((stats) => entryOf(name, stats), () => null),
+});
 
 /** The walks that patterns and options ask for, one after the other. */
 function* found(patterns, options = {}) {
@@ -265,13 +264,14 @@ function* found(patterns, options = {}) {
   for (const pattern of [patterns].flat().flatMap(expanded)) yield* walk.run(new Pattern(pattern));
 }
 
-function globSync(patterns, options) {
+function globSync(fs, patterns, options) {
   const walk = found(patterns, options);
+  const driver = atOnce(fs);
   const all = [];
   for (let step = walk.next(); !step.done;) {
     const { value } = step;
     if (value?.[0] === ASK) {
-      step = walk.next(AT_ONCE[value[1]](value[2]));
+      step = walk.next(driver[value[1]](value[2]));
     } else {
       all.push(value);
       step = walk.next();
@@ -280,11 +280,12 @@ function globSync(patterns, options) {
   return all;
 }
 
-async function* later(walk) {
+async function* later(promises, walk) {
+  const driver = inTime(promises);
   for (let step = walk.next(); !step.done;) {
     const { value } = step;
     if (value?.[0] === ASK) {
-      step = walk.next(await LATER[value[1]](value[2]));
+      step = walk.next(await driver[value[1]](value[2]));
     } else {
       yield value;
       step = walk.next();
@@ -293,10 +294,10 @@ async function* later(walk) {
 }
 
 /** The original is fs.glob(pattern[, options], callback). */
-function glob(patterns, options, callback) {
+function glob(promises, patterns, options, callback) {
   const done = typeof options === 'function' ? options : callback;
   require('../errors/validators.js').validateFunction(done, 'cb');
-  const walk = later(found(patterns, typeof options === 'function' ? undefined : options));
+  const walk = later(promises, found(patterns, typeof options === 'function' ? undefined : options));
   (async () => {
     const all = [];
     for await (const each of walk) all.push(each);
@@ -305,8 +306,8 @@ function glob(patterns, options, callback) {
 }
 
 /** The original is fsPromises.glob(pattern[, options]). */
-async function* globAsync(patterns, options) {
-  yield* later(found(patterns, options));
+async function* globAsync(promises, patterns, options) {
+  yield* later(promises, found(patterns, options));
 }
 
 module.exports = { glob, globSync, globAsync };

@@ -42,7 +42,7 @@ const promises = {
   readFile,
   watch: (path, options) => require('./watchers.js').watchEvents(path, toOptions(options)),
   async* glob(patterns, options) {
-    yield* require('./glob.js').globAsync(patterns, options);
+    yield* require('./glob.js').globAsync(promises, patterns, options);
   },
   constants,
 };

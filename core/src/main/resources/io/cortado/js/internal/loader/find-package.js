@@ -41,7 +41,8 @@ function findPackageJSON(...args) {
         + 'Invalid relative URL or base scheme is not hierarchical.');
       throw Object.assign(error, { code: 'ERR_UNSUPPORTED_RESOLVE_REQUEST' });
     }
-    const target = request.startsWith('file:') ? fileURLToPath(request) : path.resolve(/\/$/.test(from) ? origin : path.dirname(origin), request);
+    const folder = /\/$/.test(from) ? origin : path.dirname(origin);
+    const target = request.startsWith('file:') ? fileURLToPath(request) : path.resolve(folder, request);
     const stats = fs.statSync(target, { throwIfNoEntry: false });
     if (stats === undefined) throw notFound(`module '${target}'`, origin);
     return nearest(stats.isDirectory() ? target : path.dirname(target));

@@ -9,6 +9,8 @@ const tick = require('../task/tick.js');
 
 const PUBLIC = new Set(host.coreNames());
 const JAVA = 'java:';
+/** The script that has the core modules whose names begin with an underscore. */
+const UNDERSCORED = 'underscored';
 const SCHEME_ONLY = new Set(['test', 'test/reporters', 'sqlite', 'sea']);
 
 /** Marks the syntax errors of a file's own text. */
@@ -33,8 +35,8 @@ function isCore(name) {
 
 function loadCore(name) {
   const bare = name.startsWith('node:') ? name.slice(5) : name;
-  if (bare.startsWith('_')) return require('./underscored.js').load(bare);
-  return bare === 'sqlite' ? loadSqlite() : require(`node:${bare}`);
+  if (bare === 'sqlite') return loadSqlite();
+  return bare.startsWith('_') ? require(`node:${UNDERSCORED}`).load(bare) : require(`node:${bare}`);
 }
 
 /** A module of Node's that a provider has. */
@@ -463,7 +465,7 @@ function exportNames(name) {
 
 // What ES modules need of CommonJS: see EsmBridge.
 const commonJs = {
-  isBuiltin: isCore, loadForImport, exportNames, Module, customized, esm, conditions: [], noted: null, mainUrl: null,
+  isBuiltin: isCore, loadForImport, loadBuiltin: loadCore, exportNames, Module, customized, esm, conditions: [], noted: null, mainUrl: null,
   provide: (id, exports) => provided.set(id, exports),
 };
 

@@ -112,7 +112,7 @@ function resolveMarked(specifier, importer) {
 
 /** What hooks see of threads: they are on one that Node has for them. */
 function provideThreads() {
-  const threads = { ...loader.loadForImport('worker_threads') };
+  const threads = { ...loader.loadBuiltin('worker_threads') };
   loader.provide(THREADS, Object.assign(threads, { isMainThread: false, isInternalThread: true }));
 }
 

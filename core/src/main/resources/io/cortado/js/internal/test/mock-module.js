@@ -43,7 +43,7 @@ function textOf(number, isModule) {
 function install() {
   if (hooks !== null) return;
   Object.defineProperty(globalThis, EXPORTS, { value: (number) => numbered[number], configurable: true, enumerable: false });
-  hooks = require('module').registerHooks({
+  hooks = require('../loader/hooks.js').beside(module.exports.loader).registerHooks({
     resolve(specifier, context, next) {
       const result = next(specifier, context);
       const mock = mocks.get(result.url);

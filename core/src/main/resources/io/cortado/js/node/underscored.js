@@ -2,7 +2,7 @@
 
 /** Core modules whose names begin with an underscore: parts of others, which old packages ask for by name. */
 
-const { unsupported } = require('../errors/errors.js');
+const { unsupported } = require('../internal/errors/errors.js');
 
 const http = () => require('http');
 const tls = () => require('tls');
