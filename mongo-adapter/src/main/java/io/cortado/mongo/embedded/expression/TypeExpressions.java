@@ -35,19 +35,21 @@ final class TypeExpressions {
                 into,
                 name,
                 value -> value == null || Types.isNullish(value) ? null : Conversions.convert(value, type)));
+    Operands.one(
+        into,
+        "$toUUID",
+        value -> value == null || Types.isNullish(value) ? null : Binaries.ofText(value, "uuid"));
     into.put("$convert", TypeExpressions::convert);
   }
 
   private static Expression convert(String name, @Nullable Object operand, Variables variables) {
     Operands.Named arguments =
         Operands.named(name, operand, variables, 9, 9, Set.of("input", "to", "onError", "onNull", "format"));
-    if (arguments.has("format")) {
-      throw Errors.unsupported("the format of $convert");
-    }
     Expression input = arguments.required("input", 9, "Missing 'input' parameter to $convert");
     Expression to = arguments.required("to", 9, "Missing 'to' parameter to $convert");
     Expression onError = arguments.optional("onError");
     Expression onNull = arguments.or("onNull", null);
+    Expression format = arguments.or("format", null);
     return scope -> {
       Object value = input.evaluate(scope);
       Object type = to.evaluate(scope);
@@ -59,7 +61,7 @@ final class TypeExpressions {
       }
       String target = target(type);
       try {
-        return Conversions.convert(value, target);
+        return converted(value, target, format.evaluate(scope));
       } catch (MongoServerError e) {
         if (onError != null && e.getCode() == CONVERSION_FAILURE) {
           return onError.evaluate(scope);
@@ -67,6 +69,15 @@ final class TypeExpressions {
         throw e;
       }
     };
+  }
+
+  private static @Nullable Object converted(Object value, String target, @Nullable Object format) {
+    if (target.equals("binData")) {
+      return Binaries.ofText(value, format);
+    }
+    return target.equals("string") && Types.name(value).equals("binData")
+        ? Binaries.toText(value, format)
+        : Conversions.convert(value, target);
   }
 
   private static String target(@Nullable Object type) {
