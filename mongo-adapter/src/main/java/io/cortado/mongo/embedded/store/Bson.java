@@ -36,4 +36,9 @@ public final class Bson {
   public Document copy() {
     return BsonReader.read(bytes);
   }
+
+  @Override
+  public String toString() {
+    return document().toString();
+  }
 }
