@@ -51,14 +51,28 @@ final class Granularity {
     if (text.equals("POWERSOF2")) {
       return new Granularity(null);
     }
-    double[] series = SERIES.get(text);
+    double[] series =
+        switch (text) {
+          case "E48" -> electronic(48);
+          case "E96" -> electronic(96);
+          case "E192" -> electronic(192);
+          case "R80" -> throw Errors.unsupported("the granularity R80 of $bucketAuto");
+          default -> SERIES.get(text);
+        };
     if (series == null) {
-      if (text.equals("R80") || text.startsWith("E48") || text.equals("E96") || text.equals("E192")) {
-        throw Errors.unsupported("the granularity " + text + " of $bucketAuto");
-      }
       throw Errors.of(40257, "Unknown rounding granularity '" + text + "'");
     }
     return new Granularity(series);
+  }
+
+  /** The finer series of resistors are a formula's, but for one number. */
+  private static double[] electronic(int steps) {
+    double[] series = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      long number = Math.round(100 * Math.pow(10, (double) i / steps));
+      series[i] = number == 919 ? 920 : number;
+    }
+    return series;
   }
 
   static void require(@Nullable Object key) {
