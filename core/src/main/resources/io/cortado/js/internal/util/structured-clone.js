@@ -56,6 +56,9 @@ function nameOf(value) {
 
 const cannot = (value) => cloneError(`${nameOf(value)} could not be cloned.`);
 
+/** Whether nothing can be special about an object that the engine has no name for. */
+const isPlain = (value) => Object.getPrototypeOf(value) === Object.prototype && !cloneable.anyMarked && value !== globalThis;
+
 /** Writes one message. */
 class Writer {
   constructor(moves) {
@@ -84,7 +87,7 @@ class Writer {
     const kind = brand(value);
     if (kind !== undefined) this.special(value, kind);
     else if (Array.isArray(value)) this.array(value);
-    else if (Object.getPrototypeOf(value) === Object.prototype && !cloneable.anyMarked && value !== globalThis) this.fields(OBJECT, undefined, value);
+    else if (isPlain(value)) this.fields(OBJECT, undefined, value);
     else this.object(value);
   }
 

@@ -229,7 +229,7 @@ class Worker extends EventEmitter {
   /** The heap is that of all threads. */
   async getHeapStatistics() {
     if (this.#handle === null) throw new codes.ERR_WORKER_NOT_RUNNING();
-    return require('v8').getHeapStatistics();
+    return process.getBuiltinModule('v8').getHeapStatistics();
   }
 
   async cpuUsage(previous) {
