@@ -46,6 +46,11 @@ class WorkersIT {
     return answers;
   }
 
+  /** How many loops have said that they are up. */
+  private static long starts(RunningProcess process) {
+    return process.output().lines().filter(line -> line.startsWith("up")).count();
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -64,14 +69,14 @@ class WorkersIT {
         app.listen(process.env.PORT, '127.0.0.1', () => console.log('up', process.pid, process.argv[2]));
         """);
     try (RunningProcess process = Launcher.start(folder, Map.of(), "--workers", "3", "--port", Integer.toString(port), "app.js", "word")) {
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(process.output().lines().filter(line -> line.startsWith("up")).count()).isEqualTo(3));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(starts(process)).isEqualTo(3));
       assertThat(process.output().lines().distinct().count()).as("one process:\n%s", process.output()).isEqualTo(1);
       Set<String> before = several(port, 6);
       assertThat(before).hasSize(3);
 
       assertThat(get(port, "/exit")).isEqualTo("bye");
       process.await(Pattern.compile("^cortado: worker [123] has ended with code 3; another takes its place$"), PATIENCE);
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(process.output().lines().filter(line -> line.startsWith("up")).count()).isEqualTo(4));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(starts(process)).isEqualTo(4));
       Set<String> after = several(port, 6);
       assertThat(after).hasSize(3).isNotEqualTo(before);
 
