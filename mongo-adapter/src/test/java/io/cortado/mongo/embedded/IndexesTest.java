@@ -8,8 +8,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -54,7 +54,7 @@ class IndexesTest {
             () -> new Decimal128(random.nextInt(4)),
             () -> List.of("a", "B", "b", "", "ab", "a\u0000b", "\u00e4").get(random.nextInt(7)),
             () -> List.of("a", "B", "b").get(random.nextInt(3)),
-            () -> new Date(random.nextInt(5)),
+            () -> Instant.ofEpochMilli(random.nextInt(5)),
             () -> random.nextBoolean(),
             () -> new ObjectId(random.nextInt(3), 7),
             () -> Double.NaN,
