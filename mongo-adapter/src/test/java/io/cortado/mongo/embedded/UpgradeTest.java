@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of other versions: cortado-1.mv.gz is one of the version before this one's format. */
+@SuppressWarnings("JavaUtilDate") // what the driver gives
 class UpgradeTest {
 
   @TempDir Path folder;
