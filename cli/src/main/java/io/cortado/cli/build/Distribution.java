@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,9 @@ public record Distribution(Path home) {
   private static final List<String> PARTS = List.of("bin/", "lib/", "libexec/", "conf/", "compiler/", "inspector/", "training/", "LICENSE");
 
   /** The jars of Cortado itself change with each of its releases, what they need seldom. */
-  private static final Predicate<PackedFile> OWN = file -> file.path().contains("/lib/cortado-") || file.path().contains("/conf/");
+  private static boolean isOwn(PackedFile file) {
+    return file.path().contains("/lib/cortado-") || file.path().contains("/conf/");
+  }
 
   /** That of the running process. */
   public static Distribution running() throws BuildException {
@@ -59,7 +60,7 @@ public record Distribution(Path home) {
 
   /** Those of a layer that changes seldom, and those of Cortado's release. */
   static List<PackedFile> part(List<PackedFile> files, boolean own) {
-    return files.stream().filter(file -> OWN.test(file) == own).toList();
+    return files.stream().filter(file -> isOwn(file) == own).toList();
   }
 
   private List<PackedFile> files(String folder, List<String> parts) throws IOException {
