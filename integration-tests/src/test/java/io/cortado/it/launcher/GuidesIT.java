@@ -2,7 +2,6 @@ package io.cortado.it.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cortado.it.launcher.GuidePage.Type;
 import io.cortado.it.launcher.GuidePage.Write;
 import io.cortado.it.support.Requirements;
 import io.cortado.it.support.RunningProcess;
@@ -82,10 +81,10 @@ class GuidesIT {
           Files.createDirectories(Objects.requireNonNull(target.getParent()));
           Files.writeString(target, text);
         }
-        case Type(String command, _) when command.startsWith("cd ") ->
+        case GuidePage.Type(String command, _) when command.startsWith("cd ") ->
             at = at.resolve(command.substring("cd ".length())).normalize();
-        case Type(String command, _) when command.equals("kill %1") -> assertThat(running.pop().stop()).isIn(0, SIGTERM);
-        case Type(String command, String prints) when command.endsWith(" &") -> {
+        case GuidePage.Type(String command, _) when command.equals("kill %1") -> assertThat(running.pop().stop()).isIn(0, SIGTERM);
+        case GuidePage.Type(String command, String prints) when command.endsWith(" &") -> {
           String alone = command.substring(0, command.length() - " &".length()).replaceFirst("\\bcortado\\b", "exec cortado");
           RunningProcess process = RunningProcess.start(List.of("sh", "-c", alone), at, environment);
           running.push(process);
@@ -93,7 +92,7 @@ class GuidesIT {
             process.await(pattern(line), PATIENCE);
           }
         }
-        case Type(String command, String prints) -> run(command, prints, at, environment);
+        case GuidePage.Type(String command, String prints) -> run(command, prints, at, environment);
       }
     }
   }
