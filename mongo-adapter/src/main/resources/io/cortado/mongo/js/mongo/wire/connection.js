@@ -199,8 +199,10 @@ class Connection {
   }
 
   #write(bytes, length, sent) {
-    const { compressors, zlibCompressionLevel } = this.client.options;
-    if (this.hello?.compression?.[0] === 'zlib' && compressors.includes('zlib')) {
+    const { zlibCompressionLevel } = this.client.options;
+    const agreed = this.hello?.compression;
+    if (agreed?.length > 0) {
+      if (!agreed.includes('zlib')) throw missing(agreed[0]);
       const [name] = Object.keys(sent);
       const { compress } = require('./compression');
       this.socket.write(compress(name, Buffer.from(bytes.subarray(0, length)), zlibCompressionLevel));
@@ -214,6 +216,11 @@ class Connection {
     if (readsBson(options)) return deserialize(bytes.subarray(start, at + length), options);
     return runtime.unpacked(bytes, start, length - message.BODY);
   }
+}
+
+/** What npm's driver says where the package of a compression is not installed: these are native, and cannot be had here. */
+function missing(name) {
+  return new errors.MongoMissingDependencyError(`Optional module \`${name}\` not found. It is native code, which does not run here; use zlib`);
 }
 
 module.exports = { Connection, readFields };
