@@ -120,24 +120,25 @@ public final class JsRuntime implements ModuleContext, Phases {
     if (place.seat() != null) {
       return;
     }
+    long deadline = HandlerDeadline.of(host, main);
+    if (deadline > 0) {
+      call(bootstrap.getMember("watch"));
+      guard(deadline);
+    }
     loop.after(PRELOAD, this::started);
     loop.after(SETTLED, () -> pool.run(() -> { scripts.end(); return true; }));
   }
 
   private void started() {
     call(bootstrap.getMember("preload"));
-    long deadline = HandlerDeadline.of(host, main);
-    if (deadline > 0 || "production".equals(environment("NODE_ENV"))) {
-      watchdog = new Watchdog(loop, deadline, this::log);
-      watchdog.start();
-      if (deadline > 0) {
-        call(bootstrap.getMember("watch"));
-      }
+    if (watchdog == null && "production".equals(environment("NODE_ENV"))) {
+      guard(0);
     }
   }
 
-  private void log(String text) {
-    host.writeError("cortado: " + text + System.lineSeparator());
+  private void guard(long deadline) {
+    watchdog = new Watchdog(loop, deadline, host::log);
+    watchdog.start();
   }
 
   /** Runs the ticks that microtasks have queued; after every outermost call. */
@@ -189,7 +190,7 @@ public final class JsRuntime implements ModuleContext, Phases {
     Watchdog dog = watchdog;
     Overdue overdue = dog == null ? null : dog.take();
     if (dog != null && overdue != null) {
-      log("a handler has kept the loop beyond its deadline and was ended:" + overdue.stack());
+      host.log("a handler has kept the loop beyond its deadline and was ended:" + overdue.stack());
       try {
         loop.beat();
         dog.inContextOf(overdue, () -> bootstrap.invokeMember("interrupted"));

@@ -57,4 +57,9 @@ public interface ProcessHost {
 
   /** Writes to the error stream at once. */
   void writeError(String text);
+
+  /** Writes a line of Cortado's own to standard error. */
+  default void log(String text) {
+    writeError("cortado: " + text + System.lineSeparator());
+  }
 }
