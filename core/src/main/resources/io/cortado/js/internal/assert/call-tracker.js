@@ -25,16 +25,9 @@ class CallTracker {
     if (process._exiting) {
       throw Object.assign(new Error('Cannot call function in process exit handler'), { code: 'ERR_UNAVAILABLE_DURING_EXIT' });
     }
-    let work = fn;
-    if (typeof fn === 'number') {
-      expected = fn;
-      work = nothing;
-    } else if (fn === undefined) {
-      work = nothing;
-    }
-    validateUint32(expected, 'expected', true);
-    const context = { name: work.name || 'calls', expected, calls: [], at: new Error() };
-    context.at.message = '';
+    const [work, times] = typeof fn === 'number' ? [nothing, fn] : [fn === undefined ? nothing : fn, expected];
+    validateUint32(times, 'expected', true);
+    const context = { name: work.name || 'calls', expected: times, calls: [], at: Object.assign(new Error(), { message: '' }) };
     const tracked = new Proxy(work, {
       apply(target, thisArg, args) {
         context.calls.push(Object.freeze({ thisArg, arguments: Object.freeze([...args]) }));

@@ -87,13 +87,18 @@ Worker.prototype.disconnect = function () {
   return this;
 };
 
-Worker.prototype.destroy = function () {
-  if (this.state === 'destroying') return;
-  this.exitedAfterDisconnect = true;
-  if (!this.isConnected()) process.exit(0);
-  this.state = 'destroying';
+/** Ends this process, once the primary knows that it is meant to end. */
+function destroy(self) {
+  const end = () => process.exit(0);
+  self.exitedAfterDisconnect = true;
+  if (!self.isConnected()) end();
+  self.state = 'destroying';
+  process.once('disconnect', end);
   wire.say({ act: 'exitedAfterDisconnect' }, () => process.disconnect());
-  process.once('disconnect', () => process.exit(0));
+}
+
+Worker.prototype.destroy = function () {
+  if (this.state !== 'destroying') destroy(this);
 };
 
 module.exports = { cluster, setup };

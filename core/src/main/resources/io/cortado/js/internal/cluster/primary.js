@@ -65,6 +65,18 @@ function processOf(id, env) {
   });
 }
 
+/** Tells those who listen to a worker, then those who listen to all. */
+function tell(worker, event, ...args) {
+  worker.emit(event, ...args);
+  cluster.emit(event, worker, ...args);
+}
+
+/** How a worker goes, in two steps whose order is open: what it is then, and what follows. */
+const ends = {
+  exit: ['dead', (worker) => worker.isConnected() || forget(worker)],
+  disconnect: ['disconnected', (worker) => (worker.isDead() ? forget : leavePlaces)(worker)],
+};
+
 function fork(env) {
   cluster.setupPrimary();
   const id = ++lastId;
@@ -73,21 +85,13 @@ function fork(env) {
   worker.on('message', function (message, handle) {
     cluster.emit('message', this, message, handle);
   });
-  child.once('exit', (code, signal) => {
-    if (!worker.isConnected()) forget(worker);
-    worker.exitedAfterDisconnect = !!worker.exitedAfterDisconnect;
-    worker.state = 'dead';
-    worker.emit('exit', code, signal);
-    cluster.emit('exit', worker, code, signal);
-  });
-  child.once('disconnect', () => {
-    if (worker.isDead()) forget(worker);
-    else leavePlaces(worker);
-    worker.exitedAfterDisconnect = !!worker.exitedAfterDisconnect;
-    worker.state = 'disconnected';
-    worker.emit('disconnect');
-    cluster.emit('disconnect', worker);
-  });
+  for (const [event, [state, follow]] of Object.entries(ends)) {
+    child.once(event, (...args) => {
+      follow(worker);
+      Object.assign(worker, { exitedAfterDisconnect: Boolean(worker.exitedAfterDisconnect), state });
+      tell(worker, event, ...args);
+    });
+  }
   wires.set(worker, new Wire(child, (message, answer) => requests[message.act]?.(worker, message, answer)));
   process.nextTick(() => cluster.emit('fork', worker));
   cluster.workers[worker.id] = worker;
@@ -96,15 +100,10 @@ function fork(env) {
 
 /** What a worker asks for or tells, by its word. */
 const requests = {
-  online(worker) {
-    worker.emit('online');
-    cluster.emit('online', worker);
-  },
+  online: (worker) => tell(worker, 'online'),
   listening(worker, { address, port, addressType, fd }) {
-    const place = { addressType, address, port, fd };
     worker.state = 'listening';
-    worker.emit('listening', place);
-    cluster.emit('listening', worker, place);
+    tell(worker, 'listening', { addressType, address, port, fd });
   },
   exitedAfterDisconnect(worker, message, answer) {
     worker.exitedAfterDisconnect = true;

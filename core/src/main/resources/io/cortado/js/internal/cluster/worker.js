@@ -21,20 +21,17 @@ function Worker(options) {
 Object.setPrototypeOf(Worker.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Worker, EventEmitter);
 
-Worker.prototype.kill = function (...args) {
-  return this.destroy(...args);
+/** What is asked of a worker, and who answers. */
+const answers = {
+  kill: (worker, args) => worker.destroy(...args),
+  send: ({ process: own }, args) => own.send(...args),
+  isDead: ({ process: own }) => [own.exitCode, own.signalCode].some((end) => end !== null && end !== undefined),
+  isConnected: ({ process: own }) => own.connected,
 };
-
-Worker.prototype.send = function (...args) {
-  return this.process.send(...args);
-};
-
-Worker.prototype.isDead = function () {
-  return this.process.exitCode != null || this.process.signalCode != null;
-};
-
-Worker.prototype.isConnected = function () {
-  return this.process.connected;
-};
+for (const [name, answer] of Object.entries(answers)) {
+  Worker.prototype[name] = function (...args) {
+    return answer(this, args);
+  };
+}
 
 module.exports = { Worker };

@@ -1,17 +1,18 @@
 'use strict';
 
-/** `getEnvironmentData` and `setEnvironmentData`: what new threads get to know. */
+/** What every thread that starts gets to know of the one that starts it: a map of the app's. */
 
-const data = new Map();
+const known = new Map();
+
+const getEnvironmentData = (key) => known.get(key);
+const setEnvironmentData = (key, value) => {
+  known.set(key, value);
+  if (value === undefined) known.delete(key);
+};
 
 module.exports = {
-  all: () => data,
-  get: (key) => data.get(key),
-  set(key, value) {
-    if (value === undefined) data.delete(key);
-    else data.set(key, value);
-  },
-  begin(entries) {
-    for (const [key, value] of entries) data.set(key, value);
-  },
+  all: () => known,
+  get: getEnvironmentData,
+  set: setEnvironmentData,
+  begin: (entries) => entries.forEach((entry) => known.set(...entry)),
 };

@@ -3,6 +3,9 @@
 const { AbstractCursor } = require('./cursor');
 const { aggregateCommand } = require('./cursors');
 
+/** A stream has no end: its cursor waits for what is not there yet. */
+const WAITS = { tailable: true, awaitData: true };
+
 /** npm mongodb's `ChangeStreamCursor`: the events of a change stream, with the token to go on from. */
 class ChangeStreamCursor extends AbstractCursor {
   #token = null;
@@ -10,10 +13,13 @@ class ChangeStreamCursor extends AbstractCursor {
   #batchToken;
 
   constructor(client, namespace, pipeline = [], options = {}) {
-    super(client, namespace, { ...options, tailable: true, awaitData: true });
-    const { startAtOperationTime = null, startAfter, resumeAfter } = options;
-    Object.assign(this, { pipeline, changeStreamCursorOptions: options, startAtOperationTime, maxWireVersion: undefined });
-    if (startAfter || resumeAfter) this.resumeToken = startAfter || resumeAfter;
+    super(client, namespace, Object.assign({}, options, WAITS));
+    this.pipeline = pipeline;
+    this.changeStreamCursorOptions = options;
+    this.maxWireVersion = undefined;
+    this.startAtOperationTime = options.startAtOperationTime ?? null;
+    const from = options.startAfter || options.resumeAfter;
+    if (from) this.resumeToken = from;
   }
 
   get resumeToken() {
