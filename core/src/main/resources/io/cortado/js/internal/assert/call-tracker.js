@@ -6,7 +6,8 @@ const { AssertionError } = require('./assertion-error.js');
 const { codes } = require('../errors/errors.js');
 const { validateUint32 } = require('../errors/validators.js');
 
-const nothing = () => {};
+/** Has no name, by which it would be told of. */
+const [nothing] = [() => {}];
 
 class CallTracker {
   #tracked = new Map();
