@@ -93,7 +93,7 @@ class StartScriptTest {
 
   @Test
   void refusesOptionsThatChangeWhatIsLoaded() {
-    assertThatThrownBy(() -> read("node --loader=x app.js"))
-        .isInstanceOf(AppPathException.class).hasMessageContaining("node: --experimental-loader is not supported");
+    assertThatThrownBy(() -> read("node --experimental-default-type=module app.js"))
+        .isInstanceOf(AppPathException.class).hasMessageContaining("node: --experimental-default-type is not supported");
   }
 }

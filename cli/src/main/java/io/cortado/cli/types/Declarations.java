@@ -21,6 +21,10 @@ import java.util.TreeSet;
 
 /** Writes the {@code .d.ts} of classes: for each the values it has, the class itself, and its name for {@code Java.type}. */
 public final class Declarations {
+  /** Names that Java lets a parameter have and JavaScript does not. */
+  private static final Set<String> RESERVED =
+      Set.of("arguments", "await", "debugger", "delete", "eval", "export", "function", "in", "let", "typeof", "var", "with", "yield");
+
   private static final Set<String> NEVER = Set.of("wait", "notify", "notifyAll", "getClass");
 
   /** Of the whole of Java: what Cortado adds to every app. */
@@ -172,7 +176,8 @@ public final class Declarations {
     Type[] all = executable.getGenericParameterTypes();
     for (int i = 0; i < parameters.length; i++) {
       Type type = all.length == parameters.length ? all[i] : parameters[i].getType();
-      String name = parameters[i].isNamePresent() ? parameters[i].getName() + "_" : "a" + i;
+      String known = parameters[i].isNamePresent() ? parameters[i].getName() : "a" + i;
+      String name = RESERVED.contains(known) ? known + "_" : known;
       if (executable.isVarArgs() && i == parameters.length - 1) {
         String element = types.taken(parameters[i].getType().getComponentType());
         texts.add("..." + name + ": Array<" + element + ">");
