@@ -14,5 +14,7 @@ module.exports = {
   all: () => known,
   get: getEnvironmentData,
   set: setEnvironmentData,
-  begin: (entries) => entries.forEach((entry) => known.set(...entry)),
+  begin(entries) {
+    for (const entry of entries) known.set(...entry);
+  },
 };
