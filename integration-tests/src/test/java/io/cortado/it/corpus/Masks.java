@@ -42,6 +42,8 @@ final class Masks {
     kinds.put("iso", new Mask("\\b20\\d\\d-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d\\.\\d{3}Z", true));
     kinds.put("sid", new Mask("s%3A[\\w-]+\\.[\\w%-]+", false));
     kinds.put("jwt", new Mask("\\beyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]+", false));
+    // MongoDB's clock, as a number of 64 bits.
+    kinds.put("clock", new Mask("\\b[7-9]\\d{18}\\b", true));
     return kinds;
   }
 
