@@ -30,7 +30,19 @@ final class JsEngine {
     return engine(true);
   }
 
+  /** Languages are looked for by the thread's class loader, which in a thread that an app has started is the app's. */
   private static Engine engine(boolean shares) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(JsEngine.class.getClassLoader());
+    try {
+      return built(shares);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static Engine built(boolean shares) {
     if (!COMPILED.contains(System.getProperty("cortado.runtime", ""))) {
       return builder(shares).build();
     }
